@@ -1,0 +1,27 @@
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests import tools
+from tests.no_skip import pytest_make_collect_report, pytest_runtest_makereport
+
+__all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
+
+# No deadline: a test that starts a process takes as long as the machine makes it.
+# In CI, the same examples every time.
+hypothesis.settings.register_profile("wpsplan", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("wpsplan")
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """The root of this repository, which is a workspace too. Tests read it and never write to it."""
+    return tools.REPO
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> tools.Wpsplan:
+    """Runs `wpsplan` with the given arguments, in the test's own empty folder unless `cwd` says otherwise."""
+    return tools.Wpsplan(tmp_path)

@@ -1,0 +1,96 @@
+"""The rooms of the house, top to bottom: a room may use the rooms below it and never one above."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tools import REPO
+
+ROOMS = (
+    "cli",
+    "render",
+    "forms",
+    "history",
+    "figures",
+    "workspace",
+    "rules",
+    "model",
+    "finding",
+    "document",
+)
+PACKAGE = REPO / "wpsplan"
+EXEMPT = {PACKAGE / "__init__.py", PACKAGE / "__main__.py"}
+MODULES = sorted(set(PACKAGE.rglob("*.py")) - EXEMPT)
+MOST_LINES = 320
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(REPO).as_posix()
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(tree: ast.AST, package: str) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything that the code imports, at its top or in its functions.
+
+    `from a import b` may mean the module a.b, and is given as that.
+    """
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from ((node.lineno, alias.name) for alias in names)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                parts = package.split(".")
+                base = ".".join(parts[: len(parts) - level + 1]) if level else ""
+                origin = ".".join(filter(None, (base, module)))
+                yield from ((node.lineno, f"{origin}.{alias.name}") for alias in names)
+            case ast.Call(
+                func=ast.Name(id=called) | ast.Attribute(attr=called),
+                args=[ast.Constant(value=str(name)), *_],
+            ) if called in ("import_module", "__import__"):
+                yield node.lineno, name
+
+
+def upward(path: Path) -> list[str]:
+    package = ".".join(path.relative_to(REPO).parent.parts)
+    own = _room(path)
+    found = []
+    for line, name in imports(ast.parse(path.read_bytes()), package):
+        match name.split("."):
+            case ["wpsplan", room, *_] if room in ROOMS and ROOMS.index(room) < ROOMS.index(own):
+                found.append(f"{_named(path)}:{line}: {own} imports {name}, which is above it")
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_named)
+def test_imports_run_downwards(path: Path) -> None:
+    assert _room(path) in ROOMS, f"{_named(path)} stands in no room: {', '.join(ROOMS)}"
+    assert upward(path) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("import wpsplan.cli.report as r", ["wpsplan.cli.report"]),
+        ("from wpsplan import cli, rules", ["wpsplan.cli", "wpsplan.rules"]),
+        ("from .. import cli", ["wpsplan.cli"]),
+        ("from .base import Text", ["wpsplan.model.base.Text"]),
+        ("from ..cli.report import x", ["wpsplan.cli.report.x"]),
+        ("def f():\n    if 1:\n        from wpsplan.cli import main", ["wpsplan.cli.main"]),
+        ("import importlib\nimportlib.import_module('wpsplan.cli')", ["importlib", "wpsplan.cli"]),
+    ],
+)
+def test_no_import_goes_unseen(code: str, names: list[str]) -> None:
+    assert [name for _, name in imports(ast.parse(code), "wpsplan.model")] == names
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*PACKAGE.rglob("*.py"), *(REPO / "tests").rglob("*.py")]), ids=_named
+)
+def test_a_file_holds_one_room(path: Path) -> None:
+    lines = len(path.read_bytes().splitlines())
+    assert lines <= MOST_LINES, f"{_named(path)} has {lines} lines: it probably holds two things"

@@ -1,0 +1,78 @@
+"""What tests share: programs from outside, and `wpsplan` as a user runs it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parent.parent
+
+# What makes the same command print something else elsewhere: colour, width, a CI platform's own ways.
+_TELLTALE = frozenset(
+    {"CI", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES"}
+)
+_TELLTALE_PREFIXES = ("NO_COLOR", "PY_COLORS", "TERMINAL_", "TTY_", "WPSPLAN_")
+
+
+def needs(*names: str) -> str:
+    """The path of the first of these programs that is installed, as in `needs("chromium", "chrome")`.
+
+    Where none is, the test is skipped, which is a failure under WPSPLAN_TESTS_NO_SKIP=1 (tests/no_skip.py).
+    """
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    pytest.skip(f"{' or '.join(names)} is not installed")
+
+
+class Wpsplan:
+    """`run("check", "--format", "json")`: the command in a process of its own.
+
+    Its output is decoded as UTF-8, line ends as they were written; `run.bytes(…)` gives the bare bytes.
+    """
+
+    def __init__(self, cwd: Path) -> None:
+        self.cwd = cwd
+
+    def __call__(
+        self,
+        *args: str | Path,
+        cwd: Path | None = None,
+        env: Mapping[str, str | None] | None = None,
+        stdin: str | bytes = b"",
+    ) -> subprocess.CompletedProcess[str]:
+        done = self.bytes(*args, cwd=cwd, env=env, stdin=stdin)
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+
+    def bytes(
+        self,
+        *args: str | Path,
+        cwd: Path | None = None,
+        env: Mapping[str, str | None] | None = None,
+        stdin: str | bytes = b"",
+    ) -> subprocess.CompletedProcess[bytes]:
+        """`env` is laid over this process's environment; a None takes the variable away."""
+        return subprocess.run(
+            [sys.executable, "-m", "wpsplan", *map(str, args)],
+            cwd=cwd or self.cwd,
+            env=dict(_environment(env or {})),
+            input=stdin.encode("utf-8") if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+
+
+def _environment(changes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    for name, value in os.environ.items():
+        if name not in changes and name not in _TELLTALE and not name.startswith(_TELLTALE_PREFIXES):
+            yield name, value
+    for name, new in changes.items():
+        if new is not None:
+            yield name, new

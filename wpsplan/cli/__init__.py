@@ -1,0 +1,109 @@
+"""The command `wpsplan`: puts its commands together, and turns whatever goes wrong into one clear line."""
+
+import os
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from wpsplan import __version__
+from wpsplan.cli.common import complain, options_of
+from wpsplan.document import ParserMissing
+from wpsplan.finding import UserError
+
+# A command is one function, in the file of its name; this is the order in which --help lists them.
+COMMANDS = ("check", "rule", "init")
+
+INTERRUPTED = 130
+BUG = 70  # sysexits.h: an internal error of the program; never what a user did
+
+app = typer.Typer(
+    rich_markup_mode=None,  # with markup, every --help loads rich
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nExamples:\n"
+    "  wpsplan init exercise                     a small workspace to try things on\n"
+    "  wpsplan -C exercise check                 what is wrong or doubtful in its files\n"
+    "  wpsplan check --help                      the options of a command, with examples",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wpsplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def wpsplan(
+    context: typer.Context,
+    root: Annotated[
+        Path | None,
+        typer.Option(
+            "-C", "--root", metavar="DIR",
+            help="The workspace: the folder that holds plan/plan.yaml. Left out: looked for from the current folder upwards.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:  # fmt: skip
+    """An action plan on Women, Peace and Security as files: checked, measured and reported."""
+    options_of(context).root = root
+
+
+for _name in COMMANDS:
+    _module = import_module(f"wpsplan.cli.{_name}")
+    app.command(_name, epilog=f"\b\nExamples:\n{_module.EXAMPLES}")(getattr(_module, _name))
+
+
+def main() -> None:
+    """The entry point. Exits with 0 to 3 as documented, 130 when interrupted; a traceback is never shown."""
+    _prepare_streams()
+    sys.exit(_exit_code())
+
+
+def _prepare_streams() -> None:
+    """The same bytes on every machine: UTF-8 and plain line feeds, whatever the locale."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # started without it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _exit_code() -> int:
+    try:
+        return app(prog_name="wpsplan", standalone_mode=False) or 0
+    except TyperException as error:  # wrong usage
+        complain(error.format_message(), _usage_hint(error))
+        return error.exit_code
+    except UserError as error:
+        complain(error.message, error.hint)
+        return error.code
+    except ParserMissing:
+        complain("this Python's PyYAML lacks its C parser (libyaml)",
+                 "install a PyYAML that has it: python -m pip install --force-reinstall --only-binary :all: PyYAML")  # fmt: skip
+        return 2
+    except OSError as error:
+        complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("WPSPLAN_TRACEBACK"):
+            raise
+        complain(f"this is a mistake in wpsplan itself: {type(error).__name__}: {error}",
+                 "please report it, with what WPSPLAN_TRACEBACK=1 in the environment shows")  # fmt: skip
+        return BUG
+
+
+def _usage_hint(error: TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"see {context.command_path} --help" if context else ""

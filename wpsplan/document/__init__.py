@@ -1,0 +1,16 @@
+"""YAML: bytes → plain data; a place in that data → line and column.
+
+One reader for every file, on the events of PyYAML's C parser, with the meanings that YAML 1.2's core schema gives to
+scalars, plus plain dates. What a workspace never needs (anchors, tags, several documents, duplicate keys …) is refused
+here and nowhere else. What is wrong with a file is never an exception: it is a `Problem`.
+"""
+
+from wpsplan.document.events import Mark, ParserMissing
+from wpsplan.document.places import Route, Side, Step, locate
+from wpsplan.document.reader import MAX_BYTES, Document, Problem, read
+from wpsplan.document.scalars import OddInt, OddKey, PlainDecimal
+
+__all__ = [
+    "MAX_BYTES", "Document", "Mark", "OddInt", "OddKey", "ParserMissing", "PlainDecimal", "Problem", "Route", "Side",
+    "Step", "locate", "read",
+]  # fmt: skip

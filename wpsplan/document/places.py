@@ -1,0 +1,71 @@
+"""A place (a route into a document) → line and column, looked up late: only for what is printed, once a file."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from wpsplan.document.events import Mark, event_source, mark_of
+
+Step = str | int
+Route = tuple[Step, ...]
+"""The way into a document: keys of mappings and positions in lists, from the top."""
+Side = Literal["key", "value"]
+
+
+def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], Mark]:
+    """The marks of the places in the file `raw`. A place that is not there gets its nearest ancestor's."""
+    places = set(wanted)
+    deepest = max((len(route) for route, _ in places), default=0)
+    marks = _marks(raw.decode("utf-8-sig", "replace"), deepest)
+    found = {}
+    for route, side in places:
+        for length in range(len(route), -1, -1):
+            mark = marks.get((route[:length], side if length == len(route) else "value"))
+            mark = mark or marks.get((route[:length], "value"))
+            if mark:
+                break
+        found[route, side] = mark or (1, 1)
+    return found
+
+
+def _marks(text: str, deepest: int) -> dict[tuple[Route, Side], Mark]:
+    from yaml import YAMLError
+
+    marks: dict[tuple[Route, Side], Mark] = {}
+    try:
+        with event_source(text) as next_event:
+            _walk(next_event, marks, deepest)
+    except YAMLError:  # the reader has said so; what lies before the error is known
+        pass
+    return marks
+
+
+def _walk(next_event: Any, marks: dict[tuple[Route, Side], Mark], deepest: int) -> None:
+    from yaml import events as kinds
+
+    starts = (kinds.MappingStartEvent, kinds.SequenceStartEvent)
+    route: list[Step | None] = []  # of each open container: the key or position of the child that comes next
+    while True:
+        event = next_event()
+        kind = type(event)
+        if kind is kinds.StreamEndEvent:
+            return
+        if kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
+            route.pop()
+            _advance(route)
+        elif kind is kinds.ScalarEvent and route and route[-1] is None:
+            route[-1] = event.value
+            if len(route) <= deepest:
+                marks.setdefault((tuple(route), "key"), mark_of(event))  # type: ignore[arg-type]
+        elif kind is kinds.ScalarEvent or kind in starts or kind is kinds.AliasEvent:
+            if len(route) <= deepest:
+                marks.setdefault((tuple(route), "value"), mark_of(event))  # type: ignore[arg-type]
+            if kind in starts:
+                route.append(None if kind is kinds.MappingStartEvent else 0)
+            else:
+                _advance(route)
+
+
+def _advance(route: list[Step | None]) -> None:
+    """After a value: the next position of a list, or the next key of a mapping."""
+    if route:
+        route[-1] = route[-1] + 1 if isinstance(route[-1], int) else None

@@ -1,0 +1,81 @@
+"""What an unquoted scalar means: YAML 1.2's core schema, and `2017-06-05` as a date."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+class OddInt(int):
+    """A whole number that is not written in its shortest form (`0551`, `+6`, `0x1F`); `text` is what is written."""
+
+    text: str
+
+
+class PlainDecimal(Decimal):
+    """A number with a point or an exponent, exact to the digit; `text` is what is written (`2.10`)."""
+
+    text: str
+
+
+class OddKey(str):
+    """A key that YAML takes for something else than text or a plain whole number (`13.1:`, `true:`, `012:`)."""
+
+    __slots__ = ()
+
+
+_INT = re.compile(r"[-+]?[0-9]{1,40}\Z")
+_SHORTEST = re.compile(r"(0|-?[1-9][0-9]*)\Z")
+_BASED = re.compile(r"0o[0-7]{1,40}\Z|0x[0-9a-fA-F]{1,40}\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,2})?\Z")
+_SPECIAL = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_MAY_BE_MORE_THAN_TEXT = frozenset("~nNtTfF-+.0123456789")
+
+
+def plain_scalar(text: str) -> Any:
+    """The meaning of an unquoted scalar. A number of more than 40 digits is text: no figure needs so many."""
+    if text and text[0] not in _MAY_BE_MORE_THAN_TEXT:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.match(text):
+        return int(text) if _SHORTEST.match(text) else _odd_int(text, 10)
+    if _BASED.match(text):
+        return _odd_int(text, 8 if text[1] == "o" else 16)
+    if _FLOAT.match(text):
+        return _decimal(text, text)
+    if _SPECIAL.match(text):
+        return _decimal(text.replace(".", "", 1), text)
+    return _date(text)
+
+
+def plain_key(text: str) -> str:
+    """A key as text; an `OddKey` where YAML takes it for neither text nor a whole number in its shortest form."""
+    meaning = plain_scalar(text)
+    return text if type(meaning) is str or type(meaning) is int else OddKey(text)
+
+
+def _odd_int(text: str, base: int) -> OddInt:
+    number = OddInt(text, base) if base == 10 else OddInt(text[2:], base)
+    number.text = text
+    return number
+
+
+def _decimal(number: str, text: str) -> PlainDecimal:
+    decimal = PlainDecimal(number)
+    decimal.text = text
+    return decimal
+
+
+def _date(text: str) -> date | str:
+    match = _DATE.match(text)
+    try:
+        return date(*(int(part) for part in match.groups())) if match else text
+    except ValueError:  # 2017-02-30 stays text: whoever wants a date there says so
+        return text

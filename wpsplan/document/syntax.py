@@ -1,0 +1,113 @@
+"""What is wrong with a text that is no YAML, in words for people who have never heard of YAML."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from wpsplan.document.events import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, what to do, and where."""
+
+    message: str
+    help: str
+    mark: Mark
+
+
+_EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
+    # a piece of libyaml's message, what it means, what to do
+    (
+        "mapping values are not allowed",
+        "a colon followed by a blank stands inside unquoted text, or this line is indented too far",
+        'put the text in quotes ("…"), or line the key up with its neighbours',
+    ),
+    (
+        "found character that cannot start any token",
+        "this character can't begin a value here (a tab, %, @ or `)",
+        "use blanks instead of tabs, or put the text in quotes",
+    ),
+    ("tab character", "a tab stands where the indentation belongs", "use blanks instead of tabs"),
+    ("found unexpected end of stream", "a quote is opened and never closed", "close the quote where the text ends"),
+    (
+        "did not find expected ',' or",
+        "a { or [ is opened and not closed in the right way",
+        "put a comma between two entries and close with } or ]; text with , [ ] { } or : needs quotes",
+    ),
+    (
+        "did not find expected key",
+        "this line fits neither as a key nor as the continuation of the text above",
+        "line it up with its neighbours; a quote inside quoted text is written twice ('')",
+    ),
+    (
+        "could not find expected ':'",
+        "a key without its colon, or a line of text that is indented too little",
+        "write a colon and a blank after the key, or indent the text below its key",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line breaks the list above",
+        "begin it with - like its neighbours, or line it up with the key the list belongs to",
+    ),
+    ("did not find expected node content", "a value is missing here", "write a value"),
+    (
+        "block sequence entries are not allowed",
+        "a list begins in the middle of a line",
+        "begin the list on its own line",
+    ),
+    ("found unknown escape character", "\\ begins an escape that YAML does not know", "use single quotes ('…')"),
+    ("found undefined tag handle", "! at the beginning of a value has a meaning of its own", "put the text in quotes"),
+    (
+        "did not find expected alphabetic",
+        "& or * at the beginning of a value has a meaning of its own",
+        "put it in quotes",
+    ),
+)
+
+
+def explain(error: Any, text: str) -> Fault:
+    """Turns the parser's error into a fault: in plain words where the case is known, else in the parser's own."""
+    problem = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+    place = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark = (place.line + 1, place.column + 1) if place else _first_control(text)
+    if place is None:
+        return Fault("a control character stands here", "take it out: it can't be seen, but it is there", mark)
+    for piece, message, help in _EXPLANATIONS:
+        if piece in problem:
+            opening = getattr(error, "context_mark", None)
+            if "quote" in message and opening is not None:
+                mark = (opening.line + 1, opening.column + 1)
+            return Fault(message, help, mark)
+    return Fault(
+        f"this is no valid YAML ({problem})", "look for a missing quote, bracket or colon here or just above", mark
+    )
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def _first_control(text: str) -> Mark:
+    match = _CONTROL.search(text)
+    return _mark_at(text, match.start()) if match else (1, 1)
+
+
+def undecodable(raw: bytes) -> Fault | None:
+    """Why these bytes are no UTF-8 text; None where they are."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Fault("this file is in UTF-16", "save it as UTF-8", (1, 1))
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        return Fault(
+            f"byte 0x{raw[error.start]:02X} is no UTF-8 (the file may be in Latin-1 or Windows-1252)",
+            "save the file as UTF-8",
+            _mark_at(before, len(before)),
+        )
+    return None
+
+
+def _mark_at(text: str, position: int) -> Mark:
+    begin = text.rfind("\n", 0, position) + 1
+    return text.count("\n", 0, position) + 1, position - begin + 1

@@ -1,0 +1,195 @@
+"""What is due, from whom, and whether it was reported: the first axis, which knows nothing of progress."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from wpsplan.finding import Place
+from wpsplan.model.framework import Framework, Measurable
+from wpsplan.model.plan import ReportingPeriod
+from wpsplan.model.submission import Measurement, Submission
+
+AVAILABILITIES = ("reported", "partial", "unavailable", "missing", "not-applicable")
+
+
+@dataclass(frozen=True)
+class Data:
+    """A plan and what was submitted, with the look-ups that every figure needs. Reads no file."""
+
+    framework: Framework
+    submissions: Sequence[Submission]
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, str], Submission]:
+        """(period, entity) → the submission."""
+        return {(submission.period, submission.entity): submission for submission in self.submissions}
+
+    @cached_property
+    def by_indicator(self) -> dict[tuple[str, str], list[Submission]]:
+        """(period, indicator) → the final submissions that say something about it."""
+        found: dict[tuple[str, str], list[Submission]] = {}
+        for submission in self.submissions:
+            if submission.final:
+                for id in submission.measurements:
+                    found.setdefault((submission.period, id), []).append(submission)
+        return found
+
+    def final(self, period: str, entity: str, indicator: str) -> tuple[Submission, Measurement] | None:
+        """What a final submission says about an indicator."""
+        submission = self.by_key.get((period, entity))
+        if submission and submission.final and indicator in submission.measurements:
+            return submission, submission.measurements[indicator]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One answer that is due: an indicator, a respondent, a period."""
+
+    indicator: str
+    respondent: str
+    period: str
+    availability: str
+    draft: bool = False
+    basis: str | None = None
+    place: Place | None = None
+    lacks: tuple[str, ...] = ()
+    """What a partial answer lacks, in words."""
+    reason: str | None = None
+    """Why there is no figure, as the respondent says."""
+    submission: Submission | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def public(self) -> bool:
+        """Whether the answer was compiled from published figures."""
+        return self.basis == "public-sources"
+
+
+def inner_periods(framework: Framework, period: ReportingPeriod) -> list[ReportingPeriod]:
+    """The period itself and those that lie inside it, in the order of time."""
+    return [other for other in framework.periods.values() if other is period or period.holds(other)]
+
+
+def frequency_of(method: Any) -> str:
+    """The frequency of the periods in which a method's figures are reported."""
+    return "annual" if method.frequency in ("once", "biennial") else str(method.frequency)
+
+
+def retired(framework: Framework, measurable: Measurable, period: ReportingPeriod) -> bool:
+    """Whether the indicator or its action is retired on the period's last day."""
+    day = framework.judged_on(period)
+    return any(item.retired and item.retired.date < day for item in (measurable.indicator, measurable.action))
+
+
+def is_due(framework: Framework, measurable: Measurable, period: ReportingPeriod) -> bool:
+    """Whether an indicator is due in exactly this period (not in one inside it)."""
+    method = measurable.indicator.method
+    if method is None or period.baseline or period.frequency != frequency_of(method):
+        return False
+    if retired(framework, measurable, period):
+        return False
+    if method.frequency in ("once", "biennial"):
+        return period.start <= (method.due or framework.plan.period.end) <= period.end
+    return True
+
+
+def due_periods(framework: Framework, measurable: Measurable, period: ReportingPeriod) -> list[ReportingPeriod]:
+    """The period and those inside it in which the indicator is due."""
+    return [inner for inner in inner_periods(framework, period) if is_due(framework, measurable, inner)]
+
+
+def items_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[Item]:
+    """Every item of an indicator in a period, and in those inside it."""
+    return [
+        _item(data, measurable, inner, respondent)
+        for inner in due_periods(data.framework, measurable, period)
+        for respondent in data.framework.respondents(measurable, inner)
+    ]
+
+
+def all_items(data: Data, period: ReportingPeriod) -> list[Item]:
+    """Every item of a period, in the plan's order."""
+    return [item for measurable in data.framework.indicators.values() for item in items_of(data, measurable, period)]
+
+
+def answer_to(
+    data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str
+) -> tuple[Submission, Measurement] | None:
+    """What answers an item; for once and biennial a figure of an earlier year, where the period has none of its own."""
+    id = measurable.indicator.id
+    own = data.final(period.id, respondent, id)
+    method = measurable.indicator.method
+    if own or method is None or method.frequency not in ("once", "biennial"):
+        return own
+    earlier = [other for other in data.framework.periods.values() if other.frequency == "annual" and other.end < period.start]
+    for other in reversed(earlier):
+        found = data.final(other.id, respondent, id)
+        if found and found[1].not_reported is None:
+            return found
+    return None
+
+
+def _item(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str) -> Item:
+    id = measurable.indicator.id
+    found = answer_to(data, measurable, period, respondent)
+    if found is None:
+        submission = data.by_key.get((period.id, respondent))
+        draft = submission is not None and not submission.final and id in submission.measurements
+        place = Place(submission.path).key("measurements", id) if submission and draft else None
+        return Item(id, respondent, period.id, "missing", draft, place=place)
+    submission, measurement = found
+    lacks = tuple(lacking(measurement, measurable.indicator.method))
+    if measurement.not_reported:
+        availability = "not-applicable" if measurement.not_reported.reason == "not-applicable" else "unavailable"
+    else:
+        availability = "partial" if lacks else "reported"
+    return Item(
+        id, respondent, period.id, availability,
+        basis=submission.basis_of(measurement),
+        place=Place(submission.path).key("measurements", id),
+        lacks=lacks if availability == "partial" else (),
+        reason=measurement.not_reported.reason if measurement.not_reported else None,
+        submission=submission,
+    )  # fmt: skip
+
+
+def lacking(measurement: Measurement, method: Any) -> Iterable[str]:
+    """What an answer lacks to be whole."""
+    if measurement.proxy:
+        yield f"the figure itself (this one stands in for it: {measurement.proxy.text})"
+    elif not _has_figure(measurement, method):
+        yield "the total" if measurement.numerator is None else "the denominator"
+    for wanted in getattr(method, "disaggregation", ()):
+        if wanted.required and not any(wanted.dimension in cell.dimensions for cell in measurement.cells):
+            yield f"the breakdown by {wanted.dimension}"
+    if method.narrative == "required" and not measurement.narrative:
+        yield "a narrative"
+    if method.sources == "required" and not measurement.sources:
+        yield "a source"
+
+
+def _has_figure(measurement: Measurement, method: Any) -> bool:
+    if method.kind == "percentage":
+        return measurement.value is not None or measurement.denominator is not None
+    if method.kind == "count":
+        return measurement.value is not None
+    return True
+
+
+def indicator_availability(data: Data, measurable: Measurable, period: ReportingPeriod, items: Sequence[Item]) -> str:
+    """An indicator's own availability: that of its items where they agree, else mixed; or why it has no items."""
+    if measurable.indicator.method is None:
+        return "no-method"
+    if items:
+        kinds = {item.availability for item in items}
+        return kinds.pop() if len(kinds) == 1 else "mixed"
+    return "no-respondent" if due_periods(data.framework, measurable, period) else "not-due"
+
+
+def counts_of(items: Iterable[Item]) -> Mapping[str, int]:
+    """How many items there are of each availability."""
+    counts = dict.fromkeys(AVAILABILITIES, 0)
+    for item in items:
+        counts[item.availability] += 1
+    return counts

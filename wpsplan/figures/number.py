@@ -1,0 +1,81 @@
+"""A figure → a person's text. One function, used by every format; nothing here rounds across a boundary."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+Exact = Fraction
+"""Figures are fractions from the file to the page."""
+
+_QUALIFIERS = {
+    "about": "about ", "more-than": "more than ", "at-least": "at least ", "less-than": "less than ",
+    "at-most": "at most ",
+}  # fmt: skip
+
+
+def exact(value: int | Decimal | Fraction) -> Fraction:
+    """A number of the files without loss."""
+    return Fraction(value)
+
+
+def places_of(value: int | Decimal) -> int:
+    """How many decimal places a number was given with."""
+    if isinstance(value, int):
+        return 0
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def rounded(value: Fraction, places: int) -> Fraction:
+    """Rounded to decimal places, halves away from zero."""
+    scaled = abs(value) * 10**places
+    whole = scaled.numerator // scaled.denominator
+    if (scaled - whole) * 2 >= 1:
+        whole += 1
+    return Fraction(whole if value >= 0 else -whole, 10**places)
+
+
+def decimals(value: Fraction, places: int, boundaries: Sequence[Fraction | int] = ()) -> str:
+    """A number with `places` decimals; with more, where fewer would make it look as if it had reached a boundary."""
+    while places < 12 and any(
+        rounded(value, places) == edge or (rounded(value, places) - edge) * (value - edge) < 0
+        for edge in boundaries
+        if value != edge
+    ):
+        places += 1
+    shown = rounded(value, places)
+    digits = f"{abs(shown.numerator) * 10**places // shown.denominator:0{places + 1}d}"
+    whole, part = (digits[: len(digits) - places], digits[len(digits) - places :]) if places else (digits, "")
+    return f"{'−' if shown < 0 else ''}{int(whole):,}{'.' if part else ''}{part}"
+
+
+def number_text(value: Fraction, places: int = 0) -> str:
+    """A plain number: 1,012."""
+    return decimals(value, places)
+
+
+def percent_text(value: Fraction, places: int = 1) -> str:
+    """A percentage: 11.2 %. 999 of 1,000 is 99.9 %, and 9,999 of 10,000 is 99.99 %: never 100 %, nor 0 % for a few."""
+    return f"{decimals(value, places, (0, 100))} %"
+
+
+def ratio_text(numerator: int, denominator: int) -> str:
+    """A rate with its counts: 14 of 1,204 (1.2 %); 0 of 0 has no rate."""
+    counts = f"{numerator:,} of {denominator:,}"
+    return f"{counts} ({percent_text(Fraction(100 * numerator, denominator))})" if denominator else counts
+
+
+def progress_text(value: Fraction) -> str:
+    """How far along the pace a figure is: 0.9496 stays below 0.95."""
+    return decimals(value, 2, (0, Fraction(60, 100), Fraction(95, 100), 1))
+
+
+def qualified(text: str, qualifier: str | None) -> str:
+    """The figure with the source's reservation in front of it: more than 92 %."""
+    return _QUALIFIERS.get(qualifier or "", "") + text
+
+
+def signed_text(value: Fraction, places: int, unit: str = "") -> str:
+    """A change: +1.2, −3, ±0."""
+    sign = "+" if value > 0 else "±" if value == 0 else ""
+    return f"{sign}{decimals(value, places)}{unit}"

@@ -1,0 +1,210 @@
+"""The report of a period: every outcome, action and indicator of the plan with what is known of it, and what is missing."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wpsplan.figures.answer import IndicatorAnswer, answer
+from wpsplan.figures.coverage import Rates, rates_of
+from wpsplan.figures.items import Data, Item, counts_of, inner_periods
+from wpsplan.finding import Finding, Place, Severity
+from wpsplan.model.framework import Framework, natural
+from wpsplan.model.outcome import Action, Outcome
+from wpsplan.model.plan import Area, ReportingPeriod
+from wpsplan.model.submission import ActionReport
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfAction:
+    """What somebody reports was done about an action."""
+
+    entity: str
+    name: str
+    period: str
+    report: ActionReport
+    basis: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many indicators stand where, on each of the two axes; no single colour is made of them."""
+
+    indicators: int
+    availability: Mapping[str, int]
+    progress: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChapter:
+    """An action with its indicators."""
+
+    action: Action
+    entities: tuple[str, ...]
+    """Names of those who implement it."""
+    said: tuple[SaidOfAction, ...]
+    indicators: tuple[IndicatorAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChapter:
+    """An outcome with its actions."""
+
+    outcome: Outcome
+    spread: Spread
+    actions: tuple[ActionChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChapter:
+    """An area with its outcomes."""
+
+    area: Area
+    spread: Spread
+    outcomes: tuple[OutcomeChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one respondent still owes."""
+
+    respondent: str
+    name: str
+    due: int
+    missing: tuple[Item, ...]
+    file: str
+    """Where the answers belong."""
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that stands in the report of a period."""
+
+    framework: Framework
+    period: ReportingPeriod
+    areas: tuple[AreaChapter, ...]
+    spread: Spread
+    due: int
+    counts: Mapping[str, int]
+    rates: Rates
+    figures: int
+    """Indicators with a figure of their own."""
+    public_files: tuple[str, ...]
+    submitted_files: tuple[str, ...]
+    drafts: tuple[str, ...]
+    owed: tuple[Owed, ...]
+    left_out: tuple[Finding, ...]
+    """Errors in the files: what they are about counts as missing."""
+    plan_gaps: tuple[Finding, ...]
+    """What is known to be wrong with the agreed text itself."""
+
+    @property
+    def indicators(self) -> list[IndicatorAnswer]:
+        """Every indicator, in the order of the report."""
+        return [
+            indicator
+            for area in self.areas
+            for outcome in area.outcomes
+            for action in outcome.actions
+            for indicator in action.indicators
+        ]
+
+
+def make_report(data: Data, period: ReportingPeriod, findings: Sequence[Finding] = ()) -> Report:
+    """The report of a period. `findings`: of the files that it is made from."""
+    framework = data.framework
+    chapters = [_outcome(data, outcome, period) for outcome in framework.outcomes]
+    areas = _areas(framework, chapters)
+    answers = [one for chapter in chapters for action in chapter.actions for one in action.indicators]
+    items = [item for one in answers for item in one.items]
+    inner = {one.id for one in inner_periods(framework, period)}
+    files = [submission for submission in data.submissions if submission.period in inner]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    return Report(
+        framework=framework,
+        period=period,
+        areas=areas,
+        spread=_spread(answers),
+        due=len(items),
+        counts=counts_of(items),
+        rates=rates_of(data, items),
+        figures=sum(one.value.known for one in answers),
+        public_files=tuple(sub.path for sub in files if sub.final and sub.header.basis == "public-sources"),
+        submitted_files=tuple(sub.path for sub in files if sub.final and sub.header.basis == "submission"),
+        drafts=tuple(sub.path for sub in files if not sub.final),
+        owed=_owed(data, items),
+        left_out=tuple(finding for finding in errors if finding.period is None or finding.period in inner),
+        plan_gaps=tuple(
+            finding
+            for finding in findings
+            if finding.code in ("action-without-indicator", "dangling-reference")
+        ),
+    )  # fmt: skip
+
+
+def _outcome(data: Data, outcome: Outcome, period: ReportingPeriod) -> OutcomeChapter:
+    actions = tuple(_action(data, action, period) for action in outcome.actions)
+    return OutcomeChapter(outcome, _spread([one for action in actions for one in action.indicators]), actions)
+
+
+def _action(data: Data, action: Action, period: ReportingPeriod) -> ActionChapter:
+    framework = data.framework
+    return ActionChapter(
+        action,
+        tuple(framework.name(entity) for entity in action.entities),
+        tuple(said_of_action(data, action.id, period)),
+        tuple(answer(data, framework.indicators[indicator.id], period) for indicator in action.indicators),
+    )
+
+
+def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfAction]:
+    """What final files report on an action in a period and those inside it."""
+    found = []
+    inner = {one.id for one in inner_periods(data.framework, period)}
+    for submission in data.submissions:
+        if submission.final and submission.period in inner and id in submission.actions:
+            said = submission.actions[id]
+            found.append(
+                SaidOfAction(
+                    submission.entity, data.framework.name(submission.entity), submission.period, said,
+                    submission.basis_of(said), Place(submission.path).key("measurements", id),
+                )  # fmt: skip
+            )
+    return sorted(found, key=lambda said: (said.name.lower(), said.period))
+
+
+def _spread(answers: Sequence[IndicatorAnswer]) -> Spread:
+    return Spread(
+        len(answers),
+        dict(Counter(one.availability for one in answers)),
+        dict(Counter(one.progress.state for one in answers)),
+    )
+
+
+def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[AreaChapter, ...]:
+    """The areas in the plan's order; outcomes of an unknown area come last, under its id."""
+    areas = list(framework.plan.areas)
+    known = {area.id for area in areas}
+    areas += [Area(id=id) for id in dict.fromkeys(chapter.outcome.area for chapter in chapters) if id not in known]
+    found = []
+    for area in areas:
+        inside = tuple(chapter for chapter in chapters if chapter.outcome.area == area.id)
+        answers = [one for chapter in inside for action in chapter.actions for one in action.indicators]
+        found.append(AreaChapter(area, _spread(answers), inside))
+    return tuple(found)
+
+
+def _owed(data: Data, items: Sequence[Item]) -> tuple[Owed, ...]:
+    """By respondent and period, those who owe most first."""
+    by_file: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        by_file.setdefault((item.period, item.respondent), []).append(item)
+    owed = []
+    for (period, respondent), due in by_file.items():
+        missing = tuple(sorted((item for item in due if item.availability == "missing"), key=lambda item: natural(item.indicator)))
+        if missing:
+            file = f"measurements/{period}/{respondent}.yaml"
+            draft = any(item.draft for item in missing)
+            owed.append(Owed(respondent, data.framework.name(respondent), len(due), missing, file, draft))
+    return tuple(sorted(owed, key=lambda one: (-len(one.missing), one.name.lower(), one.file)))

@@ -1,0 +1,96 @@
+"""How a figure was computed, in sentences with the numbers put in."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from wpsplan.figures.items import Data
+from wpsplan.figures.number import number_text, percent_text, progress_text
+from wpsplan.figures.progress import Progress, incomplete
+from wpsplan.figures.trend import Trend
+from wpsplan.figures.values import Aggregate, Value, value_text
+from wpsplan.model.framework import Measurable
+from wpsplan.model.partial_date import day_in_words
+from wpsplan.model.plan import ReportingPeriod
+
+REASONS = {
+    "no-method": "no method of measuring it is agreed",
+    "narrative": "it is told in words, not measured",
+    "not-due": "it is not due in this period",
+    "no-data": "no figure of the indicator itself was reported",
+    "not-aggregable": "the figures reported can't be put together",
+    "not-comparable": "the period lies before the present series",
+    "incomplete": "too few stand behind the figure",
+    "no-target": "the plan sets no target",
+    "no-baseline": "there is no baseline",
+    "baseline-equals-target": "the baseline equals the target",
+    "no-direction": "no direction is wanted",
+    "too-early": "it is too early to expect a change",
+    "not-exact": "the figure is not exact enough",
+}
+"""Why something is not assessed, in words."""
+
+
+def steps_of(
+    data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, progress: Progress, trend: Trend
+) -> Iterator[str]:
+    """The steps from the inputs to the figure, its trend and its progress."""
+    method: Any = measurable.indicator.method
+    if method is None:
+        yield "No method of measuring this indicator is written down, so there is nothing to compute."
+        return
+    used, expected = len(figure.used), len(figure.expected)
+    yield f"{expected} asked, {len(figure.parts)} with a figure of the indicator itself, {used} behind the value."
+    if figure.value.known:
+        yield f"Value: {_value_step(figure, method)}"
+    elif figure.reason == "not-aggregable":
+        lowest_highest = figure.range
+        between = ""
+        if lowest_highest:
+            between = f"; they lie between {value_text(lowest_highest[0])} and {value_text(lowest_highest[1])}"
+        yield f"No value: {len(figure.parts)} figures can't be pooled without numerators and denominators{between}."
+    if figure.value.known and incomplete(data, method, figure):
+        yield f"So far: {used} of {expected}{_minimum(data, method, expected)}."
+    if trend.before and trend.after and trend.change is not None:
+        yield (
+            f"Change since {trend.since}: {value_text(trend.after)} less {value_text(trend.before)} is "
+            f"{trend.change_text}, among the {trend.respondents} with a figure at both ends."
+        )
+    elif trend.word == "not-comparable":
+        yield f"Change since {trend.since}: not comparable."
+    yield f"Progress: {_progress_step(progress, figure.value, period)}"
+
+
+def _value_step(figure: Aggregate, method: Any) -> str:
+    value = figure.value
+    if value.kind == "percentage" and value.denominator is not None:
+        return (
+            f"100 × {number_text(value.numerator or Fraction(0))} / {number_text(value.denominator)} = "
+            f"{percent_text(value.value or Fraction(0), value.places)}"
+        )
+    parts = [number_text(part.value) for part in figure.parts if part.value is not None]
+    if value.kind == "count" and 1 < len(parts) <= 60:
+        return f"{' + '.join(parts)} = {value_text(value)}"
+    return value_text(value)
+
+
+def _minimum(data: Data, method: Any, expected: int) -> str:
+    if method.kind != "percentage":
+        return "; a count is judged when all have reported"
+    share = Fraction(data.framework.plan.minimum_response) * expected
+    needed = -(-share.numerator // share.denominator)
+    return f"; {needed} are needed (minimum_response)"
+
+
+def _progress_step(progress: Progress, value: Value, period: ReportingPeriod) -> str:
+    if progress.state == "not-assessed":
+        return f"not assessed: {REASONS[progress.reason or 'no-data']}."
+    if progress.pace is None or progress.ratio is None:
+        return f"{progress.state.replace('-', ' ')}."
+    write = percent_text if value.kind == "percentage" else number_text
+    start = progress.start
+    since = f" from {write(start.value, 1)} on {day_in_words(start.on)}" if start else ""
+    return (
+        f"{progress.state.replace('-', ' ')}: {write(progress.pace, 1)} would be exactly on the pace{since}; "
+        f"the figure is {progress_text(progress.ratio)} of the way there."
+    )

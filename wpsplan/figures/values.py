@@ -1,0 +1,315 @@
+"""What an indicator's figure is in a period: over the periods inside it first, then over its respondents."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from wpsplan.figures.items import Data, answer_to, frequency_of, inner_periods, is_due
+from wpsplan.figures.number import exact, number_text, percent_text, places_of, qualified
+from wpsplan.finding import Place
+from wpsplan.model.framework import Measurable
+from wpsplan.model.plan import ReportingPeriod
+from wpsplan.model.submission import Measurement, StandIn, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One measurement that a figure may be made of, with its place; what it says is in `measurement`."""
+
+    entity: str
+    period: str
+    measurement: Measurement
+    submission: Submission
+    place: Place
+    on: date
+    """The day at which it is computed: `as_of`'s last, else the period's last."""
+
+    @property
+    def pooled(self) -> bool:
+        """Whether it is a figure of the indicator itself, which may enter an aggregate."""
+        return self.measurement.proxy is None and self.measurement.not_reported is None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One respondent's figure for a period, its sub-periods put together."""
+
+    entity: str
+    inputs: tuple[Input, ...]
+    value: Fraction | None = None
+    """A count, or a bare percentage."""
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    achieved: bool | None = None
+    level: str | None = None
+    places: int = 0
+    """Decimal places that a bare value was given with."""
+    qualifiers: frozenset[str] = frozenset()
+    on: date | None = None
+    of: tuple[int, int] = (1, 1)
+    """Of a flow: sub-periods with a value, and all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A figure, exact. Counts as they are, percentages in percent; `text` is what a person reads."""
+
+    kind: str
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    achieved: bool | None = None
+    level: str | None = None
+    qualifier: str | None = None
+    places: int = 0
+    """Decimal places that it is printed with: as given; a computed percentage has one."""
+    distribution: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure at all."""
+        return self.value is not None or self.achieved is not None or self.level is not None
+
+    @property
+    def text(self) -> str:
+        """The figure as people write it: 1,012 of 9,044, 11.2 %."""
+        return value_text(self)
+
+
+def value_text(value: Value) -> str:
+    """A figure as people write it; empty where there is none."""
+    if value.kind == "milestone":
+        return milestone_text(value)
+    if value.kind == "scale":
+        return value.level or ", ".join(f"{level}: {count}" for level, count in value.distribution)
+    counts = ""
+    if value.numerator is not None:
+        counts = number_text(value.numerator)
+        counts += f" of {number_text(value.denominator)}" if value.denominator is not None else ""
+    if value.value is None:
+        return qualified(counts, value.qualifier) if counts else ""
+    shown = percent_text(value.value, value.places) if value.kind == "percentage" else number_text(value.value, value.places)
+    if counts and value.denominator is None:
+        return f"{qualified(shown, value.qualifier)} ({counts})"
+    return qualified(f"{counts}, {shown}" if counts else shown, value.qualifier)
+
+
+def milestone_text(value: Value) -> str:
+    """achieved, not achieved; of several respondents: 2 of 3 achieved."""
+    if value.achieved is None:
+        return ""
+    if value.denominator is not None and value.denominator > 1:
+        return f"{number_text(value.numerator or Fraction(0))} of {number_text(value.denominator)} achieved"
+    return "achieved" if value.achieved else "not achieved"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """An indicator's figure in a period, and what stands behind it."""
+
+    value: Value
+    parts: tuple[Part, ...] = ()
+    """Of those respondents who have a figure of the indicator itself."""
+    used: tuple[str, ...] = ()
+    """The respondents behind `value`."""
+    expected: tuple[str, ...] = ()
+    bare: tuple[Value, ...] = field(default=(), repr=False)
+    """Percentages that can't be pooled: their range is shown."""
+    reason: str | None = None
+    """not-aggregable, where there are figures but no value can be made of them"""
+    flow_lacks: bool = False
+    on: date | None = None
+    """The day of the figure, where one respondent stands behind it; None: the period's last day."""
+
+    @property
+    def range(self) -> tuple[Value, Value] | None:
+        """The lowest and the highest of the percentages that can't be pooled."""
+        known = sorted((value for value in self.bare if value.value is not None), key=lambda value: value.value or 0)
+        return (known[0], known[-1]) if known and self.value.value is None else None
+
+
+def input_of(data: Data, submission: Submission, id: str) -> Input:
+    """A measurement as an input."""
+    measurement = submission.measurements[id]
+    period = data.framework.periods[submission.period]
+    on = measurement.as_of.last if measurement.as_of else data.framework.judged_on(period)
+    return Input(submission.entity, submission.period, measurement, submission, Place(submission.path).key("measurements", id), on)
+
+
+def inputs_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[Input]:
+    """Every final measurement of an indicator in a period and those inside it, of whoever reported it."""
+    id = measurable.indicator.id
+    return [
+        input_of(data, submission, id)
+        for inner in inner_periods(data.framework, period)
+        for submission in data.by_indicator.get((inner.id, id), ())
+    ]
+
+
+def sub_periods(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[ReportingPeriod]:
+    """The periods in which figures of an indicator are reported, within this one."""
+    wanted = frequency_of(measurable.indicator.method)
+    return [inner for inner in inner_periods(data.framework, period) if inner.frequency == wanted]
+
+
+def aggregate(
+    data: Data, measurable: Measurable, period: ReportingPeriod, only: frozenset[str] | None = None
+) -> Aggregate:
+    """An indicator's figure in a period; `only`: of these respondents."""
+    method = measurable.indicator.method
+    if method is None:
+        return Aggregate(Value("narrative"))
+    inner = sub_periods(data, measurable, period)
+    asked = {respondent for one in inner for respondent in data.framework.respondents(measurable, one)}
+    expected = tuple(sorted(asked if only is None else asked & only))
+    parts = [part for respondent in expected if (part := _part(data, measurable, inner, respondent)) is not None]
+    return KINDS[method.kind](parts, expected, method)
+
+
+def _part(data: Data, measurable: Measurable, inner: Sequence[ReportingPeriod], respondent: str) -> Part | None:
+    """One respondent's figure: the latest of a stock, the sum of a flow."""
+    method = measurable.indicator.method
+    found = []
+    for period in inner:
+        if respondent not in data.framework.respondents(measurable, period):
+            continue
+        due = is_due(data.framework, measurable, period)
+        answer = answer_to(data, measurable, period, respondent) if due else data.final(period.id, respondent, measurable.indicator.id)
+        if answer:
+            one = input_of(data, answer[0], measurable.indicator.id)
+            if one.pooled:
+                found.append(one)
+    singles = [single for one in found if (single := _single(one, method)) is not None]
+    if not singles:
+        return None
+    if getattr(method, "over_time", "stock") == "flow" and len(inner) > 1:
+        return _flow(singles, len(inner))
+    return singles[-1]
+
+
+def _single(one: Input, method: Any) -> Part | None:
+    said = one.measurement
+    part = Part(
+        one.entity, (one,),
+        value=None if said.value is None else exact(said.value),
+        numerator=None if said.numerator is None else exact(said.numerator),
+        denominator=None if said.denominator is None else exact(said.denominator),
+        achieved=said.achieved, level=said.level,
+        places=0 if said.value is None else places_of(said.value),
+        qualifiers=frozenset({said.qualifier} if said.qualifier else ()),
+        on=one.on,
+    )  # fmt: skip
+    has = {
+        "count": part.value is not None,
+        "percentage": part.value is not None or part.numerator is not None,
+        "milestone": part.achieved is not None,
+        "scale": part.level is not None,
+        "narrative": said.narrative is not None,
+    }
+    return part if has[method.kind] else None
+
+
+def _flow(singles: Sequence[Part], of: int) -> Part:
+    def total(key: str) -> Fraction | None:
+        values = [getattr(single, key) for single in singles]
+        return None if None in values else sum(values, Fraction(0))
+
+    numerator, denominator = total("numerator"), total("denominator")
+    pooled = numerator is not None and denominator is not None
+    return replace(
+        singles[-1],
+        inputs=tuple(one for single in singles for one in single.inputs),
+        value=None if pooled else total("value"),
+        numerator=numerator, denominator=denominator,
+        places=max(single.places for single in singles),
+        qualifiers=frozenset().union(*(single.qualifiers for single in singles)),
+        of=(len(singles), of),
+    )  # fmt: skip
+
+
+# --- by kind: parts → a figure -------------------------------------------------------------------------------------
+
+
+def _common(parts: Sequence[Part], expected: tuple[str, ...], used: Sequence[Part], value: Value, **more: Any) -> Aggregate:
+    lacks = any(part.of[0] < part.of[1] for part in used)
+    on = used[0].on if len(used) == 1 else None
+    return Aggregate(value, tuple(parts), tuple(part.entity for part in used), expected, flow_lacks=lacks, on=on, **more)
+
+
+def _qualifier(parts: Iterable[Part]) -> str | None:
+    """The mark of a sum: its parts', or about where they differ."""
+    marks = frozenset().union(*(part.qualifiers for part in parts))
+    return next(iter(marks)) if len(marks) == 1 else "about" if marks else None
+
+
+def count(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> Aggregate:
+    """Counts add up."""
+    used = [part for part in parts if part.value is not None]
+    if not used:
+        return _common(parts, expected, (), Value("count"))
+    total = sum((part.value for part in used if part.value is not None), Fraction(0))
+    return _common(parts, expected, used, Value("count", total, qualifier=_qualifier(used)))
+
+
+def percentage(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> Aggregate:
+    """Numerators by denominators, each summed first; a bare percentage only stands where one respondent is expected."""
+    pooled = [part for part in parts if part.numerator is not None and part.denominator]
+    bare = [part for part in parts if part.value is not None]
+    bare_values = tuple(bare_value(part) for part in bare)
+    if pooled:
+        numerator = sum((part.numerator for part in pooled if part.numerator is not None), Fraction(0))
+        denominator = sum((part.denominator for part in pooled if part.denominator is not None), Fraction(0))
+        value = Value("percentage", 100 * numerator / denominator, numerator, denominator, qualifier=_qualifier(pooled), places=1)
+        return _common(parts, expected, pooled, value, bare=bare_values)
+    if len(expected) == 1 and bare:
+        return _common(parts, expected, bare, bare_values[0])
+    return _common(parts, expected, (), Value("percentage"), bare=bare_values, reason="not-aggregable" if parts else None)
+
+
+def bare_value(part: Part) -> Value:
+    """A percentage as its source gives it."""
+    return Value("percentage", part.value, part.numerator, qualifier=_qualifier([part]), places=part.places)
+
+
+def milestone(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> Aggregate:
+    """Achieved when all achieved it; shown as k of n."""
+    if not parts:
+        return _common(parts, expected, (), Value("milestone"))
+    done = sum(part.achieved is True for part in parts)
+    value = Value("milestone", None, Fraction(done), Fraction(len(expected)), achieved=done == len(expected))
+    return _common(parts, expected, parts, value)
+
+
+def scale(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> Aggregate:
+    """One respondent's level; of several expected, how many stand on each level."""
+    if len(expected) == 1 or not parts:
+        return _common(parts, expected, parts, Value("scale", level=parts[0].level if parts else None))
+    spread = tuple((level, sum(part.level == level for part in parts)) for level in method.levels)
+    return _common(parts, expected, (), Value("scale", distribution=spread), reason="not-aggregable")
+
+
+def narrative(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> Aggregate:
+    """Narratives are listed."""
+    return _common(parts, expected, parts, Value("narrative"))
+
+
+KINDS: dict[str, Callable[[Sequence[Part], tuple[str, ...], Any], Aggregate]] = {
+    "count": count, "percentage": percentage, "milestone": milestone, "scale": scale, "narrative": narrative,
+}  # fmt: skip
+
+
+def said_value(said: Measurement | StandIn, kind: str) -> Value:
+    """One measurement's own figure, as it stands in the file."""
+    if kind == "percentage" and said.numerator is not None and said.denominator:
+        share = 100 * exact(said.numerator) / exact(said.denominator)
+        return Value(kind, share, exact(said.numerator), exact(said.denominator), qualifier=said.qualifier, places=1)
+    return Value(
+        kind,
+        None if said.value is None else exact(said.value),
+        None if said.numerator is None else exact(said.numerator),
+        None,
+        said.achieved, getattr(said, "level", None), said.qualifier,
+        places=0 if said.value is None else places_of(said.value),
+    )  # fmt: skip

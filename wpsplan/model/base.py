@@ -1,0 +1,195 @@
+"""The types that every model is built of. What is wrong with a value is said here, in words for its writer.
+
+A validator raises `PydanticCustomError(code, message, {"help": …})`: the code is the rule's, the message is printed.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, NoReturn
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from wpsplan.document import OddInt, PlainDecimal
+from wpsplan.model.partial_date import PartialDate
+
+
+class Model(BaseModel):
+    """A frozen record that knows its keys and refuses others; types are strict."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+def refuse(code: str, message: str, help: str = "") -> NoReturn:
+    """Ends a validation with a finding."""
+    raise PydanticCustomError(code, "{message}", {"message": message, "help": help})  # type: ignore[arg-type]
+
+
+def shown(value: Any, limit: int = 60) -> str:
+    """A value as its writer wrote it, in quotes where it is text, cut where it is long."""
+    if isinstance(value, OddInt | PlainDecimal):
+        return value.text
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | Decimal | date):
+        return str(value)
+    if value is None:
+        return "nothing"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    text = str(value)
+    return f'"{text if len(text) <= limit else text[:limit] + "…"}"'
+
+
+# --- ids --------------------------------------------------------------------------------------------------------
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\Z")
+
+
+def strange_character(text: str) -> str:
+    """Names the first character of `text` that an id may not have, by its code point."""
+    for character in text:
+        if not (character.isascii() and (character.isalnum() or character in ".-")):
+            name = unicodedata.name(character, "a character without a name")
+            return f"U+{ord(character):04X} ({name.lower()})"
+    return ""
+
+
+def check_id(value: Any) -> str:
+    """An id: text, or a plain whole number in its shortest form, read as its digits."""
+    if isinstance(value, PlainDecimal):
+        refuse("float-id", f"YAML takes the id {value.text} for a number ({value.normalize():f})",
+               f"put it in quotes: '{value.text}'")  # fmt: skip
+    if isinstance(value, OddInt):
+        refuse(
+            "float-id",
+            f"YAML takes the id {value.text} for the number {int(value)}",
+            f"put it in quotes: '{value.text}'",
+        )
+    if type(value) is int and value >= 0:
+        return str(value)
+    if not isinstance(value, str):
+        refuse("value-type", f"{shown(value)} stands where an id belongs", "write an id, such as 6.2.2 or BEL")
+    if not _ID.match(value):
+        if value.strip() == "":
+            refuse("bad-id", "an id is empty", "write an id, such as 6.2.2 or BEL")
+        if value[0] in ".-":
+            refuse("bad-id", f"the id {shown(value)} begins with {value[0]}", "begin with a letter or a digit")
+        refuse("bad-id", f"the id {shown(value)} holds {strange_character(value)}",
+               "an id has letters, digits, . and - only: type it anew")  # fmt: skip
+    return value
+
+
+Id = Annotated[str, PlainValidator(check_id)]
+
+
+# --- text -------------------------------------------------------------------------------------------------------
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        refuse("value-type", f"{shown(value)} stands where text belongs", f"put it in quotes: '{shown(value)}'"
+               if not isinstance(value, list | dict) else "write a text")  # fmt: skip
+    if not value.strip():
+        refuse("empty-text", "an empty text", "write the text, or take the key out")
+    return value
+
+
+Text = Annotated[str, PlainValidator(_text)]
+"""Text that says something: not empty, not blank."""
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    if not re.match(r"https?://[^\s/]+\S*\Z", text):
+        refuse("bad-url", f"{shown(text)} is no web address", "write it in full, from http:// or https:// on")
+    return text
+
+
+Url = Annotated[str, PlainValidator(_url)]
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------
+
+_GROUPED = re.compile(r"[-+]?\d{1,3}([ ,.'’_\u00a0\u202f]\d{3})+\Z")
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+\Z")
+
+
+def _number_help(value: Any) -> str:
+    if not isinstance(value, str):
+        return "write a number, such as 551"
+    text = value.strip()
+    if _GROUPED.match(text):
+        return f"write the digits alone: {re.sub(r'[^0-9-]', '', text)}"
+    if _DECIMAL_COMMA.match(text):
+        return f"write a decimal point: {text.replace(',', '.')}"
+    if re.match(r"[-+]?\d+(\.\d+)?\s*%\Z", text):
+        return f"write the number alone: {text.rstrip('% ')}"
+    if re.match(r"-?\d+(\.\d+)?\Z", text):
+        return f"take the quotes off: {text}"
+    about = re.match(r"(~|about|>|<|over|more than|almost|nearly|around|ca\.?)\s*([0-9.]+)", text)
+    if about:
+        return (
+            f"write the number alone ({about[2]}) and add a qualifier: about, more-than, at-least, less-than or at-most"
+        )
+    return "write a number; if there is none: not_reported: {reason: not-available, note: …} in place of the figures"
+
+
+def check_number(value: Any) -> int | Decimal:
+    """A finite number as it is written, exact."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        refuse("value-type", f"{shown(value)} stands where a number belongs", _number_help(value))
+    if isinstance(value, Decimal) and not value.is_finite():
+        refuse("value-type", f"{shown(value)} is no number that can be measured", "write a finite number")
+    return value
+
+
+Number = Annotated[int | Decimal, PlainValidator(check_number)]
+"""A finite number; a percentage is in percent."""
+
+
+def _boolean(value: Any) -> bool:
+    if not isinstance(value, bool):
+        refuse(
+            "value-type", f"{shown(value)} stands where true or false belongs", "write true or false, without quotes"
+        )
+    return value
+
+
+Flag = Annotated[bool, PlainValidator(_boolean)]
+
+
+# --- dates ------------------------------------------------------------------------------------------------------
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, date):
+        refuse("value-type", f"{shown(value)} stands where a day belongs", "write year-month-day, such as 2018-02-28")
+    return value
+
+
+def _partial_date(value: Any) -> PartialDate:
+    parsed = PartialDate.of(value)
+    if parsed is None:
+        refuse("value-type", f"{shown(value)} stands where a date belongs",
+               "write a year (2016), a month (2016-11) or a day (2016-11-30)")  # fmt: skip
+    return parsed
+
+
+Day = Annotated[date, PlainValidator(_day)]
+SomeDate = Annotated[PartialDate, PlainValidator(_partial_date)]
+"""A date as precise as it is known: a year, a month or a day."""
+
+
+def one_as_list(value: Any) -> Any:
+    """For keys where people write one id without its brackets: still refused, but with the mend."""
+    if isinstance(value, str):
+        refuse("value-type", f"{shown(value)} stands where a list belongs", f"put it in brackets: [{value}]")
+    return value
+
+
+AsList = BeforeValidator(one_as_list)

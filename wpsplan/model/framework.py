@@ -1,0 +1,140 @@
+"""The plan as one whole: its files put together, with the questions that everybody asks of it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from wpsplan.finding import Place
+from wpsplan.model.outcome import Action, Indicator, Outcome
+from wpsplan.model.plan import Dimension, Entity, PlanFile, ReportingPeriod
+
+
+def natural(id: str) -> tuple[tuple[int, int, str], ...]:
+    """The sort key under which 2.2 comes before 2.10, the same on every machine."""
+    return tuple(
+        (0, int(part), part) if part.isdigit() else (1, 0, part.lower()) for part in re.findall(r"[0-9]+|[^0-9]+", id)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Something that the plan's files give an id to, whether or not the rest of it is sound."""
+
+    kind: str
+    """outcome, action, indicator, entity, dimension, area, strategic outcome or period"""
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Measurable:
+    """An indicator with the action and the outcome it belongs to."""
+
+    indicator: Indicator
+    action: Action
+    outcome: Outcome
+
+    @property
+    def respondents(self) -> tuple[str, ...]:
+        """Ids of the entities and groups that hold the data: the method's, else the action's entities."""
+        method = self.indicator.method
+        if method is None:
+            return ()
+        return tuple(self.action.entities if method.respondents is None else method.respondents)
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A plan that was read: what is sound in its files, and where everything stands in them."""
+
+    plan: PlanFile
+    entities: Mapping[str, Entity]
+    dimensions: Mapping[str, Dimension]
+    outcomes: tuple[Outcome, ...]
+    """In natural order."""
+    declared: tuple[Declared, ...] = ()
+    whole: Mapping[str, bool] = field(default_factory=dict)
+    """Of entities, dimensions, outcomes: whether every file of theirs could be read."""
+
+    @cached_property
+    def indicators(self) -> dict[str, Measurable]:
+        """Every indicator by id, in the plan's order."""
+        return {
+            indicator.id: Measurable(indicator, action, outcome)
+            for outcome in self.outcomes
+            for action in outcome.actions
+            for indicator in action.indicators
+        }
+
+    @cached_property
+    def actions(self) -> dict[str, tuple[Action, Outcome]]:
+        """Every action by id, with its outcome."""
+        return {action.id: (action, outcome) for outcome in self.outcomes for action in outcome.actions}
+
+    @cached_property
+    def periods(self) -> dict[str, ReportingPeriod]:
+        """The reporting periods by id, in the order of time."""
+        periods = sorted(
+            self.plan.reporting_periods, key=lambda period: (period.start, -period.end.toordinal(), period.id)
+        )
+        return {period.id: period for period in periods}
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], Place]:
+        """Where each (kind, id) is declared: the first place counts."""
+        places: dict[tuple[str, str], Place] = {}
+        for item in self.declared:
+            places.setdefault((item.kind, item.id), item.place)
+        return places
+
+    def place(self, kind: str, id: str) -> Place:
+        """Where something is declared; the plan's first line where it is nowhere."""
+        return self.places.get((kind, id), Place("plan/plan.yaml"))
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether the plan's files give this id to such a thing, be it sound or not."""
+        return (kind, id) in self.places
+
+    # --- time -----------------------------------------------------------------------------------------------------
+
+    def judged_on(self, period: ReportingPeriod) -> date:
+        """The day on which a period is judged: its last, or the plan's last if that is earlier (not for a baseline)."""
+        return period.end if period.baseline else min(period.end, self.plan.period.end)
+
+    # --- who ------------------------------------------------------------------------------------------------------
+
+    def is_group(self, id: str) -> bool:
+        """Whether this entity reports through its members."""
+        return id in self.entities and self.entities[id].members is not None
+
+    def expand(self, ids: Iterable[str], day: date) -> tuple[str, ...]:
+        """The respondents behind these entities and groups on a day: groups opened, nobody twice, in natural order."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id in seen:
+                continue
+            seen.add(id)
+            entity = self.entities.get(id)
+            if entity is None:
+                continue
+            if entity.members is None:
+                found.add(id)
+            else:
+                waiting += [member.id for member in entity.members if member.on(day)]
+        return tuple(sorted(found, key=self._by_name))
+
+    def _by_name(self, id: str) -> tuple[bool, str, str]:
+        return (len(id) == 3 and id.isupper(), self.entities[id].name, id)
+
+    def respondents(self, measurable: Measurable, period: ReportingPeriod) -> tuple[str, ...]:
+        """Who is asked for an indicator in a period."""
+        return self.expand(measurable.respondents, self.judged_on(period))
+
+    def name(self, entity: str) -> str:
+        """An entity's name; its id where it has none."""
+        return self.entities[entity].name if entity in self.entities else entity

@@ -1,0 +1,169 @@
+"""plan/outcomes/NN.yaml: the agreed text of an outcome, its actions and indicators, and the method of measuring them."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from wpsplan.model.base import AsList, Day, Flag, Id, Model, Number, Text
+from wpsplan.model.source import Source
+
+MethodFrequency = Literal["quarterly", "half-yearly", "annual", "biennial", "once"]
+Direction = Literal["increase", "decrease", "maintain", "none"]
+Need = Literal["required", "optional"]
+
+
+class Retired(Model):
+    """From the day after `date` on an action or indicator is no longer expected."""
+
+    date: Day
+    reason: Text
+
+
+class ComparableFrom(Model):
+    """The first period of the present series: earlier values are shown and never compared."""
+
+    period: Id
+    reason: Text
+
+
+class Disaggregation(Model):
+    """A dimension that values are broken down by; a required one belongs to a complete answer."""
+
+    dimension: Id
+    required: Flag = True
+
+
+class Baseline(Model):
+    """Where an indicator stood before the plan, from a source."""
+
+    date: Day
+    value: Number
+    source: Source | None = None
+
+
+class Target(Model):
+    """A value to be reached by a day; or, for a flow, `value` in each year (`each: annual`)."""
+
+    date: Day | None = None
+    each: Literal["annual"] | None = None
+    value: Number
+    source: Source | None = None
+
+
+class LevelBaseline(Model):
+    """The level at which a scale stood before the plan."""
+
+    date: Day
+    value: Text
+    source: Source | None = None
+
+
+class LevelTarget(Model):
+    """A level of a scale to be reached by a day."""
+
+    date: Day
+    value: Text
+    source: Source | None = None
+
+
+Disaggregations = Annotated[
+    list[
+        Annotated[
+            Disaggregation, BeforeValidator(lambda value: value if isinstance(value, dict) else {"dimension": value})
+        ]
+    ],
+    AsList,
+]
+
+
+class MethodBase(Model):
+    """What every kind of method may say: when, by whom, with what."""
+
+    unit: Text | None = None
+    frequency: MethodFrequency = "annual"
+    due: Day | None = None
+    respondents: Annotated[list[Id], AsList] | None = None
+    narrative: Need = "optional"
+    sources: Need = "optional"
+    comparable_from: ComparableFrom | None = None
+
+
+class NumericMethod(MethodBase):
+    """What the kinds that yield a number have in common."""
+
+    direction: Direction = "none"
+    over_time: Literal["stock", "flow"] = "stock"
+    disaggregation: Disaggregations = Field(default_factory=list)
+    baseline: Baseline | None = None
+    targets: list[Target] = Field(default_factory=list)
+
+
+class CountMethod(NumericMethod):
+    """A whole number of things."""
+
+    kind: Literal["count"]
+
+
+class PercentageMethod(NumericMethod):
+    """A share: `numerator` of `denominator`, both in words."""
+
+    kind: Literal["percentage"]
+    numerator: Text | None = None
+    denominator: Text | None = None
+
+
+class MilestoneMethod(MethodBase):
+    """Something that is achieved or not."""
+
+    kind: Literal["milestone"]
+
+
+class ScaleMethod(MethodBase):
+    """One of several levels, worst first."""
+
+    kind: Literal["scale"]
+    levels: Annotated[list[Text], AsList]
+    baseline: LevelBaseline | None = None
+    targets: list[LevelTarget] = Field(default_factory=list)
+
+
+class NarrativeMethod(MethodBase):
+    """Words only: nothing that could be counted."""
+
+    kind: Literal["narrative"]
+
+
+Method = Annotated[
+    CountMethod | PercentageMethod | MilestoneMethod | ScaleMethod | NarrativeMethod, Field(discriminator="kind")
+]
+
+
+class Indicator(Model):
+    """An indicator: agreed text, and the office's method of measuring it (None: not yet measurable)."""
+
+    id: Id
+    text: Text
+    note: Text | None = None
+    method: Method | None = None
+    retired: Retired | None = None
+
+
+class Action(Model):
+    """An action of the plan, with the entities that implement it."""
+
+    id: Id
+    text: Text
+    entities: Annotated[list[Id], AsList]
+    note: Text | None = None
+    retired: Retired | None = None
+    indicators: list[Indicator]
+
+
+class Outcome(Model):
+    """An outcome of the plan and its actions."""
+
+    id: Id
+    text: Text
+    area: Id
+    note: Text | None = None
+    actions: list[Action]

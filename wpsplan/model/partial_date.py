@@ -1,0 +1,58 @@
+"""A date as precise as its source and no more: a year, a month or a day."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wpsplan.document import OddInt
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, and as far as they are known its month and day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def of(cls, value: Any) -> "PartialDate | None":
+        """Reads `2016`, `2016-11` or a day; None for anything else."""
+        if isinstance(value, date):
+            return cls(value.year, value.month, value.day)
+        if type(value) is int and not isinstance(value, OddInt) and 1000 <= value <= 9999:
+            return cls(value)
+        match = re.match(r"([1-9]\d{3})-(0[1-9]|1[0-2])\Z", value) if isinstance(value, str) else None
+        return cls(int(match[1]), int(match[2])) if match else None
+
+    @property
+    def first(self) -> date:
+        """The first day it may be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day it may be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """As it is written in the files: 2016, 2016-11, 2016-11-30."""
+        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @property
+    def words(self) -> str:
+        """As people write it: 2016, November 2016, 30 November 2016."""
+        parts = [str(self.day) if self.day else "", _MONTHS[self.month - 1] if self.month else "", str(self.year)]
+        return " ".join(part for part in parts if part)
+
+
+def day_in_words(day: date) -> str:
+    """1 January 2017."""
+    return PartialDate(day.year, day.month, day.day).words

@@ -1,0 +1,144 @@
+"""plan/plan.yaml, plan/entities.yaml and plan/dimensions.yaml."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from wpsplan.model.base import AsList, Day, Flag, Id, Model, Number, Text
+
+Frequency = Literal["quarterly", "half-yearly", "annual"]
+"""How often a reporting period of its kind comes round."""
+
+
+class Span(Model):
+    """From one day to another, both inclusive."""
+
+    start: Day
+    end: Day
+
+
+class Supersedes(Model):
+    """The plan that this one takes the place of."""
+
+    title: Text
+    year: int | None = None
+
+
+class StrategicOutcome(Model):
+    """What all actions of the plan are to support, in the agreed words."""
+
+    id: Id
+    text: Text
+
+
+class Area(Model):
+    """A heading of the plan. `title` is None where the source has lost it."""
+
+    id: Id
+    title: Text | None = None
+    group: Text | None = None
+    note: Text | None = None
+
+
+class Footnote(Model):
+    """A footnote of the source, under the mark it bears there."""
+
+    mark: Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+    text: Text
+
+
+class ReportingPeriod(Model):
+    """A stretch of time that is reported on. `due`: the last day for submissions; None: nobody is late."""
+
+    id: Id
+    frequency: Frequency
+    start: Day
+    end: Day
+    baseline: Flag = False
+    due: Day | None = None
+
+    def holds(self, other: "ReportingPeriod") -> bool:
+        """Whether `other` lies inside this period, by its dates."""
+        return self is not other and self.start <= other.start and other.end <= self.end
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any day from `first` to `last` is in this period."""
+        return first <= self.end and self.start <= last
+
+
+class PlanFile(Model):
+    """plan/plan.yaml: what is agreed about the plan as a whole."""
+
+    format: Literal[1] = 1
+    id: Id
+    title: Text
+    edition: Text | None = None
+    period: Span
+    minimum_response: Number = Decimal(1)
+    supersedes: Supersedes | None = None
+    introduction: Text | None = None
+    aim: Text | None = None
+    strategic_outcomes: list[StrategicOutcome] = Field(default_factory=list)
+    areas: list[Area] = Field(default_factory=list)
+    footnotes: list[Footnote] = Field(default_factory=list)
+    reporting_periods: list[ReportingPeriod]
+
+
+class Member(Model):
+    """An entity's membership of a group, from one day to another (both inclusive; None: open)."""
+
+    id: Id
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether the entity is a member on this day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+def _as_mapping(key: str) -> BeforeValidator:
+    """Lets a bare id stand for a mapping that has nothing but this key."""
+
+    def widen(value: Any) -> Any:
+        return value if isinstance(value, dict) else {key: value}
+
+    return BeforeValidator(widen)
+
+
+class Entity(Model):
+    """Somebody who implements or reports; a group (`members` is not None) reports through its members."""
+
+    id: Id
+    name: Text
+    aliases: Annotated[list[Text], AsList] = Field(default_factory=list)
+    members: Annotated[list[Annotated[Member, _as_mapping("id")]], AsList] | None = None
+
+
+class EntitiesFile(Model):
+    """plan/entities.yaml."""
+
+    entities: list[Entity]
+
+
+class Category(Model):
+    """One value of a dimension."""
+
+    id: Id
+    title: Text
+
+
+class Dimension(Model):
+    """A way of breaking a figure down. `total`: sum where the categories add up to the total, none where they overlap."""
+
+    id: Id
+    title: Text
+    categories: list[Category]
+    total: Literal["sum", "none"] = "none"
+
+
+class DimensionsFile(Model):
+    """plan/dimensions.yaml."""
+
+    dimensions: list[Dimension]

@@ -1,0 +1,25 @@
+"""Where a figure comes from."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from wpsplan.document import OddInt
+from wpsplan.model.base import Model, SomeDate, Text, Url
+
+
+def _page(value: Any) -> Any:
+    return str(value) if type(value) is int and not isinstance(value, OddInt) else value
+
+
+class Source(Model):
+    """A document that holds a figure, as precisely as it is known."""
+
+    title: Text
+    publisher: Text | None = None
+    date: SomeDate | None = None
+    url: Url | None = None
+    page: Annotated[Text | None, BeforeValidator(_page)] = None
+    quote: Text | None = None
+    accessed: SomeDate | None = None
+    archived: Url | None = None

@@ -1,0 +1,163 @@
+"""measurements/PERIOD/ENTITY.yaml: what one respondent reports for one period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator
+
+from wpsplan.model.base import Day, Flag, Id, Model, Number, SomeDate, Text, check_id, check_number, refuse, shown
+from wpsplan.model.source import Source
+
+Basis = Literal["submission", "public-sources"]
+Qualifier = Literal["about", "more-than", "at-least", "less-than", "at-most"]
+Confidence = Literal["high", "medium", "low"]
+ProxyKind = Literal["count", "percentage", "milestone"]
+
+FIGURES = ("value", "numerator", "denominator")
+"""The keys of a cell that are no dimension; no dimension may bear one of these names."""
+ANSWERS = (*FIGURES, "achieved", "date", "level", "cells")
+"""The keys of a measurement that hold its figure, whatever its kind."""
+
+
+class Header(Model):
+    """The head of a submission. `submitted`: None where it is not known, then timeliness does not count the file."""
+
+    period: Id
+    entity: Id
+    submitted: Day | None = None
+    status: Literal["draft", "final"]
+    basis: Basis = "submission"
+    measurements: dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A disaggregated value: where it stands among the dimensions, and its figure."""
+
+    at: tuple[tuple[str, str], ...]
+    """(dimension, category) pairs, in the order of the dimensions' ids."""
+    value: int | Decimal | None = None
+    numerator: int | Decimal | None = None
+    denominator: int | Decimal | None = None
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The ids of the dimensions that the cell carries."""
+        return tuple(dimension for dimension, _ in self.at)
+
+
+def _cell(raw: Any) -> Cell:
+    if not isinstance(raw, dict):
+        refuse(
+            "value-type", f"{shown(raw)} stands where a cell belongs", "write a cell, such as {sex: women, value: 12}"
+        )
+    figures = {key: check_number(raw[key]) for key in FIGURES if key in raw}
+    at = tuple(sorted((str(key), check_id(value)) for key, value in raw.items() if key not in FIGURES))
+    if not at:
+        refuse("cell-without-dimension", "this cell says nothing about what it breaks down",
+               "name a dimension and its category, such as sex: women")  # fmt: skip
+    if not figures:
+        refuse("no-figure", "this cell has no figure", "add value: …, or numerator: … for a percentage")
+    return Cell(at, **figures)
+
+
+class Proxy(Model):
+    """What a figure that stands in for the indicator really counts, in its own kind and unit."""
+
+    text: Text
+    kind: ProxyKind
+    unit: Text | None = None
+
+
+class StandIn(Model):
+    """A further figure that stands in for the indicator; it has no effect on availability."""
+
+    proxy: Proxy
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    achieved: Flag | None = None
+    date: SomeDate | None = None
+    as_of: SomeDate | None = None
+    qualifier: Qualifier | None = None
+    confidence: Confidence | None = None
+    narrative: Text | None = None
+    sources: list[Source] = Field(default_factory=list)
+
+
+class NotReported(Model):
+    """Why there is no figure."""
+
+    reason: Literal["not-available", "not-applicable", "not-collected", "withheld"]
+    note: Text | None = None
+
+
+class Acceptance(Model):
+    """The answer to a question that a check asks: the finding then shows as accepted, with its reason."""
+
+    code: Text
+    reason: Text
+
+
+class Measurement(Model):
+    """What is reported for one indicator, of whatever kind."""
+
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    achieved: Flag | None = None
+    date: SomeDate | None = None
+    level: Text | None = None
+    as_of: SomeDate | None = None
+    qualifier: Qualifier | None = None
+    confidence: Confidence | None = None
+    basis: Basis | None = None
+    cells: list[Annotated[Cell, PlainValidator(_cell)]] = Field(default_factory=list)
+    narrative: Text | None = None
+    proxy: Proxy | None = None
+    also: list[StandIn] = Field(default_factory=list)
+    sources: list[Source] = Field(default_factory=list)
+    accepted: list[Acceptance] = Field(default_factory=list)
+    not_reported: NotReported | None = None
+
+
+class ActionReport(Model):
+    """What was done about an action, in the respondent's words; never expected, in no rate."""
+
+    status: Literal["not-started", "under-way", "done", "stopped"]
+    narrative: Text | None = None
+    sources: list[Source] = Field(default_factory=list)
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A file of measurements/ that was read: its head, and what in it is sound."""
+
+    path: str
+    header: Header
+    measurements: Mapping[str, Measurement]
+    actions: Mapping[str, ActionReport]
+    unfilled: frozenset[str] = frozenset()
+    """Indicators whose entry is empty: they count as missing."""
+
+    @property
+    def period(self) -> str:
+        """The id of the reporting period."""
+        return self.header.period
+
+    @property
+    def entity(self) -> str:
+        """The id of the entity that reports."""
+        return self.header.entity
+
+    @property
+    def final(self) -> bool:
+        """A draft enters no figure."""
+        return self.header.status == "final"
+
+    def basis_of(self, measurement: Measurement | ActionReport) -> str:
+        """submission or public-sources: the measurement's own word, else the file's."""
+        return measurement.basis or self.header.basis

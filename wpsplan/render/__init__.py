@@ -1,0 +1,1 @@
+"""Answers → what people and programs read. One file a format; nothing is computed here."""

@@ -1,0 +1,38 @@
+"""Findings as JSON."""
+
+from typing import Any
+
+from wpsplan.finding import Finding, Severity
+from wpsplan.render.json_text import json_text
+from wpsplan.workspace import Checked
+
+
+def findings_json(answer: Checked) -> str:
+    """`findings[]` and `summary`."""
+    return json_text(
+        {
+            "findings": [_finding(finding) for finding in answer.findings],
+            "summary": {
+                "errors": answer.count(Severity.ERROR),
+                "warnings": answer.count(Severity.WARNING),
+                "notes": answer.count(Severity.NOTE),
+                "files": answer.files,
+            },
+        }
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        "help": finding.help,
+        "path": finding.place.path,
+        "line": finding.line,
+        "column": finding.column,
+        "indicator": finding.indicator,
+        "entity": finding.entity,
+        "period": finding.period,
+        "accepted": finding.accepted,
+    }

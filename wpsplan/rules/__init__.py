@@ -1,0 +1,36 @@
+"""What can be wrong with a workspace. One file a family, one function a rule; a family sees the model, never files."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from wpsplan.finding import Finding, Rule
+from wpsplan.model.framework import Framework
+from wpsplan.model.submission import Submission
+
+
+def plan_findings(framework: Framework) -> Iterator[Finding]:
+    """What the plan's families say of a framework."""
+    from wpsplan.rules import methods, plan_quality, plan_structure
+
+    for family in (plan_structure.family, methods.family, plan_quality.family):
+        yield from family.run(framework)
+
+
+def submission_findings(submission: Submission, framework: Framework) -> Iterator[Finding]:
+    """What the measurements' families say of one submission."""
+    from wpsplan.rules import cells, submissions, values
+    from wpsplan.rules.answers import answers
+
+    yield from submissions.family.run(submission, framework)
+    for answer in answers(submission, framework):
+        yield from values.family.run(answer)
+        yield from cells.family.run(answer)
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Every rule by its code, in the order of the families."""
+    from wpsplan.rules import cells, methods, plan_quality, plan_structure, reading, shape, submissions, values
+
+    families = (reading, shape, plan_structure, methods, plan_quality, submissions, values, cells)
+    return {rule.code: rule for module in families for rule in module.family.rules}

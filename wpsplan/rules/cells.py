@@ -1,0 +1,127 @@
+"""Disaggregated values: whether their places exist, and whether the parts fit the whole. Each check is given an `Answer`."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from wpsplan.model.submission import Cell
+from wpsplan.rules.answers import Answer
+from wpsplan.rules.family import ERROR, SUBMISSION, WARNING, Complaint, Family, did_you_mean
+
+family = Family("cells", head=SUBMISSION, depth=2)
+
+
+def _cells(answer: Answer) -> list[Cell]:
+    return list(getattr(answer.figure, "cells", ()))
+
+
+@family.rule(
+    "unknown-category", ERROR, "A dimension or category that the plan doesn't have",
+    why="The part could be put nowhere.",
+    mend="write a dimension and a category of plan/dimensions.yaml",
+    bad="1.2.2: {value: 3, cells: [{sex: female, value: 3}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
+)  # fmt: skip
+def unknown_category(answer: Answer) -> Iterator[Complaint]:
+    dimensions = answer.framework.dimensions
+    if not answer.framework.whole.get("dimensions", True):
+        return
+    for index, cell in enumerate(_cells(answer)):
+        at = answer.place.down("cells", index)
+        for name, category in cell.at:
+            if name not in dimensions:
+                yield Complaint(at.key(name), f'no dimension "{name}" in plan/dimensions.yaml',
+                                did_you_mean(name, dimensions, f"the dimensions: {', '.join(dimensions)}"))  # fmt: skip
+            elif category not in (known := [item.id for item in dimensions[name].categories]):
+                yield Complaint(at.down(name), f'{name} has no category "{category}"',
+                                did_you_mean(category, known, f"the categories: {', '.join(known)}"))  # fmt: skip
+
+
+@family.rule(
+    "cell-kind", ERROR, "A cell with another figure than its indicator's",
+    why="A count's parts are counts, a percentage's parts are shares.",
+    mend="write value for a count; numerator (and denominator), or value in percent, for a percentage",
+    bad="1.2.2: {value: 3, cells: [{sex: women, numerator: 3}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
+)  # fmt: skip
+def cell_kind(answer: Answer) -> Iterator[Complaint]:
+    if answer.kind == "count":
+        for index, cell in enumerate(_cells(answer)):
+            for key in ("numerator", "denominator"):
+                if getattr(cell, key) is not None:
+                    yield Complaint(answer.place.down("cells", index).key(key), f"{answer.id} is a count: its cells have no {key}", "write value: …")  # fmt: skip
+
+
+@family.rule(
+    "cell-twice", ERROR, "The same cell twice",
+    why="Only one of the two figures can be right, and a sum would count both.",
+    mend="keep one of the two",
+    bad="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: women, value: 3}]}",
+    good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
+)  # fmt: skip
+def cell_twice(answer: Answer) -> Iterator[Complaint]:
+    seen: set[Any] = set()
+    for index, cell in enumerate(_cells(answer)):
+        if cell.at in seen:
+            yield Complaint(answer.place.down("cells", index), f"the cell {_words(cell)} stands twice")
+        seen.add(cell.at)
+
+
+def _words(cell: Cell) -> str:
+    return ", ".join(f"{name}: {category}" for name, category in cell.at)
+
+
+@family.rule(
+    "cells-over-total", ERROR, "Parts that are more than the whole",
+    why="One of the figures is wrong.",
+    mend="check the total and its parts",
+    bad="1.2.2: {value: 5, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
+    good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
+)  # fmt: skip
+def cells_over_total(answer: Answer) -> Iterator[Complaint]:
+    for key in _summed(answer):
+        whole = getattr(answer.figure, key)
+        for index, cell in enumerate(_cells(answer)):
+            part = getattr(cell, key)
+            if part is not None and part > whole:
+                yield Complaint(
+                    answer.place.down("cells", index, key), f"{_words(cell)}: {part} is more than the total {whole}"
+                )
+        for dimensions, cells in _groups(answer).items():
+            sum_of = sum(getattr(cell, key) or 0 for cell in cells)
+            single = all(getattr(cell, key) is None or getattr(cell, key) <= whole for cell in cells)
+            if sum_of > whole and single:
+                yield Complaint(answer.place.key("cells"), f"by {' and '.join(dimensions)} the parts add up to {sum_of}, more than the total {whole}")  # fmt: skip
+
+
+@family.rule(
+    "cells-under-total", WARNING, "Parts that are all given and less than the whole",
+    why="Somebody is missing, or counted under no category.",
+    mend="check the parts; those of whom the category is not known go under a category of their own, where there is one",
+    bad="1.2.2: {value: 9, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
+    good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
+)  # fmt: skip
+def cells_under_total(answer: Answer) -> Iterator[Complaint]:
+    for key in _summed(answer):
+        whole = getattr(answer.figure, key)
+        for dimensions, cells in _groups(answer).items():
+            wanted = 1
+            for name in dimensions:
+                wanted *= len(answer.framework.dimensions[name].categories)
+            parts = [getattr(cell, key) for cell in cells]
+            if len({cell.at for cell in cells}) == wanted and None not in parts and sum(parts) < whole:
+                yield Complaint(answer.place.key("cells"), f"by {' and '.join(dimensions)} all parts are given; they add up to {sum(parts)}, less than the total {whole}")  # fmt: skip
+
+
+def _summed(answer: Answer) -> list[str]:
+    """The keys whose parts are held against a total: those of which there is one."""
+    keys = {"count": ["value"], "percentage": ["numerator", "denominator"]}.get(answer.kind, [])
+    return [key for key in keys if getattr(answer.figure, key, None) is not None]
+
+
+def _groups(answer: Answer) -> dict[tuple[str, ...], list[Cell]]:
+    """Cells that break down by the same dimensions, where the categories of all of them add up to the total."""
+    groups: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
+    dimensions = answer.framework.dimensions
+    for cell in _cells(answer):
+        if all(name in dimensions and dimensions[name].total == "sum" for name in cell.dimensions):
+            groups[cell.dimensions].append(cell)
+    return groups

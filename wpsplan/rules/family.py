@@ -1,0 +1,79 @@
+"""How a rule is written: its page and its check are one thing, in one place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from textwrap import indent
+from typing import Any
+
+from wpsplan.finding import Finding, Place, Rule, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a check yields: where, what is wrong, and what to write instead (left out: the rule's own mend)."""
+
+    place: Place
+    message: str
+    help: str = ""
+
+
+Check = Callable[..., Iterator[Complaint]]
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+MEASUREMENTS = "measurements/2017/EXA.yaml"
+SUBMISSION = "period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n"
+"""The head of a submission in the exercise workspace, which the examples of rules on measurements complete."""
+
+
+class Family:
+    """Rules that look at the same thing. `head` and `depth` make a whole file of an example's fragment."""
+
+    def __init__(self, name: str, file: str = MEASUREMENTS, head: str = "", depth: int = 0) -> None:
+        self.name = name
+        self.file = file
+        self.head = head
+        self.depth = depth
+        self.rules: list[Rule] = []
+
+    def page(self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
+             file: str = "", check: Check | None = None) -> Rule:  # fmt: skip
+        """A rule that is raised where its trouble shows (in the reader, in the loader), not by a check of its own."""
+        rule = Rule(code, severity, title, why, mend, self._whole(bad), self._whole(good), file or self.file, check)
+        self.rules.append(rule)
+        return rule
+
+    def rule(self, code: str, severity: Severity, title: str, **page: str) -> Callable[[Check], Check]:
+        """Makes a rule of a check."""
+
+        def add(check: Check) -> Check:
+            self.page(code, severity, title, check=check, **page)  # type: ignore[arg-type]
+            return check
+
+        return add
+
+    def run(self, *subject: Any) -> Iterator[Finding]:
+        """What all checks of the family say about a subject."""
+        for rule in self.rules:
+            if rule.check is not None:
+                for complaint in rule.check(*subject):
+                    yield rule.finding(complaint.place, complaint.message, complaint.help)
+
+    def _whole(self, fragment: str) -> str:
+        return self.head + indent(fragment.strip("\n") + "\n", " " * self.depth)
+
+
+def closest(word: str, known: Any) -> str:
+    """The known word that `word` may have been meant to be; empty where none is near."""
+    from difflib import get_close_matches
+
+    words = [str(item) for item in known]
+    lowered = {item.lower(): item for item in reversed(words)}
+    near = get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
+    return lowered[near[0]] if near else ""
+
+
+def did_you_mean(word: str, known: Any, otherwise: str = "") -> str:
+    """A suggestion in words: the nearest known word, else `otherwise`."""
+    near = closest(word, known)
+    return f"did you mean {near}?" if near else otherwise

@@ -1,0 +1,48 @@
+"""What is true of the agreed text itself: it can't be mended here, only be known."""
+
+import re
+from collections.abc import Iterator
+
+from wpsplan.model.framework import Framework, natural
+from wpsplan.rules.family import WARNING, Complaint, Family
+from wpsplan.rules.plan_structure import OUTCOME, _example, _outcome
+
+family = Family("plan quality", file=OUTCOME)
+_REFERENCE = re.compile(r"\b[Rr]ef\.?\s+([0-9]+(?:\.[0-9]+)+)")
+
+
+@family.rule(
+    "action-without-indicator", WARNING, "An action that nothing measures",
+    why="Whatever is done about it, no figure will show it; what was done can still be reported on the action itself.",
+    mend="propose an indicator, or report on the action in words (its id is a key under measurements)",
+    bad=_outcome("  - {id: '3.1', text: Exercise action, entities: [exercise-staff], indicators: []}"), good=_example(),
+)  # fmt: skip
+def action_without_indicator(framework: Framework) -> Iterator[Complaint]:
+    for id, (action, _) in framework.actions.items():
+        if not action.indicators and not action.retired:
+            yield Complaint(framework.place("action", id).down("id"), f"action {id} has no indicator")
+
+
+@family.rule(
+    "dangling-reference", WARNING, "A reference to an item that doesn't exist",
+    why="The text sends its reader to a place that is not in the plan.",
+    mend="say in the action's note what is known of the item meant; the agreed text stays as it is",
+    bad=_example().replace("Exercise action", "Exercise action (Ref. 9.9)"), good=_example(),
+)  # fmt: skip
+def dangling_reference(framework: Framework) -> Iterator[Complaint]:
+    texts = [("outcome", outcome.id, outcome.text) for outcome in framework.outcomes]
+    texts += [("action", id, action.text) for id, (action, _) in framework.actions.items()]
+    texts += [("indicator", id, measurable.indicator.text) for id, measurable in framework.indicators.items()]
+    for kind, id, text in texts:
+        for wanted in _REFERENCE.findall(text):
+            if not (framework.knows("action", wanted) or framework.knows("indicator", wanted)):
+                yield Complaint(
+                    framework.place(kind, id).down("text"),
+                    f'"{wanted}" is no action of this plan{_last(framework, wanted)}',
+                )
+
+
+def _last(framework: Framework, wanted: str) -> str:
+    beginning = wanted.rsplit(".", 1)[0] + "."
+    near = sorted((id for id in framework.actions if id.startswith(beginning)), key=natural)
+    return f" (last: {near[-1]})" if near else ""

@@ -1,0 +1,233 @@
+"""The values of one measurement. Each check is given an `Answer`."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from wpsplan.finding import Place
+from wpsplan.model.base import shown
+from wpsplan.model.submission import Cell, Measurement
+from wpsplan.rules.answers import KEYS, Answer
+from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family
+
+family = Family("values", head=SUBMISSION, depth=2)
+_WORDS = {
+    "count": "value: … (a whole number)", "percentage": "numerator: … and denominator: … (or value: … in percent)",
+    "milestone": "achieved: true or false", "scale": "level: …", "narrative": "narrative: …",
+}  # fmt: skip
+
+
+@family.rule(
+    "wrong-kind", ERROR, "A figure of another kind than the indicator's",
+    why="A count is no percentage: it would be read as one.",
+    mend="give the figure that the indicator's method asks for",
+    bad="2.1.1: {value: 1}", good="2.1.1: {achieved: true, date: 2017-05-12}",
+)  # fmt: skip
+def wrong_kind(answer: Answer) -> Iterator[Complaint]:
+    if not answer.kind:
+        return
+    for key in answer.given:
+        if key not in KEYS[answer.kind]:
+            yield Complaint(
+                answer.place.key(key),
+                f"{answer.id} is a {answer.kind}: it has no {key}",
+                f"write {_WORDS[answer.kind]}",
+            )
+    if answer.kind == "narrative" and answer.figure.qualifier:
+        yield Complaint(
+            answer.place.key("qualifier"), f"{answer.id} is a narrative: there is no figure to qualify", "take it out"
+        )
+
+
+@family.rule(
+    "nothing-reported", ERROR, "An entry that answers nothing",
+    why="Sources and remarks alone are no figure; the item would look reported.",
+    mend="add the figure, or say with not_reported why there is none",
+    bad="1.2.2: {confidence: high}", good="1.2.2: {value: 3, confidence: high}",
+)  # fmt: skip
+def nothing_reported(answer: Answer) -> Iterator[Complaint]:
+    figure = answer.figure
+    if answer.kind and not answer.given and not getattr(figure, "not_reported", None):
+        if answer.kind != "narrative":
+            yield Complaint(
+                answer.place, f"no figure is given for {answer.id} ({answer.kind})", f"add {_WORDS[answer.kind]}"
+            )
+        elif figure.narrative is None:
+            yield Complaint(answer.place, f"no narrative is given for {answer.id}", "add narrative: …")
+
+
+@family.rule(
+    "reason-and-figure", ERROR, "A figure, and a reason why there is none",
+    why="Only one of the two can be true.",
+    mend="keep the figure or the reason",
+    bad="1.2.2: {value: 3, not_reported: {reason: withheld}}", good="1.2.2: {value: 3}",
+)  # fmt: skip
+def reason_and_figure(answer: Answer) -> Iterator[Complaint]:
+    figure = answer.figure
+    if isinstance(figure, Measurement) and figure.not_reported and (answer.given or figure.proxy or figure.qualifier):
+        yield Complaint(answer.place.key("not_reported"), f"{answer.id} has a figure and a reason why there is none")
+
+
+@family.rule(
+    "percentage-parts", ERROR, "Parts of a percentage that don't go together",
+    why="Three figures can contradict each other, and a denominator alone says nothing.",
+    mend="write numerator and denominator; or the value, with its numerator where known; or a numerator alone",
+    bad="1.2.1: {value: 25, numerator: 5, denominator: 20}", good="1.2.1: {numerator: 5, denominator: 20}",
+)  # fmt: skip
+def percentage_parts(answer: Answer) -> Iterator[Complaint]:
+    if answer.kind != "percentage":
+        return
+    for place, figure in _parts(answer):
+        if figure.denominator is not None and figure.numerator is None:
+            yield Complaint(place.key("denominator"), "a denominator without its numerator", "add numerator: …")
+        elif None not in (figure.value, figure.numerator, figure.denominator):
+            yield Complaint(place.key("value"), "a value beside numerator and denominator: they could contradict each other",
+                            "take the value out; it is computed")  # fmt: skip
+
+
+def _parts(answer: Answer) -> Iterator[tuple[Place, Measurement | Cell]]:
+    """The figure itself and its cells: whatever has value, numerator and denominator."""
+    yield answer.place, answer.figure  # type: ignore[misc]
+    for index, cell in enumerate(getattr(answer.figure, "cells", ())):
+        yield answer.place.down("cells", index), cell
+
+
+@family.rule(
+    "no-count", ERROR, "A number that is no count",
+    why="Persons and things are counted in whole numbers, from 0 on.",
+    mend="write a whole number without point, comma or sign",
+    bad="1.2.2: {value: 1.012}", good="1.2.2: {value: 1012}",
+)  # fmt: skip
+def no_count(answer: Answer) -> Iterator[Complaint]:
+    for place, figure in _parts(answer):
+        keys = (
+            ("numerator", "denominator")
+            if answer.kind == "percentage"
+            else ("value",)
+            if answer.kind == "count"
+            else ()
+        )
+        for key in keys:
+            value = getattr(figure, key)
+            if isinstance(value, Decimal):
+                text = shown(value)
+                grouped = text.count(".") == 1 and len(text.split(".")[1]) == 3
+                yield Complaint(place.down(key), f"{text} is no whole number",
+                                f"if the point separates thousands, write {text.replace('.', '')}" if grouped else "")  # fmt: skip
+            elif value is not None and value < 0:
+                yield Complaint(place.down(key), f"{value} is less than nothing", "write a whole number, 0 or more")
+
+
+@family.rule(
+    "no-percentage", ERROR, "A percentage outside 0 to 100",
+    why="A share of all can't be less than nothing or more than all.",
+    mend="write a number from 0 to 100, in percent",
+    bad="1.2.1: {value: 112}", good="1.2.1: {value: 11.2}",
+)  # fmt: skip
+def no_percentage(answer: Answer) -> Iterator[Complaint]:
+    if answer.kind == "percentage":
+        for place, figure in _parts(answer):
+            if figure.value is not None and not 0 <= figure.value <= 100:
+                yield Complaint(place.down("value"), f"{shown(figure.value)} is no percentage")
+
+
+@family.rule(
+    "numerator-over-denominator", ERROR, "A part that is greater than the whole",
+    why="Figures have been exchanged or mistyped.",
+    mend="check both figures; the numerator is the part, the denominator the whole",
+    bad="1.2.1: {numerator: 20, denominator: 5}", good="1.2.1: {numerator: 5, denominator: 20}",
+)  # fmt: skip
+def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
+    if answer.kind == "percentage":
+        for place, figure in _parts(answer):
+            if (
+                figure.numerator is not None
+                and figure.denominator is not None
+                and figure.numerator > figure.denominator > 0
+            ):
+                yield Complaint(place.down("numerator"), f"{figure.numerator} of {figure.denominator}: the part is greater than the whole")  # fmt: skip
+
+
+@family.rule(
+    "zero-denominator", ERROR, "A share of nothing",
+    why="Nothing can be divided by 0.",
+    mend="if there was nobody to count, write not_reported: {reason: not-applicable, note: …}",
+    bad="1.2.1: {numerator: 0, denominator: 0}", good="1.2.1: {not_reported: {reason: not-applicable, note: no personnel}}",
+)  # fmt: skip
+def zero_denominator(answer: Answer) -> Iterator[Complaint]:
+    if answer.kind == "percentage":
+        for place, figure in _parts(answer):
+            if figure.denominator == 0:
+                yield Complaint(place.down("denominator"), "the denominator is 0")
+
+
+@family.rule(
+    "bare-percentage", NOTE, "A percentage without its numbers",
+    why="It can be shown, but not pooled with other respondents' figures.",
+    mend="give numerator and denominator where they are known",
+    bad="1.2.1: {value: 25}", good="1.2.1: {numerator: 5, denominator: 20}",
+)  # fmt: skip
+def bare_percentage(answer: Answer) -> Iterator[Complaint]:
+    if (
+        answer.kind == "percentage"
+        and answer.method
+        and answer.figure.value is not None
+        and answer.figure.denominator is None
+    ):
+        if not answer.framework.is_group(answer.submission.entity):
+            yield Complaint(answer.place.down("value"), f"{shown(answer.figure.value)} % without its numbers can't be pooled with others'")  # fmt: skip
+
+
+@family.rule(
+    "unknown-level", ERROR, "A level that the scale doesn't have",
+    why="It can't be ranked among the others.",
+    mend="write one of the method's levels, letter for letter",
+    bad="2.1.2: {level: nearly}", good="2.1.2: {level: partly}",
+)  # fmt: skip
+def unknown_level(answer: Answer) -> Iterator[Complaint]:
+    if answer.method is not None and answer.kind == "scale":
+        level = getattr(answer.figure, "level", None)
+        if level is not None and level not in answer.method.levels:
+            yield Complaint(answer.place.down("level"), f"{shown(level)} is none of the levels", f"the levels: {', '.join(answer.method.levels)}")  # fmt: skip
+
+
+@family.rule(
+    "as-of-outside", WARNING, "A figure dated outside its period",
+    why="It may belong to another period.",
+    mend="correct the date, or report the figure in the period that it belongs to",
+    bad="1.2.2: {value: 3, as_of: 2016-12-31}", good="1.2.2: {value: 3, as_of: 2017-12-31}",
+)  # fmt: skip
+def as_of_outside(answer: Answer) -> Iterator[Complaint]:
+    period, as_of, achieved_on = answer.period, answer.figure.as_of, answer.figure.date
+    if period and as_of and not period.touches(as_of.first, as_of.last):
+        yield Complaint(
+            answer.place.down("as_of"), f"{as_of} lies outside {period.id} ({period.start} to {period.end})"
+        )
+    if period and achieved_on and achieved_on.first > period.end:
+        yield Complaint(answer.place.down("date"), f"achieved on {achieved_on}, after {period.id} ended ({period.end})")
+
+
+@family.rule(
+    "date-unachieved", ERROR, "A day on which something was not achieved",
+    why="The date says the day of the achievement; achieved: false says that there was none.",
+    mend="take the date out, or write achieved: true",
+    bad="2.1.1: {achieved: false, date: 2017-05-12}", good="2.1.1: {achieved: true, date: 2017-05-12}",
+)  # fmt: skip
+def date_unachieved(answer: Answer) -> Iterator[Complaint]:
+    if answer.kind == "milestone" and answer.figure.date and answer.figure.achieved is not True:
+        yield Complaint(answer.place.key("date"), "a date, but the milestone is not said to be achieved")
+
+
+@family.rule(
+    "not-in-period", WARNING, "An indicator that is not reported in this period",
+    why="It is reported in periods of its own frequency; here it enters no figure.",
+    mend="move it to the file of a period of its frequency",
+    file="measurements/2017-H1/EXA.yaml",
+    bad="1.2.2: {value: 3}", good="",
+)  # fmt: skip
+def not_in_period(answer: Answer) -> Iterator[Complaint]:
+    method, period = answer.method, answer.period
+    if method and period:
+        wanted = "annual" if method.frequency in ("once", "biennial") else method.frequency
+        if period.frequency != wanted:
+            yield Complaint(Place(answer.submission.path).key("measurements", answer.id),
+                            f"{answer.id} is reported in {wanted} periods; {period.id} is {period.frequency}")  # fmt: skip

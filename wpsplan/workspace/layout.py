@@ -1,0 +1,175 @@
+"""Where the files of a workspace are, and which files in its folders nobody would read."""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wpsplan.document import MAX_BYTES
+from wpsplan.finding import Finding, Place, UserError
+from wpsplan.rules import all_rules
+
+PLAN = ("plan/plan.yaml", "plan/entities.yaml", "plan/dimensions.yaml")
+OPTIONAL = ("plan/checks.yaml",)
+COMMENTARY = "commentary.yaml"
+
+
+def is_root(folder: Path) -> bool:
+    """Whether a plan/plan.yaml is in this folder, be it a broken one."""
+    return os.path.lexists(folder / PLAN[0])
+
+
+def find_root(start: Path) -> Path:
+    """The workspace that `start` lies in: the nearest folder upwards that holds plan/plan.yaml."""
+    for folder in (start, *start.parents):
+        if is_root(folder):
+            return folder
+    raise UserError(
+        f"no workspace here: neither {start} nor a folder above it holds plan/plan.yaml",
+        "go to a workspace, name one with -C DIR (before the command), or make one with: wpsplan init DIR",
+    )
+
+
+@dataclass
+class Layout:
+    """The files of a workspace, as paths relative to its root, with /."""
+
+    root: Path
+    plan: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    extras: list[str] = field(default_factory=list)
+    """checks.yaml, and the commentaries of the periods"""
+    submissions: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """Files that nobody would read."""
+
+    def read(self, path: str) -> bytes | Finding:
+        """A file's bytes; a finding where it can't be read."""
+        try:
+            if (self.root / path).stat().st_size > MAX_BYTES:
+                return _finding("yaml-too-long", path, f"longer than {MAX_BYTES // 1_000_000} MB: it is not read")
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return _finding("unreadable-file", path, f"this file can't be opened ({reason.lower()})")
+
+
+def _finding(code: str, path: str, message: str, help: str = "") -> Finding:
+    return all_rules()[code].finding(Place(path, mark=(1, 1)), message, help)
+
+
+def scan(root: Path) -> Layout:
+    """Looks through plan/ and measurements/; reads no file."""
+    layout = Layout(root)
+    for path in PLAN:
+        if (root / path).exists() or (root / path).is_symlink():
+            layout.plan.append(path)
+        else:
+            layout.findings.append(_finding("missing-file", path, f"{path} is not there"))
+    _scan_plan(layout)
+    _scan_measurements(layout)
+    for kept in (layout.plan, layout.outcomes, layout.extras, layout.submissions):
+        kept[:] = [path for path in kept if _is_file(layout, path)]
+    return layout
+
+
+def _entries(layout: Layout, folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(layout.root / folder) as entries:
+            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        layout.findings.append(_finding("unreadable-file", folder, f"this folder can't be opened ({error.strerror})"))
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _stray(layout: Layout, path: str, help: str) -> None:
+    layout.findings.append(_finding("stray-file", path, "nobody reads this file", help))
+
+
+def _stray_folder(layout: Layout, folder: str, help: str) -> None:
+    found = False
+    for entry in _entries(layout, folder):
+        found = True
+        path = f"{folder}/{entry.name}"
+        if _is_folder(entry):
+            _stray_folder(layout, path, help)
+        else:
+            _stray(layout, path, help)
+    if not found:
+        _stray(layout, folder, help)
+
+
+def _scan_plan(layout: Layout) -> None:
+    for entry in _entries(layout, "plan"):
+        path = f"plan/{entry.name}"
+        if path in OPTIONAL:
+            layout.extras.append(path)
+        elif path == "plan/outcomes" and _is_folder(entry):
+            continue
+        elif _is_folder(entry) and path not in PLAN:
+            _stray_folder(layout, path, "outcomes belong into plan/outcomes/, nothing else into folders of plan/")
+        elif path not in PLAN:
+            _stray(layout, path, f"the files of plan/: {', '.join((*PLAN, *OPTIONAL))}, plan/outcomes/NN.yaml")
+    for entry in _entries(layout, "plan/outcomes"):
+        path = f"plan/outcomes/{entry.name}"
+        if entry.name.endswith(".yaml"):
+            layout.outcomes.append(path)
+        elif _is_folder(entry):
+            _stray_folder(layout, path, "put outcome files into plan/outcomes/ itself")
+        else:
+            _stray(layout, path, f"name it {_with_suffix(entry.name)} if it is an outcome, or move it away")
+
+
+def _scan_measurements(layout: Layout) -> None:
+    for entry in _entries(layout, "measurements"):
+        path = f"measurements/{entry.name}"
+        if _is_folder(entry):
+            _scan_period(layout, path)
+        else:
+            _stray(layout, path, "put it into the folder of its period: measurements/PERIOD/ENTITY.yaml")
+
+
+def _scan_period(layout: Layout, folder: str) -> None:
+    for entry in _entries(layout, folder):
+        path = f"{folder}/{entry.name}"
+        if _is_folder(entry) and not entry.name.endswith(".yaml"):
+            _stray_folder(layout, path, f"a folder too deep: put submissions into {folder}/ itself")
+        elif entry.name == COMMENTARY:
+            layout.extras.append(path)
+        elif entry.name.endswith(".yaml"):
+            layout.submissions.append(path)
+        else:
+            _stray(layout, path, f"name it {_with_suffix(entry.name)} if it is a submission, or move it away")
+
+
+def _with_suffix(name: str) -> str:
+    return f"{name.split('.', 1)[0]}.yaml"
+
+
+def _is_file(layout: Layout, path: str) -> bool:
+    """Whether a plain file of this workspace stands at `path`; else a finding is made."""
+    full = layout.root / path
+    try:
+        target = full.resolve(strict=True)
+        mode = target.stat().st_mode
+    except (OSError, RuntimeError):  # RuntimeError: a circle of links, before Python 3.13
+        layout.findings.append(
+            _finding("unreadable-file", path, "a link that leads nowhere", "put the file itself here")
+        )
+        return False
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "something that is no file"
+        layout.findings.append(_finding("unreadable-file", path, f"{what} stands where a file belongs"))
+        return False
+    if full.is_symlink() and not target.is_relative_to(layout.root.resolve()):
+        layout.findings.append(
+            _finding("unreadable-file", path, "a link that leads out of the workspace", "put the file itself here")
+        )
+        return False
+    return True

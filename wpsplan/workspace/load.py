@@ -1,0 +1,219 @@
+"""A workspace → model + findings, in one pass over the files that are asked for."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from wpsplan.document import Mark, Route, Side, locate, read
+from wpsplan.finding import Finding, Place
+from wpsplan.model.framework import Declared, Framework, natural
+from wpsplan.model.outcome import Outcome
+from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
+from wpsplan.model.submission import Submission
+from wpsplan.rules import all_rules, plan_findings, submission_findings
+from wpsplan.rules.submissions import header_mismatch, mismatches
+from wpsplan.workspace.layout import Layout, scan
+from wpsplan.workspace.parse import declared, declared_one, document_findings, read_submission, salvage
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What the files of a workspace say, and what is wrong with them."""
+
+    root: Path
+    framework: Framework | None
+    """None where plan/plan.yaml can't be read."""
+    submissions: tuple[Submission, ...]
+    """Those whose head is sound and agrees with the path."""
+    findings: tuple[Finding, ...]
+    """With lines and columns, files with errors first, each file's in its own order."""
+    files: tuple[str, ...]
+    """The files that were looked at."""
+
+    def lines(self, places: Iterable[Place]) -> dict[Place, int]:
+        """The lines of places, each file read once."""
+        marks = _marks(Layout(self.root), places)
+        return {place: mark[0] for place, mark in marks.items()}
+
+
+def load(root: Path, periods: Collection[str] | None = None) -> Workspace:
+    """Reads the plan, and the submissions of these periods (None: of all)."""
+    return _Loader(scan(root)).run(periods)
+
+
+class _Loader:
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.findings: list[Finding] = list(layout.findings)
+        self.declared: list[Declared] = []
+        self.files: list[str] = []
+
+    def run(self, periods: Collection[str] | None) -> Workspace:
+        framework = self.framework()
+        if framework:
+            self.findings += plan_findings(framework)
+        submissions = []
+        for path in self.layout.submissions:
+            if periods is None or path.split("/")[1] in periods:
+                submission = self.submission(path, framework)
+                if submission:
+                    submissions.append(submission)
+        self.extras()
+        findings = _placed(self.layout, _annotated(self.findings, self.declared))
+        return Workspace(self.layout.root, framework, tuple(submissions), tuple(findings), tuple(self.files))
+
+    def data(self, path: str) -> dict[Any, Any] | None:
+        """A file's keys and values; None, and findings, where it has none."""
+        self.files.append(path)
+        raw = self.layout.read(path)
+        if isinstance(raw, Finding):
+            self.findings.append(raw)
+            return None
+        document = read(raw)
+        self.findings += document_findings(document, path)
+        return document.data if isinstance(document.data, dict) else None
+
+    def model(self, model: Any, path: str, *lists: tuple[str, str]) -> Any:
+        """A plan file as its model; `lists`: (key, kind) of the lists whose items have ids."""
+        data = self.data(path) if path in self.layout.plan else None
+        if data is None:
+            return None
+        for key, kind in lists:
+            self.declared += declared(kind, data.get(key), Place(path).down(key))
+        found, findings = salvage(model, data, Place(path))
+        self.findings += findings
+        return found
+
+    def framework(self) -> Framework | None:
+        plan = self.model(PlanFile, "plan/plan.yaml", ("strategic_outcomes", "strategic outcome"), ("areas", "area"),
+                          ("reporting_periods", "period"))  # fmt: skip
+        entities = self.model(EntitiesFile, "plan/entities.yaml", ("entities", "entity"))
+        dimensions = self.model(DimensionsFile, "plan/dimensions.yaml", ("dimensions", "dimension"))
+        outcomes = [self.outcome(path) for path in self.layout.outcomes]
+        if plan is None:
+            return None
+        return Framework(
+            plan=plan,
+            entities=_by_id(entities.entities if entities else ()),
+            dimensions=_by_id(dimensions.dimensions if dimensions else ()),
+            outcomes=_distinct(outcomes),
+            declared=tuple(self.declared),
+            whole={
+                "entities": entities is not None,
+                "dimensions": dimensions is not None,
+                "outcomes": None not in outcomes,
+            },
+        )
+
+    def outcome(self, path: str) -> Outcome | None:
+        data = self.data(path)
+        if data is None:
+            return None
+        self.declared += declared_one("outcome", data, Place(path), ("actions", "action"), ("indicators", "indicator"))
+        outcome, findings = salvage(Outcome, data, Place(path))
+        self.findings += findings
+        return outcome
+
+    def submission(self, path: str, framework: Framework | None) -> Submission | None:
+        data = self.data(path)
+        if data is None:
+            return None
+        result = read_submission(data, path, framework)
+        self.findings += result.findings
+        submission = result.submission
+        if submission is None:
+            return None
+        wrong = [header_mismatch.finding(item.place, item.message, item.help) for item in mismatches(submission)]
+        self.findings += wrong
+        if framework:
+            self.findings += submission_findings(submission, framework)
+        return None if wrong else submission
+
+    def extras(self) -> None:
+        """Files whose content this version doesn't use yet: that is said, not passed over."""
+        rule = all_rules()["not-used-yet"]
+        self.files += self.layout.extras
+        self.findings += [
+            rule.finding(Place(path, mark=(1, 1)), f"{path} is not used yet") for path in self.layout.extras
+        ]
+
+
+def _by_id(items: Iterable[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for item in items:
+        found.setdefault(item.id, item)
+    return found
+
+
+def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
+    """Outcomes in natural order, without the second of two with one id (at every level)."""
+    seen: set[str] = set()
+
+    def first(items: Iterable[Any]) -> list[Any]:
+        kept = []
+        for item in sorted(items, key=lambda item: natural(item.id)):
+            if item.id.lower() not in seen:
+                seen.add(item.id.lower())
+                kept.append(item)
+        return kept
+
+    found = []
+    for outcome in first(item for item in outcomes if item is not None):
+        actions = [
+            action.model_copy(update={"indicators": first(action.indicators)}) for action in first(outcome.actions)
+        ]
+        found.append(outcome.model_copy(update={"actions": actions}))
+    return tuple(found)
+
+
+# --- findings: whom they are about, and where they stand ------------------------------------------------------------
+
+
+def _annotated(findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
+    indicators = {(item.place.path, item.place.route): item.id for item in items if item.kind == "indicator"}
+    annotated = []
+    for finding in findings:
+        path, route = finding.place.path, finding.place.route
+        if path.startswith("measurements/") and path.count("/") == 2:
+            _, period, name = path.split("/")
+            indicator = str(route[1]) if len(route) > 1 and route[0] == "measurements" else None
+            finding = replace(finding, indicator=indicator, entity=name.removesuffix(".yaml"), period=period)
+        else:
+            above = (indicators.get((path, route[:length])) for length in range(len(route), 0, -1))
+            finding = replace(finding, indicator=next((id for id in above if id), None))
+        annotated.append(finding)
+    return annotated
+
+
+def _marks(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:
+    wanted: dict[str, list[Place]] = {}
+    for place in places:
+        wanted.setdefault(place.path, []).append(place)
+    marks: dict[Place, Mark] = {}
+    for path, in_file in wanted.items():
+        raw = layout.read(path)
+        keys: dict[tuple[Route, Side], Mark] = {}
+        if not isinstance(raw, Finding):
+            keys = locate(raw, [(place.route, place.side) for place in in_file])
+        marks.update({place: keys.get((place.route, place.side), (1, 1)) for place in in_file})
+    return marks
+
+
+def _placed(layout: Layout, findings: list[Finding]) -> list[Finding]:
+    marks = _marks(layout, [finding.place for finding in findings if finding.place.mark is None])
+    found = [finding if finding.place.mark else finding.at(marks[finding.place]) for finding in findings]
+    worst: dict[str, int] = {}
+    for finding in found:
+        worst[finding.place.path] = max(worst.get(finding.place.path, 0), finding.severity)
+    return sorted(
+        dict.fromkeys(found),
+        key=lambda item: (
+            -worst[item.place.path],
+            natural(item.place.path),
+            item.line,
+            item.column,
+            item.code,
+            item.message,
+        ),
+    )

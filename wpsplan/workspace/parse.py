@@ -1,0 +1,172 @@
+"""Plain data → models, keeping what is sound: each file gives what it can, and findings for the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
+
+from wpsplan.document import Document, Step
+from wpsplan.finding import Finding, Place
+from wpsplan.model.base import check_id, shown
+from wpsplan.model.framework import Declared, Framework
+from wpsplan.model.submission import ActionReport, Header, Measurement, Submission
+from wpsplan.rules import all_rules
+from wpsplan.rules.shape import data_steps, odd_ids, shape_findings, sweep_nulls, unusual_numbers
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def document_findings(document: Document, path: str) -> list[Finding]:
+    """What the reader refused, and whether there is anything to read at all."""
+    rules = all_rules()
+    findings = [
+        rules[problem.code].finding(Place(path, mark=problem.mark), problem.message, problem.help)
+        for problem in document.problems
+    ]
+    if document.readable and document.data is None and not findings:
+        findings.append(rules["empty-file"].finding(Place(path, mark=(1, 1)), "this file is empty"))
+    elif document.readable and document.data is not None and not isinstance(document.data, dict):
+        what = shown(document.data)
+        findings.append(
+            rules["value-type"].finding(
+                Place(path), f"{what} stands where the keys of a file belong", "write key: value"
+            )
+        )
+    return findings
+
+
+def salvage(model: type[M], data: Any, place: Place) -> tuple[M | None, list[Finding]]:
+    """Reads `data` as a `model`. What is wrong is said once, cut out, and the rest read; None where too little is left."""
+    findings = list(sweep_nulls(data, place))
+    emptied = {finding.place.route for finding in findings}
+    said = False
+    while True:
+        try:
+            return model.model_validate(data), findings
+        except ValidationError as error:
+            errors = [
+                item for item in error.errors(include_url=False)
+                if said or item["type"] != "missing" or (*place.route, *data_steps(item["loc"], data)) not in emptied
+            ]  # fmt: skip
+            if not said:
+                findings += shape_findings(errors, data, place, model)
+                said = True
+            if not _cut(data, [_sound_above(item, data) for item in error.errors(include_url=False)]):
+                return None, findings
+
+
+def _sound_above(error: Any, data: Any) -> tuple[Step, ...]:
+    """What has to go because of an error: the value itself; for a missing key its mapping; of a method, all of it."""
+    steps = data_steps(error["loc"], data)
+    if "method" in steps:
+        return steps[: steps.index("method") + 1]
+    return steps[:-1] if error["type"] == "missing" else steps
+
+
+def _cut(data: Any, routes: Iterable[tuple[Step, ...]]) -> bool:
+    """Takes values out of `data`; False where nothing would be left."""
+    holes: list[list[Any]] = []
+    for route in routes:
+        if not route:
+            return False
+        inner = data
+        for step in route[:-1]:
+            try:
+                inner = inner[step]
+            except (KeyError, IndexError, TypeError):  # cut already, as a part of something else
+                break
+        else:
+            if isinstance(inner, dict):
+                inner.pop(route[-1], None)
+            elif isinstance(inner, list) and isinstance(route[-1], int) and route[-1] < len(inner):
+                inner[route[-1]] = _HOLE
+                holes.append(inner)
+    for items in holes:
+        items[:] = [item for item in items if item is not _HOLE]
+    return True
+
+
+_HOLE = object()
+
+
+def declared(kind: str, items: Any, place: Place, *below: tuple[str, str]) -> list[Declared]:
+    """The ids that a list of a plan file gives out, sound or not; `below`: (key, kind) of the lists inside its items."""
+    found = []
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            found += declared_one(kind, item, place.down(index), *below)
+    return found
+
+
+def declared_one(kind: str, item: dict[Any, Any], place: Place, *below: tuple[str, str]) -> list[Declared]:
+    """Like `declared`, for one item."""
+    id = item.get("id")
+    found = [Declared(kind, str(id), place)] if isinstance(id, str | int) else []
+    if below:
+        key, inner = below[0]
+        found += declared(inner, item.get(key), place.down(key), *below[1:])
+    return found
+
+
+@dataclass(slots=True)
+class Read:
+    """A submission that was read: `submission` is None where its head is not sound."""
+
+    submission: Submission | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_submission(data: dict[Any, Any], path: str, framework: Framework | None) -> Read:
+    """Reads a submission; a measurement that is wrong is left out, its neighbours count."""
+    place = Place(path)
+    entries = data.get("measurements")
+    head = data if not isinstance(entries, dict) else {**data, "measurements": {}}
+    header, findings = salvage(Header, head, place)
+    rule = all_rules()["unusual-number"]
+    findings += [rule.finding(at, message) for at, message in unusual_numbers(entries, place.down("measurements"))]
+    measurements: dict[str, Measurement] = {}
+    actions: dict[str, ActionReport] = {}
+    unfilled: set[str] = set()
+    if isinstance(entries, dict):
+        at = place.down("measurements")
+        findings += odd_ids(entries, at)
+        for key, raw in entries.items():
+            item, wrong = _entry(key, raw, at, framework)
+            findings += wrong
+            if isinstance(item, Measurement):
+                measurements[key] = item
+            elif isinstance(item, ActionReport):
+                actions[key] = item
+            elif not wrong:
+                unfilled.add(key)
+    submission = Submission(path, header, measurements, actions, frozenset(unfilled)) if header else None
+    return Read(submission, findings)
+
+
+def _entry(
+    key: str, raw: Any, at: Place, framework: Framework | None
+) -> tuple[Measurement | ActionReport | None, list[Finding]]:
+    rules = all_rules()
+    try:
+        check_id(key)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        return None, [rules[error.type].finding(at.key(key), str(context["message"]), str(context["help"]))]
+    if raw is None or (isinstance(raw, dict) and all(value is None for value in raw.values())):
+        return None, []
+    if not isinstance(raw, dict):
+        help = "write the figure with its key, such as {value: 12}"
+        return None, [
+            rules["value-type"].finding(at.down(key), f"{shown(raw)} stands where a measurement belongs", help)
+        ]
+    findings = list(sweep_nulls(raw, at.down(key)))
+    is_action = "status" in raw if framework is None else framework.knows("action", key)
+    model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
+    try:
+        item = model.model_validate(raw)
+        return (None if findings else item), findings
+    except ValidationError as error:
+        wrong = shape_findings(error.errors(include_url=False), raw, at.down(key), model)
+        return None, findings + list(wrong)

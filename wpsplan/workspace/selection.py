@@ -1,0 +1,112 @@
+"""What `check` answers: the findings at the paths that somebody asks about."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wpsplan.finding import Finding, Severity
+from wpsplan.workspace.layout import Layout
+from wpsplan.workspace.load import Workspace
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A path that somebody named and that holds no file of the workspace, and why not."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Findings, of how many files, with what stands where they are."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """(path, line) → the line as it stands in the file."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The agreed text of the indicators that findings are about."""
+    unknown: tuple[Unknown, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity there are. Accepted ones don't count."""
+        return sum(finding.severity == severity and finding.accepted is None for finding in self.findings)
+
+    def reaches(self, severity: Severity) -> bool:
+        """Whether any finding is as grave as this, or graver."""
+        return any(self.count(grave) for grave in Severity if grave >= severity)
+
+
+def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = None) -> Checked:
+    """The findings of a workspace; where paths are named, those at these files and in these folders."""
+    known = {*workspace.files, *(finding.place.path for finding in workspace.findings)}
+    chosen, unknown = known, []
+    if named:
+        chosen = set()
+        for path in named:
+            held = _held(path, workspace.root, cwd or Path.cwd(), known)
+            chosen |= held
+            if not held:
+                unknown.append(Unknown(path, _reason(path, workspace.root, cwd or Path.cwd())))
+    findings = tuple(finding for finding in workspace.findings if finding.place.path in chosen)
+    return Checked(findings, len(chosen), _lines(workspace, findings), _titles(workspace, findings), tuple(unknown))
+
+
+def _held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
+    """The files of the workspace that a path means: seen from the current folder, else from the root."""
+    for start in (cwd, root):
+        inside = _inside(start / named, root)
+        if inside is not None:
+            held = {path for path in known if inside == "." or _folded(path) == inside or _folded(path).startswith(f"{inside}/")}  # fmt: skip
+            if held:
+                return held
+    return set()
+
+
+def _inside(path: Path, root: Path) -> str | None:
+    """A path relative to the root, with /; None where it lies outside. Links on the way to the root are followed."""
+    given = Path(os.path.abspath(path))
+    for candidate, top in (
+        (given, Path(os.path.abspath(root))),
+        (Path(os.path.realpath(given.parent)) / given.name, Path(os.path.realpath(root))),
+        (Path(os.path.realpath(given)), Path(os.path.realpath(root))),
+    ):
+        if candidate.is_relative_to(top):
+            return _folded(candidate.relative_to(top).as_posix())
+    return None
+
+
+def _folded(path: str) -> str:
+    """A path as this system compares it: without regard to case on Windows."""
+    return os.path.normcase(path).replace(os.sep, "/")
+
+
+def _reason(named: str, root: Path, cwd: Path) -> str:
+    exists = os.path.lexists(cwd / named) or os.path.lexists(root / named)
+    if not exists:
+        return "there is no such file or folder"
+    if _inside(cwd / named, root) is None:
+        return f"it lies outside the workspace {root}"
+    return "no file of the workspace is there: those are in plan/ and measurements/"
+
+
+def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
+    layout = Layout(workspace.root)
+    wanted: dict[str, set[int]] = {}
+    for finding in findings:
+        if finding.place.path in workspace.files:
+            wanted.setdefault(finding.place.path, set()).add(finding.line)
+    lines = {}
+    for path, numbers in wanted.items():
+        raw = layout.read(path)
+        if isinstance(raw, bytes):
+            text = raw.decode("utf-8-sig", "replace").splitlines()
+            lines.update({(path, number): text[number - 1] for number in numbers if number <= len(text)})
+    return lines
+
+
+def _titles(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]:
+    known = workspace.framework.indicators if workspace.framework else {}
+    return {finding.indicator: known[finding.indicator].indicator.text for finding in findings if finding.indicator in known}  # fmt: skip
