@@ -1,4 +1,5 @@
 import os
+import shutil
 from pathlib import Path
 
 import hypothesis
@@ -19,6 +20,14 @@ hypothesis.settings.load_profile("wpsplan")
 def repo() -> Path:
     """The root of this repository, which is a workspace too. Tests read it and never write to it."""
     return tools.REPO
+
+
+@pytest.fixture
+def exercise(tmp_path: Path) -> Path:
+    """A fresh copy of the workspace that `wpsplan init` makes."""
+    folder = tmp_path / "exercise"
+    shutil.copytree(tools.STARTER, folder)
+    return folder
 
 
 @pytest.fixture

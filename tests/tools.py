@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from wpsplan.finding import Finding
+from wpsplan.workspace import load
+
 REPO = Path(__file__).resolve().parent.parent
+STARTER = REPO / "wpsplan" / "starter"
 
 # What makes the same command print something else elsewhere: colour, width, a CI platform's own ways.
 _TELLTALE = frozenset(
@@ -76,3 +80,21 @@ def _environment(changes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]
     for name, new in changes.items():
         if new is not None:
             yield name, new
+
+
+SUBMISSION = "measurements/2017/EXA.yaml"
+"""The file of the exercise workspace into which tests write what is to be complained about."""
+
+
+def found(root: Path, path: str = SUBMISSION, text: str | bytes | None = None) -> list[Finding]:
+    """Files in, findings out: what is said about the file at `path`, after `text` was written there (None: as it is)."""
+    file = root / path
+    if text is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return [finding for finding in load(root).findings if finding.place.path == path]
+
+
+def submission(measurements: str, head: str = "period: '2017'\nentity: EXA\nstatus: final\n") -> str:
+    """A submission of Exercise nation A; its measurements begin on line 5."""
+    return f"{head}measurements:\n{measurements}\n"

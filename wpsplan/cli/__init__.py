@@ -11,12 +11,12 @@ import typer
 from typer.exceptions import TyperException
 
 from wpsplan import __version__
-from wpsplan.cli.common import complain, options_of
+from wpsplan.cli.common import complain, options_of, tell
 from wpsplan.document import ParserMissing
 from wpsplan.finding import UserError
 
 # A command is one function, in the file of its name; this is the order in which --help lists them.
-COMMANDS = ("check", "rule", "init")
+COMMANDS = ("check", "report", "show", "rule", "init")
 
 INTERRUPTED = 130
 BUG = 70  # sysexits.h: an internal error of the program; never what a user did
@@ -24,7 +24,6 @@ BUG = 70  # sysexits.h: an internal error of the program; never what a user did
 app = typer.Typer(
     rich_markup_mode=None,  # with markup, every --help loads rich
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="\b\nExamples:\n"
     "  wpsplan init exercise                     a small workspace to try things on\n"
@@ -39,14 +38,14 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def wpsplan(
     context: typer.Context,
     root: Annotated[
         Path | None,
         typer.Option(
             "-C", "--root", metavar="DIR",
-            help="The workspace: the folder that holds plan/plan.yaml. Left out: looked for from the current folder upwards.",
+            help="The workspace: the folder that plan/ lies in. Left out: looked for from the current folder upwards.",
         ),
     ] = None,
     version: Annotated[
@@ -55,6 +54,9 @@ def wpsplan(
 ) -> None:  # fmt: skip
     """An action plan on Women, Peace and Security as files: checked, measured and reported."""
     options_of(context).root = root
+    if context.invoked_subcommand is None:
+        tell(context.get_help())
+        raise typer.Exit(2)
 
 
 for _name in COMMANDS:
@@ -73,7 +75,7 @@ def _prepare_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # started without it
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open to the end)
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
@@ -88,8 +90,8 @@ def _exit_code() -> int:
         complain(error.message, error.hint)
         return error.code
     except ParserMissing:
-        complain("this Python's PyYAML lacks its C parser (libyaml)",
-                 "install a PyYAML that has it: python -m pip install --force-reinstall --only-binary :all: PyYAML")  # fmt: skip
+        hint = "install one that has it: python -m pip install --force-reinstall --only-binary :all: PyYAML"
+        complain("this Python's PyYAML lacks its C parser (libyaml)", hint)
         return 2
     except OSError as error:
         complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
@@ -99,8 +101,8 @@ def _exit_code() -> int:
     except Exception as error:
         if os.environ.get("WPSPLAN_TRACEBACK"):
             raise
-        complain(f"this is a mistake in wpsplan itself: {type(error).__name__}: {error}",
-                 "please report it, with what WPSPLAN_TRACEBACK=1 in the environment shows")  # fmt: skip
+        hint = "please report it, with what WPSPLAN_TRACEBACK=1 in the environment shows"
+        complain(f"this is a mistake in wpsplan itself: {type(error).__name__}: {error}", hint)
         return BUG
 
 

@@ -18,16 +18,18 @@ EXAMPLES = """\
 def check(
     context: typer.Context,
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files or folders; left out: all.", show_default=False)
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Files or folders; left out: all.", show_default=False),
     ] = None,
     format: TextOrJson = "text",
     fail_on: Annotated[
         Literal["error", "warning", "note"], typer.Option(help="The mildest finding that makes the exit code 1.")
     ] = "error",
-) -> None:  # fmt: skip
+) -> None:
     """Say what is wrong or doubtful in the files, where, and what to write instead.
 
-    Exits with 0 where nothing is as grave as --fail-on, 1 where something is, 3 where a PATH holds no file of the workspace.
+    Exits with 0 where nothing is as grave as --fail-on, 1 where something is, 3 where a PATH holds no file of the
+    workspace.
     """
     from wpsplan.finding import Severity
     from wpsplan.workspace import check as checked

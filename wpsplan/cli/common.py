@@ -14,7 +14,7 @@ from typing import Annotated, Literal, TextIO
 import typer
 
 from wpsplan.finding import UserError
-from wpsplan.render.plain import Paint, painted, unpainted, visible
+from wpsplan.render.terminal import Paint, painted, unpainted, visible
 
 PIPE_CLOSED = 141  # what a shell says of a program that its reader has left
 FIRST_SIGN_AFTER = 0.7  # seconds

@@ -19,7 +19,7 @@ def init(
 
     Nothing is ever written over: a folder that holds a plan/ or measurements/ already is left as it is.
     """
-    from wpsplan.render.plain import visible
+    from wpsplan.render.terminal import visible
     from wpsplan.workspace.starter import lay_out
 
     made = lay_out(folder)

@@ -16,7 +16,7 @@ class ParserMissing(Exception):
 def event_source(text: str) -> Iterator[Callable[[], Any]]:
     """Gives the function that returns the next event of `text`; raises `yaml.YAMLError` there where it is no YAML."""
     try:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
     except ImportError as error:  # a PyYAML that was built without libyaml
         raise ParserMissing from error
     parser = CParser(text)

@@ -18,6 +18,7 @@ def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route
     marks = _marks(raw.decode("utf-8-sig", "replace"), deepest)
     found = {}
     for route, side in places:
+        mark = None
         for length in range(len(route), -1, -1):
             mark = marks.get((route[:length], side if length == len(route) else "value"))
             mark = mark or marks.get((route[:length], "value"))

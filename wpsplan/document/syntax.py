@@ -16,6 +16,10 @@ class Fault:
     mark: Mark
 
 
+_BRACKET = "did not find expected ',' or"
+_AT_THE_OPENING = ("found unexpected end of stream", "did not find expected comment or line break")
+"""Where the trouble is noticed far behind its cause, the cause is shown."""
+
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     # a piece of libyaml's message, what it means, what to do
     (
@@ -31,7 +35,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ("tab character", "a tab stands where the indentation belongs", "use blanks instead of tabs"),
     ("found unexpected end of stream", "a quote is opened and never closed", "close the quote where the text ends"),
     (
-        "did not find expected ',' or",
+        _BRACKET,
         "a { or [ is opened and not closed in the right way",
         "put a comma between two entries and close with } or ]; text with , [ ] { } or : needs quotes",
     ),
@@ -49,6 +53,11 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "did not find expected '-' indicator",
         "this line breaks the list above",
         "begin it with - like its neighbours, or line it up with the key the list belongs to",
+    ),
+    (
+        "did not find expected comment or line break",
+        "> or | at the beginning of a value has a meaning of its own",
+        "put text in quotes; of a figure write the number alone, and add a qualifier (more-than, at-least, about …)",
     ),
     ("did not find expected node content", "a value is missing here", "write a value"),
     (
@@ -70,18 +79,25 @@ def explain(error: Any, text: str) -> Fault:
     """Turns the parser's error into a fault: in plain words where the case is known, else in the parser's own."""
     problem = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
     place = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    mark = (place.line + 1, place.column + 1) if place else _first_control(text)
     if place is None:
-        return Fault("a control character stands here", "take it out: it can't be seen, but it is there", mark)
+        help = "take it out: it can't be seen, but it is there"
+        return Fault("a control character stands here", help, _first_control(text))
+    mark = min((place.line + 1, place.column + 1), _end(text))
+    opening = getattr(error, "context_mark", None) or place
     for piece, message, help in _EXPLANATIONS:
         if piece in problem:
-            opening = getattr(error, "context_mark", None)
-            if "quote" in message and opening is not None:
+            if piece in _AT_THE_OPENING or (piece == _BRACKET and opening.line < place.line):
                 mark = (opening.line + 1, opening.column + 1)
             return Fault(message, help, mark)
     return Fault(
         f"this is no valid YAML ({problem})", "look for a missing quote, bracket or colon here or just above", mark
     )
+
+
+def _end(text: str) -> Mark:
+    """Behind the last character that can be seen: the parser notices an end one line too late."""
+    shown = text.rstrip()
+    return _mark_at(shown, len(shown))
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wpsplan.figures.items import Data, Item, counts_of, indicator_availability, inner_periods, items_of
+from wpsplan.figures.items import Data, Item, counts_of, indicator_availability, items_of
+from wpsplan.figures.number import signed_text
 from wpsplan.figures.progress import Progress, assess, comparable, incomplete
 from wpsplan.figures.said import Said, all_said
 from wpsplan.figures.steps import steps_of
 from wpsplan.figures.trend import Trend, earlier_periods, moved, trend_of, word_for
-from wpsplan.figures.values import Aggregate, Value, aggregate, said_value
+from wpsplan.figures.value import Value, said_value
+from wpsplan.figures.values import Aggregate, aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 
@@ -137,8 +139,6 @@ def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod
         if not (comparable(data, method, other) and comparable(data, method, period)):
             return Trend("not-comparable", since=other.id)
         change, places = moved(before, now.value)
-        from wpsplan.figures.number import signed_text
-
         unit = " percentage points" if method.kind == "percentage" else ""
         word = word_for(change, getattr(method, "direction", "none"))
         text = signed_text(change, places, unit)
@@ -156,12 +156,14 @@ def _series(data: Data, measurable: Measurable, period: ReportingPeriod) -> list
             continue
         points.append(
             SeriesPoint(
-                one.id, figure.value, len(figure.used), len(figure.expected),
+                one.id,
+                figure.value,
+                len(figure.used),
+                len(figure.expected),
                 figure.value.known and incomplete(data, method, figure),
-                method is None or comparable(data, method, one), figure.range, published,
+                method is None or comparable(data, method, one),
+                figure.range,
+                published,
             )  # fmt: skip
         )
     return points
-
-
-__all__ = ["IndicatorAnswer", "Published", "Respondents", "SeriesPoint", "answer", "inner_periods"]

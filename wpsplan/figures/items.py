@@ -11,6 +11,9 @@ from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement, Submission
 
 AVAILABILITIES = ("reported", "partial", "unavailable", "missing", "not-applicable")
+"""Of an item."""
+INDICATOR_AVAILABILITIES = (*AVAILABILITIES, "mixed", "no-method", "not-due", "no-respondent")
+"""Of an indicator."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,9 @@ def answer_to(
     method = measurable.indicator.method
     if own or method is None or method.frequency not in ("once", "biennial"):
         return own
-    earlier = [other for other in data.framework.periods.values() if other.frequency == "annual" and other.end < period.start]
+    earlier = [
+        other for other in data.framework.periods.values() if other.frequency == "annual" and other.end < period.start
+    ]
     for other in reversed(earlier):
         found = data.final(other.id, respondent, id)
         if found and found[1].not_reported is None:

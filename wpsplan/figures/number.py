@@ -62,7 +62,10 @@ def percent_text(value: Fraction, places: int = 1) -> str:
 def ratio_text(numerator: int, denominator: int) -> str:
     """A rate with its counts: 14 of 1,204 (1.2 %); 0 of 0 has no rate."""
     counts = f"{numerator:,} of {denominator:,}"
-    return f"{counts} ({percent_text(Fraction(100 * numerator, denominator))})" if denominator else counts
+    if not denominator:
+        return counts
+    share = Fraction(100 * numerator, denominator)
+    return f"{counts} ({percent_text(share, 0 if share in (0, 100) else 1)})"
 
 
 def progress_text(value: Fraction) -> str:

@@ -1,7 +1,7 @@
 """How far along an indicator is: the second axis, which knows nothing of who has reported what else.
 
-States: achieved, on-track, behind, off-track, reversing; for milestones achieved, overdue, pending; or not-assessed with
-the first reason that holds. Everything is exact; nothing is rounded before it is compared.
+Milestones are achieved, overdue or pending. What can't be judged is not-assessed, with the first reason that holds.
+Everything is exact; nothing is rounded before it is compared.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from wpsplan.figures.values import Aggregate, aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 
+STATES = ("achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed")
 ON_TRACK = Fraction(95, 100)
 BEHIND = Fraction(60, 100)
 NEVER_REACHES_UP = ("less-than", "at-most")
@@ -68,9 +69,11 @@ def incomplete(data: Data, method: Any, figure: Aggregate) -> bool:
 
 def baseline_of(data: Data, measurable: Measurable) -> Start | None:
     """The method's baseline, else the latest complete figure of a baseline period."""
-    method = measurable.indicator.method
+    method: Any = measurable.indicator.method
     series = method.comparable_from if method else None
-    first = data.framework.periods[series.period].start if series and series.period in data.framework.periods else date.min
+    first = (
+        data.framework.periods[series.period].start if series and series.period in data.framework.periods else date.min
+    )
     if getattr(method, "baseline", None) is not None:
         given = method.baseline
         value = given.value if method.kind == "scale" else exact(given.value)
@@ -114,13 +117,13 @@ def _milestone(data: Data, method: Any, period: ReportingPeriod, figure: Aggrega
 
 
 def _scale(data: Data, measurable: Measurable, figure: Aggregate) -> Progress:
-    method = measurable.indicator.method
-    if not method.targets:  # type: ignore[union-attr]
+    method: Any = measurable.indicator.method
+    if not method.targets:
         return not_assessed("no-target")
-    rank = {level: index for index, level in enumerate(method.levels)}  # type: ignore[union-attr]
+    rank = {level: index for index, level in enumerate(method.levels)}
     here = rank[figure.value.level or ""]
     start = baseline_of(data, measurable)
-    if here >= rank[method.targets[-1].value]:  # type: ignore[union-attr]
+    if here >= rank[method.targets[-1].value]:
         return Progress("achieved", start=start)
     falls = start is not None and here < rank[start.value]
     return Progress("reversing" if falls else "pending", start=start)
@@ -138,9 +141,10 @@ def _number(data: Data, measurable: Measurable, period: ReportingPeriod, figure:
     last = yearly or (targets[-1] if targets else None)
     upward = _upward(method.direction, last, start)
     lacking = incomplete(data, method, figure)
-    if last is not None and upward is not None and _reached(a, exact(last.value), upward, figure.value.qualifier):
-        if not lacking or (method.kind == "count" and upward):
-            return Progress("achieved", start=start)
+    decisive = not lacking or (method.kind == "count" and upward)  # more respondents can only add to a count
+    reached = last is not None and upward is not None and _reached(a, exact(last.value), upward, figure.value.qualifier)
+    if reached and decisive:
+        return Progress("achieved", start=start)
     if lacking:
         return not_assessed("incomplete", start)
     if last is None:

@@ -1,17 +1,17 @@
 """The report of a period: every outcome, action and indicator of the plan with what is known of it, and what is missing."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wpsplan.figures.answer import IndicatorAnswer, answer
 from wpsplan.figures.coverage import Rates, rates_of
-from wpsplan.figures.items import Data, Item, counts_of, inner_periods
+from wpsplan.figures.items import INDICATOR_AVAILABILITIES, Data, Item, counts_of, inner_periods
+from wpsplan.figures.progress import STATES
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.framework import Framework, natural
 from wpsplan.model.outcome import Action, Outcome
 from wpsplan.model.plan import Area, ReportingPeriod
-from wpsplan.model.submission import ActionReport
+from wpsplan.model.submission import ActionReport, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,8 @@ class Report:
     rates: Rates
     figures: int
     """Indicators with a figure of their own."""
-    public_files: tuple[str, ...]
-    submitted_files: tuple[str, ...]
-    drafts: tuple[str, ...]
+    files: tuple[Submission, ...]
+    """Of this period and those inside it."""
     owed: tuple[Owed, ...]
     left_out: tuple[Finding, ...]
     """Errors in the files: what they are about counts as missing."""
@@ -130,17 +129,21 @@ def make_report(data: Data, period: ReportingPeriod, findings: Sequence[Finding]
         counts=counts_of(items),
         rates=rates_of(data, items),
         figures=sum(one.value.known for one in answers),
-        public_files=tuple(sub.path for sub in files if sub.final and sub.header.basis == "public-sources"),
-        submitted_files=tuple(sub.path for sub in files if sub.final and sub.header.basis == "submission"),
-        drafts=tuple(sub.path for sub in files if not sub.final),
+        files=tuple(files),
         owed=_owed(data, items),
-        left_out=tuple(finding for finding in errors if finding.period is None or finding.period in inner),
+        left_out=tuple(finding for finding in errors if _concerns(framework, finding, period)),
         plan_gaps=tuple(
             finding
             for finding in findings
             if finding.code in ("action-without-indicator", "dangling-reference")
         ),
     )  # fmt: skip
+
+
+def _concerns(framework: Framework, finding: Finding, period: ReportingPeriod) -> bool:
+    """Whether an error can make this report other than it should be: those of later periods can't."""
+    other = framework.periods.get(finding.period or "")
+    return other is None or other.start <= period.end
 
 
 def _outcome(data: Data, outcome: Outcome, period: ReportingPeriod) -> OutcomeChapter:
@@ -167,8 +170,12 @@ def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfA
             said = submission.actions[id]
             found.append(
                 SaidOfAction(
-                    submission.entity, data.framework.name(submission.entity), submission.period, said,
-                    submission.basis_of(said), Place(submission.path).key("measurements", id),
+                    submission.entity,
+                    data.framework.name(submission.entity),
+                    submission.period,
+                    said,
+                    submission.basis_of(said),
+                    Place(submission.path).key("measurements", id),
                 )  # fmt: skip
             )
     return sorted(found, key=lambda said: (said.name.lower(), said.period))
@@ -177,8 +184,8 @@ def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfA
 def _spread(answers: Sequence[IndicatorAnswer]) -> Spread:
     return Spread(
         len(answers),
-        dict(Counter(one.availability for one in answers)),
-        dict(Counter(one.progress.state for one in answers)),
+        {word: sum(one.availability == word for one in answers) for word in INDICATOR_AVAILABILITIES},
+        {state: sum(one.progress.state == state for one in answers) for state in STATES},
     )
 
 
@@ -202,7 +209,9 @@ def _owed(data: Data, items: Sequence[Item]) -> tuple[Owed, ...]:
         by_file.setdefault((item.period, item.respondent), []).append(item)
     owed = []
     for (period, respondent), due in by_file.items():
-        missing = tuple(sorted((item for item in due if item.availability == "missing"), key=lambda item: natural(item.indicator)))
+        missing = tuple(
+            sorted((item for item in due if item.availability == "missing"), key=lambda item: natural(item.indicator))
+        )
         if missing:
             file = f"measurements/{period}/{respondent}.yaml"
             draft = any(item.draft for item in missing)

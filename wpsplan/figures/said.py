@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from wpsplan.figures.items import Data
 from wpsplan.figures.number import exact, number_text, percent_text, places_of
-from wpsplan.figures.values import Aggregate, Value, inputs_of, said_value, value_text
+from wpsplan.figures.value import Value, said_value, value_text
+from wpsplan.figures.values import Aggregate, inputs_of
 from wpsplan.finding import Place
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.model.submission import Acceptance, Cell, Measurement, NotReported, Proxy, StandIn
 from wpsplan.model.source import Source
+from wpsplan.model.submission import Acceptance, Cell, Measurement, NotReported, Proxy, StandIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def all_said(data: Data, measurable: Measurable, period: ReportingPeriod, figure
     """Everything that final files say of an indicator in a period: groups first, then by name."""
     counted = {one.place for part in figure.parts if part.entity in figure.used for one in part.inputs}
     found: list[Said] = []
-    for one in inputs_of(data, measurable, period):
+    earlier = [one for part in figure.parts for one in part.inputs]  # once and biennial: answers of earlier years count
+    for one in {one.place: one for one in (*inputs_of(data, measurable, period), *earlier)}.values():
         found.append(_said(data, measurable, one.measurement, one.place, one.place in counted))
         for index, also in enumerate(one.measurement.also):
             at = Place(one.place.path).down("measurements", measurable.indicator.id, "also", index)

@@ -8,7 +8,8 @@ from wpsplan.figures.items import Data
 from wpsplan.figures.number import number_text, percent_text, progress_text
 from wpsplan.figures.progress import Progress, incomplete
 from wpsplan.figures.trend import Trend
-from wpsplan.figures.values import Aggregate, Value, value_text
+from wpsplan.figures.value import Value, value_text
+from wpsplan.figures.values import Aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
@@ -44,11 +45,7 @@ def steps_of(
     if figure.value.known:
         yield f"Value: {_value_step(figure, method)}"
     elif figure.reason == "not-aggregable":
-        lowest_highest = figure.range
-        between = ""
-        if lowest_highest:
-            between = f"; they lie between {value_text(lowest_highest[0])} and {value_text(lowest_highest[1])}"
-        yield f"No value: {len(figure.parts)} figures can't be pooled without numerators and denominators{between}."
+        yield f"No value: {_not_pooled(figure)}."
     if figure.value.known and incomplete(data, method, figure):
         yield f"So far: {used} of {expected}{_minimum(data, method, expected)}."
     if trend.before and trend.after and trend.change is not None:
@@ -59,6 +56,17 @@ def steps_of(
     elif trend.word == "not-comparable":
         yield f"Change since {trend.since}: not comparable."
     yield f"Progress: {_progress_step(progress, figure.value, period)}"
+
+
+def _not_pooled(figure: Aggregate) -> str:
+    limits = figure.range
+    number = len(figure.parts)
+    why = f"{number} figure{'s' if number > 1 else ''} without numerator and denominator can't be pooled"
+    if figure.value.kind == "scale":
+        return f"the levels of {number} respondents are no single level"
+    if not limits or number == 1:
+        return why
+    return f"{why}; the percentages lie between {value_text(limits[0])} and {value_text(limits[1])}"
 
 
 def _value_step(figure: Aggregate, method: Any) -> str:

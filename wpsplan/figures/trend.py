@@ -6,7 +6,8 @@ from fractions import Fraction
 from wpsplan.figures.items import Data
 from wpsplan.figures.number import rounded, signed_text
 from wpsplan.figures.progress import baseline_of, comparable, incomplete
-from wpsplan.figures.values import Aggregate, Value, aggregate
+from wpsplan.figures.value import Value
+from wpsplan.figures.values import Aggregate, aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 

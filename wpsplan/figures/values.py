@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from wpsplan.figures.items import Data, answer_to, frequency_of, inner_periods, is_due
-from wpsplan.figures.number import exact, number_text, percent_text, places_of, qualified
+from wpsplan.figures.number import exact, places_of
+from wpsplan.figures.value import Value
 from wpsplan.finding import Place
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.model.submission import Measurement, StandIn, Submission
+from wpsplan.model.submission import Measurement, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +54,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """A figure, exact. Counts as they are, percentages in percent; `text` is what a person reads."""
-
-    kind: str
-    value: Fraction | None = None
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
-    achieved: bool | None = None
-    level: str | None = None
-    qualifier: str | None = None
-    places: int = 0
-    """Decimal places that it is printed with: as given; a computed percentage has one."""
-    distribution: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def known(self) -> bool:
-        """Whether there is a figure at all."""
-        return self.value is not None or self.achieved is not None or self.level is not None
-
-    @property
-    def text(self) -> str:
-        """The figure as people write it: 1,012 of 9,044, 11.2 %."""
-        return value_text(self)
-
-
-def value_text(value: Value) -> str:
-    """A figure as people write it; empty where there is none."""
-    if value.kind == "milestone":
-        return milestone_text(value)
-    if value.kind == "scale":
-        return value.level or ", ".join(f"{level}: {count}" for level, count in value.distribution)
-    counts = ""
-    if value.numerator is not None:
-        counts = number_text(value.numerator)
-        counts += f" of {number_text(value.denominator)}" if value.denominator is not None else ""
-    if value.value is None:
-        return qualified(counts, value.qualifier) if counts else ""
-    shown = percent_text(value.value, value.places) if value.kind == "percentage" else number_text(value.value, value.places)
-    if counts and value.denominator is None:
-        return f"{qualified(shown, value.qualifier)} ({counts})"
-    return qualified(f"{counts}, {shown}" if counts else shown, value.qualifier)
-
-
-def milestone_text(value: Value) -> str:
-    """achieved, not achieved; of several respondents: 2 of 3 achieved."""
-    if value.achieved is None:
-        return ""
-    if value.denominator is not None and value.denominator > 1:
-        return f"{number_text(value.numerator or Fraction(0))} of {number_text(value.denominator)} achieved"
-    return "achieved" if value.achieved else "not achieved"
-
-
-@dataclass(frozen=True, slots=True)
 class Aggregate:
     """An indicator's figure in a period, and what stands behind it."""
 
@@ -127,7 +75,8 @@ class Aggregate:
     def range(self) -> tuple[Value, Value] | None:
         """The lowest and the highest of the percentages that can't be pooled."""
         known = sorted((value for value in self.bare if value.value is not None), key=lambda value: value.value or 0)
-        return (known[0], known[-1]) if known and self.value.value is None else None
+        shares = [replace(value, numerator=None) for value in known]
+        return (shares[0], shares[-1]) if shares and self.value.value is None else None
 
 
 def input_of(data: Data, submission: Submission, id: str) -> Input:
@@ -135,7 +84,14 @@ def input_of(data: Data, submission: Submission, id: str) -> Input:
     measurement = submission.measurements[id]
     period = data.framework.periods[submission.period]
     on = measurement.as_of.last if measurement.as_of else data.framework.judged_on(period)
-    return Input(submission.entity, submission.period, measurement, submission, Place(submission.path).key("measurements", id), on)
+    return Input(
+        submission.entity,
+        submission.period,
+        measurement,
+        submission,
+        Place(submission.path).key("measurements", id),
+        on,
+    )
 
 
 def inputs_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[Input]:
@@ -176,7 +132,11 @@ def _part(data: Data, measurable: Measurable, inner: Sequence[ReportingPeriod], 
         if respondent not in data.framework.respondents(measurable, period):
             continue
         due = is_due(data.framework, measurable, period)
-        answer = answer_to(data, measurable, period, respondent) if due else data.final(period.id, respondent, measurable.indicator.id)
+        answer = (
+            answer_to(data, measurable, period, respondent)
+            if due
+            else data.final(period.id, respondent, measurable.indicator.id)
+        )
         if answer:
             one = input_of(data, answer[0], measurable.indicator.id)
             if one.pooled:
@@ -232,10 +192,14 @@ def _flow(singles: Sequence[Part], of: int) -> Part:
 # --- by kind: parts → a figure -------------------------------------------------------------------------------------
 
 
-def _common(parts: Sequence[Part], expected: tuple[str, ...], used: Sequence[Part], value: Value, **more: Any) -> Aggregate:
+def _common(
+    parts: Sequence[Part], expected: tuple[str, ...], used: Sequence[Part], value: Value, **more: Any
+) -> Aggregate:
     lacks = any(part.of[0] < part.of[1] for part in used)
     on = used[0].on if len(used) == 1 else None
-    return Aggregate(value, tuple(parts), tuple(part.entity for part in used), expected, flow_lacks=lacks, on=on, **more)
+    return Aggregate(
+        value, tuple(parts), tuple(part.entity for part in used), expected, flow_lacks=lacks, on=on, **more
+    )
 
 
 def _qualifier(parts: Iterable[Part]) -> str | None:
@@ -261,11 +225,15 @@ def percentage(parts: Sequence[Part], expected: tuple[str, ...], method: Any) ->
     if pooled:
         numerator = sum((part.numerator for part in pooled if part.numerator is not None), Fraction(0))
         denominator = sum((part.denominator for part in pooled if part.denominator is not None), Fraction(0))
-        value = Value("percentage", 100 * numerator / denominator, numerator, denominator, qualifier=_qualifier(pooled), places=1)
+        value = Value(
+            "percentage", 100 * numerator / denominator, numerator, denominator, qualifier=_qualifier(pooled), places=1
+        )
         return _common(parts, expected, pooled, value, bare=bare_values)
     if len(expected) == 1 and bare:
         return _common(parts, expected, bare, bare_values[0])
-    return _common(parts, expected, (), Value("percentage"), bare=bare_values, reason="not-aggregable" if parts else None)
+    return _common(
+        parts, expected, (), Value("percentage"), bare=bare_values, reason="not-aggregable" if parts else None
+    )
 
 
 def bare_value(part: Part) -> Value:
@@ -298,18 +266,3 @@ def narrative(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> 
 KINDS: dict[str, Callable[[Sequence[Part], tuple[str, ...], Any], Aggregate]] = {
     "count": count, "percentage": percentage, "milestone": milestone, "scale": scale, "narrative": narrative,
 }  # fmt: skip
-
-
-def said_value(said: Measurement | StandIn, kind: str) -> Value:
-    """One measurement's own figure, as it stands in the file."""
-    if kind == "percentage" and said.numerator is not None and said.denominator:
-        share = 100 * exact(said.numerator) / exact(said.denominator)
-        return Value(kind, share, exact(said.numerator), exact(said.denominator), qualifier=said.qualifier, places=1)
-    return Value(
-        kind,
-        None if said.value is None else exact(said.value),
-        None if said.numerator is None else exact(said.numerator),
-        None,
-        said.achieved, getattr(said, "level", None), said.qualifier,
-        places=0 if said.value is None else places_of(said.value),
-    )  # fmt: skip

@@ -24,7 +24,7 @@ class Model(BaseModel):
 
 def refuse(code: str, message: str, help: str = "") -> NoReturn:
     """Ends a validation with a finding."""
-    raise PydanticCustomError(code, "{message}", {"message": message, "help": help})  # type: ignore[arg-type]
+    raise PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
 def shown(value: Any, limit: int = 60) -> str:
@@ -150,6 +150,17 @@ def check_number(value: Any) -> int | Decimal:
 
 Number = Annotated[int | Decimal, PlainValidator(check_number)]
 """A finite number; a percentage is in percent."""
+
+
+def _share(value: Any) -> int | Decimal:
+    number = check_number(value)
+    if not 0 < number <= 1:
+        refuse("value-type", f"{shown(value)} is no share of a whole", "write a number over 0 and at most 1, such as 0.8")
+    return number
+
+
+Share = Annotated[int | Decimal, PlainValidator(_share)]
+"""A part of a whole, over 0 and at most 1."""
 
 
 def _boolean(value: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from wpsplan.model.base import AsList, Day, Flag, Id, Model, Number, Text
+from wpsplan.model.base import AsList, Day, Flag, Id, Model, Share, Text
 
 Frequency = Literal["quarterly", "half-yearly", "annual"]
 """How often a reporting period of its kind comes round."""
@@ -76,7 +76,7 @@ class PlanFile(Model):
     title: Text
     edition: Text | None = None
     period: Span
-    minimum_response: Number = Decimal(1)
+    minimum_response: Share = Decimal(1)
     supersedes: Supersedes | None = None
     introduction: Text | None = None
     aim: Text | None = None

@@ -11,7 +11,7 @@ def findings_json(answer: Checked) -> str:
     """`findings[]` and `summary`."""
     return json_text(
         {
-            "findings": [_finding(finding) for finding in answer.findings],
+            "findings": [finding_data(finding) for finding in answer.findings],
             "summary": {
                 "errors": answer.count(Severity.ERROR),
                 "warnings": answer.count(Severity.WARNING),
@@ -22,7 +22,8 @@ def findings_json(answer: Checked) -> str:
     )
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding's keys."""
     return {
         "code": finding.code,
         "severity": finding.severity.word,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from wpsplan.finding import Finding, Severity
-from wpsplan.render.plain import Paint, counted, visible, width
+from wpsplan.render.terminal import Paint, counted, visible, width
 from wpsplan.workspace import Checked
 
 WIDEST = 100
@@ -13,17 +13,20 @@ WIDEST = 100
 
 def findings_text(answer: Checked, paint: Paint, *, excerpts: bool) -> str:
     """All findings and a summary. `excerpts`: with the line of the file, and a mark under the place."""
+    if not answer.files:  # no path that was named holds one: that is said elsewhere
+        return ""
     lines: list[str] = []
-    explained: set[str] = set()
+    explained: set[tuple[str, str]] = set()
     path = ""
     for finding in answer.findings:
         if lines and (excerpts or finding.place.path != path):
             lines.append("")
         path = finding.place.path
         lines += _finding(finding, answer, paint, excerpts)
-        if finding.code not in explained:
-            lines.append(f"  {paint('dim', '=')} more: wpsplan rule {finding.code}")
-            explained.add(finding.code)
+        for help in (finding.help, f"more: wpsplan rule {finding.code}"):
+            if help and (finding.code, help) not in explained:  # the same advice twenty times is none
+                lines.append(f"  {paint('dim', '=')} {visible(help)}")
+                explained.add((finding.code, help))
     return "\n".join([*lines, *([""] if lines else []), _summary(answer, paint)]) + "\n"
 
 
@@ -34,10 +37,9 @@ def _finding(finding: Finding, answer: Checked, paint: Paint, excerpts: bool) ->
     line = answer.lines.get((finding.place.path, finding.line))
     if excerpts and line:
         yield from _excerpt(line, finding, paint)
-    if excerpts and finding.indicator in answer.titles:
-        yield f"  {paint('dim', '=')} {finding.indicator}  {visible(answer.titles[finding.indicator][:WIDEST])}"
-    if finding.help:
-        yield f"  {paint('dim', '=')} {visible(finding.help)}"
+    title = answer.titles.get(finding.indicator or "", "")
+    if excerpts and title:
+        yield f"  {paint('dim', '=')} {finding.indicator}  {visible(title[:WIDEST])}"
     if finding.accepted is not None:
         yield f"  {paint('dim', '=')} accepted: {visible(finding.accepted)}"
 
@@ -48,7 +50,11 @@ def _excerpt(line: str, finding: Finding, paint: Paint) -> Iterator[str]:
     bar = paint("dim", "|")
     start = finding.column - 1
     first = max(0, start - WIDEST // 2) if len(line) > WIDEST else 0
-    before, at, after = line[first:start], line[start : start + _length(line, start)], line[start + _length(line, start) :]
+    before, at, after = (
+        line[first:start],
+        line[start : start + _length(line, start)],
+        line[start + _length(line, start) :],
+    )
     cut = visible("…" * (first > 0) + before), visible(at[:WIDEST]), visible(after[: max(0, WIDEST - len(before + at))])
     yield f"{margin} {bar}"
     yield f"{paint('dim', number)} {bar} {''.join(cut)}{'…' * (len(line) - first > WIDEST)}"
@@ -66,7 +72,9 @@ def _length(line: str, start: int) -> int:
 
 def _summary(answer: Checked, paint: Paint) -> str:
     files = counted(answer.files, "file")
-    counts = [counted(answer.count(severity), severity.word) for severity in reversed(Severity) if answer.count(severity)]
+    counts = [
+        counted(answer.count(severity), severity.word) for severity in reversed(Severity) if answer.count(severity)
+    ]
     accepted = sum(finding.accepted is not None for finding in answer.findings)
     also = f" · {counted(accepted, 'question')} accepted" if accepted else ""
     if not counts:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wpsplan.finding import Rule
 from wpsplan.render.json_text import json_text
-from wpsplan.render.plain import Paint
+from wpsplan.render.terminal import Paint
 
 
 def list_text(rules: Iterable[Rule], paint: Paint) -> str:
@@ -14,7 +14,8 @@ def list_text(rules: Iterable[Rule], paint: Paint) -> str:
     shown = list(rules)
     longest = max(len(rule.code) for rule in shown)
     return "".join(
-        f"{paint(rule.severity.word, f'{rule.severity.word:<7}')}  {rule.code:<{longest}}  {rule.title}\n" for rule in shown
+        f"{paint(rule.severity.word, f'{rule.severity.word:<7}')}  {rule.code:<{longest}}  {rule.title}\n"
+        for rule in shown
     )
 
 

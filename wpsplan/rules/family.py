@@ -37,9 +37,10 @@ class Family:
         self.rules: list[Rule] = []
 
     def page(self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
-             file: str = "", check: Check | None = None) -> Rule:  # fmt: skip
+             file: str = "", head: str = "", check: Check | None = None) -> Rule:  # fmt: skip
         """A rule that is raised where its trouble shows (in the reader, in the loader), not by a check of its own."""
-        rule = Rule(code, severity, title, why, mend, self._whole(bad), self._whole(good), file or self.file, check)
+        bad, good = (self._whole(fragment, head or self.head) for fragment in (bad, good))
+        rule = Rule(code, severity, title, why, mend, bad, good, file or self.file, check)
         self.rules.append(rule)
         return rule
 
@@ -47,7 +48,7 @@ class Family:
         """Makes a rule of a check."""
 
         def add(check: Check) -> Check:
-            self.page(code, severity, title, check=check, **page)  # type: ignore[arg-type]
+            self.page(code, severity, title, check=check, **page)
             return check
 
         return add
@@ -59,8 +60,9 @@ class Family:
                 for complaint in rule.check(*subject):
                     yield rule.finding(complaint.place, complaint.message, complaint.help)
 
-    def _whole(self, fragment: str) -> str:
-        return self.head + indent(fragment.strip("\n") + "\n", " " * self.depth)
+    def _whole(self, fragment: str, head: str) -> str:
+        """The example as a whole file; an empty one stays empty: there should be no such file, or none can be shown."""
+        return head + indent(fragment.strip("\n") + "\n", " " * self.depth) if fragment else ""
 
 
 def closest(word: str, known: Any) -> str:

@@ -83,10 +83,10 @@ family.page(
     bad="1.2.2: {value: 3, cells: [{value: 3}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
 family.page(
-    "no-figure", ERROR, "An answer without its figure",
-    why="A cell or measurement that holds no figure answers nothing.",
-    mend="add the figure, or say with not_reported why there is none",
-    bad="1.2.2: {confidence: high}", good="1.2.2: {value: 3, confidence: high}",
+    "no-figure", ERROR, "A cell without its figure",
+    why="A cell that holds no figure answers nothing.",
+    mend="add the figure, or take the cell out",
+    bad="1.2.2: {value: 3, cells: [{sex: women}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
 
 RULES = {rule.code: rule for rule in family.rules}

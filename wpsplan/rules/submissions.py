@@ -68,8 +68,10 @@ def unknown_respondent(submission: Submission, framework: Framework) -> Iterator
 )  # fmt: skip
 def unknown_indicator(submission: Submission, framework: Framework) -> Iterator[Complaint]:
     at = Place(submission.path)
-    for id in (*submission.measurements, *submission.unfilled):
-        if not framework.knows("indicator", id) and framework.whole.get("outcomes", True):
+    if not framework.whole.get("outcomes", True):
+        return
+    for id in (*submission.measurements, *submission.actions, *sorted(submission.unfilled)):
+        if not (framework.knows("indicator", id) or framework.knows("action", id)):
             yield Complaint(
                 at.key("measurements", id), f'no indicator or action "{id}" in the plan', _nearest(id, framework)
             )

@@ -110,6 +110,9 @@ def no_count(answer: Answer) -> Iterator[Complaint]:
             value = getattr(figure, key)
             if isinstance(value, Decimal):
                 text = shown(value)
+                if value.is_finite() and value == int(value) >= 0:
+                    yield Complaint(place.down(key), f"{text} is not written as a whole number", f"write {int(value)}")
+                    continue
                 grouped = text.count(".") == 1 and len(text.split(".")[1]) == 3
                 yield Complaint(place.down(key), f"{text} is no whole number",
                                 f"if the point separates thousands, write {text.replace('.', '')}" if grouped else "")  # fmt: skip
@@ -167,14 +170,12 @@ def zero_denominator(answer: Answer) -> Iterator[Complaint]:
     bad="1.2.1: {value: 25}", good="1.2.1: {numerator: 5, denominator: 20}",
 )  # fmt: skip
 def bare_percentage(answer: Answer) -> Iterator[Complaint]:
-    if (
-        answer.kind == "percentage"
-        and answer.method
-        and answer.figure.value is not None
-        and answer.figure.denominator is None
-    ):
-        if not answer.framework.is_group(answer.submission.entity):
-            yield Complaint(answer.place.down("value"), f"{shown(answer.figure.value)} % without its numbers can't be pooled with others'")  # fmt: skip
+    value, entities = answer.figure.value, answer.framework.entities
+    bare = answer.kind == "percentage" and answer.method and value is not None and answer.figure.denominator is None
+    respondent = answer.submission.entity
+    if bare and respondent in entities and not answer.framework.is_group(respondent):
+        message = f"{shown(value)} % without its numbers can't be pooled with others'"
+        yield Complaint(answer.place.down("value"), message)
 
 
 @family.rule(
@@ -221,7 +222,7 @@ def date_unachieved(answer: Answer) -> Iterator[Complaint]:
     "not-in-period", WARNING, "An indicator that is not reported in this period",
     why="It is reported in periods of its own frequency; here it enters no figure.",
     mend="move it to the file of a period of its frequency",
-    file="measurements/2017-H1/EXA.yaml",
+    file="measurements/2017-H1/EXA.yaml", head=SUBMISSION.replace("2017", "2017-H1"),
     bad="1.2.2: {value: 3}", good="",
 )  # fmt: skip
 def not_in_period(answer: Answer) -> Iterator[Complaint]:

@@ -1,14 +1,14 @@
 """A workspace → model + findings, in one pass over the files that are asked for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from wpsplan.document import Mark, Route, Side, locate, read
-from wpsplan.finding import Finding, Place
+from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.framework import Declared, Framework, natural
-from wpsplan.model.outcome import Outcome
+from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.submission import Submission
 from wpsplan.rules import all_rules, plan_findings, submission_findings
@@ -37,8 +37,11 @@ class Workspace:
         return {place: mark[0] for place, mark in marks.items()}
 
 
-def load(root: Path, periods: Collection[str] | None = None) -> Workspace:
-    """Reads the plan, and the submissions of these periods (None: of all)."""
+Periods = Callable[[Framework], Collection[str]]
+
+
+def load(root: Path, periods: Periods | None = None) -> Workspace:
+    """Reads the plan, and the submissions of the periods that `periods` names once the plan is known (None: of all)."""
     return _Loader(scan(root)).run(periods)
 
 
@@ -49,13 +52,16 @@ class _Loader:
         self.declared: list[Declared] = []
         self.files: list[str] = []
 
-    def run(self, periods: Collection[str] | None) -> Workspace:
+    def run(self, periods: Periods | None) -> Workspace:
         framework = self.framework()
         if framework:
-            self.findings += plan_findings(framework)
+            wrong = list(plan_findings(framework))
+            self.findings += wrong
+            framework = _workable(framework, wrong)
+        wanted = periods(framework) if periods and framework else None
         submissions = []
         for path in self.layout.submissions:
-            if periods is None or path.split("/")[1] in periods:
+            if wanted is None or path.split("/")[1] in wanted:
                 submission = self.submission(path, framework)
                 if submission:
                     submissions.append(submission)
@@ -124,11 +130,10 @@ class _Loader:
         submission = result.submission
         if submission is None:
             return None
-        wrong = [header_mismatch.finding(item.place, item.message, item.help) for item in mismatches(submission)]
-        self.findings += wrong
-        if framework:
-            self.findings += submission_findings(submission, framework)
-        return None if wrong else submission
+        mismatched = [header_mismatch.finding(item.place, item.message, item.help) for item in mismatches(submission)]
+        wrong = list(submission_findings(submission, framework)) if framework else []
+        self.findings += mismatched + wrong
+        return None if mismatched else _sound(submission, wrong)
 
     def extras(self) -> None:
         """Files whose content this version doesn't use yet: that is said, not passed over."""
@@ -137,6 +142,46 @@ class _Loader:
         self.findings += [
             rule.finding(Place(path, mark=(1, 1)), f"{path} is not used yet") for path in self.layout.extras
         ]
+
+
+def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
+    """The plan without the targets and baselines that can't be worked with."""
+    wrong = {finding.place for finding in findings if finding.code == "bad-target"}
+    unusable = {
+        id
+        for id in framework.indicators
+        for place in wrong
+        if place.path == (at := framework.place("indicator", id)).path and place.route[: len(at.route)] == at.route
+    }
+    if not unusable:
+        return framework
+
+    def mended(indicator: Indicator) -> Indicator:
+        if indicator.id not in unusable or indicator.method is None:
+            return indicator
+        method = indicator.method.model_copy(update={"targets": [], "baseline": None})
+        return indicator.model_copy(update={"method": method})
+
+    def with_mended(action: Action) -> Action:
+        return action.model_copy(update={"indicators": [mended(one) for one in action.indicators]})
+
+    outcomes = (
+        outcome.model_copy(update={"actions": [with_mended(action) for action in outcome.actions]})
+        for outcome in framework.outcomes
+    )
+    return replace(framework, outcomes=tuple(outcomes))
+
+
+def _sound(submission: Submission, findings: Iterable[Finding]) -> Submission:
+    """The submission without the measurements that are in error: they count as missing, their neighbours count."""
+    wrong = {
+        str(finding.place.route[1])
+        for finding in findings
+        if finding.severity is Severity.ERROR and len(finding.place.route) > 1 and finding.place.route[0] == "measurements"
+    }
+    if not wrong:
+        return submission
+    return replace(submission, measurements={id: one for id, one in submission.measurements.items() if id not in wrong})
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:

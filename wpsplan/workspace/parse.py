@@ -103,7 +103,7 @@ def declared(kind: str, items: Any, place: Place, *below: tuple[str, str]) -> li
 def declared_one(kind: str, item: dict[Any, Any], place: Place, *below: tuple[str, str]) -> list[Declared]:
     """Like `declared`, for one item."""
     id = item.get("id")
-    found = [Declared(kind, str(id), place)] if isinstance(id, str | int) else []
+    found = [Declared(kind, str(id), place)] if isinstance(id, str) or type(id) is int else []
     if below:
         key, inner = below[0]
         found += declared(inner, item.get(key), place.down(key), *below[1:])
@@ -162,7 +162,8 @@ def _entry(
             rules["value-type"].finding(at.down(key), f"{shown(raw)} stands where a measurement belongs", help)
         ]
     findings = list(sweep_nulls(raw, at.down(key)))
-    is_action = "status" in raw if framework is None else framework.knows("action", key)
+    known = framework is not None and (framework.knows("action", key) or framework.knows("indicator", key))
+    is_action = framework.knows("action", key) if framework and known else "status" in raw
     model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
     try:
         item = model.model_validate(raw)

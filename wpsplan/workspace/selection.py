@@ -56,25 +56,24 @@ def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = No
 
 def _held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
     """The files of the workspace that a path means: seen from the current folder, else from the root."""
-    for start in (cwd, root):
+    for start in (cwd, root) if named else ():
         inside = _inside(start / named, root)
         if inside is not None:
-            held = {path for path in known if inside == "." or _folded(path) == inside or _folded(path).startswith(f"{inside}/")}  # fmt: skip
+            held = {path for path in known if inside == "." or f"{_folded(path)}/".startswith(f"{inside}/")}
             if held:
                 return held
     return set()
 
 
 def _inside(path: Path, root: Path) -> str | None:
-    """A path relative to the root, with /; None where it lies outside. Links on the way to the root are followed."""
-    given = Path(os.path.abspath(path))
-    for candidate, top in (
-        (given, Path(os.path.abspath(root))),
-        (Path(os.path.realpath(given.parent)) / given.name, Path(os.path.realpath(root))),
-        (Path(os.path.realpath(given)), Path(os.path.realpath(root))),
-    ):
-        if candidate.is_relative_to(top):
-            return _folded(candidate.relative_to(top).as_posix())
+    """A path relative to the root, with /; "." for the root and what holds it; None where it lies outside."""
+    given, top = Path(os.path.normpath(path.absolute())), Path(os.path.normpath(root.absolute()))
+    true_parent, true, true_top = (Path(os.path.realpath(each)) for each in (given.parent, given, top))
+    for candidate, above in ((given, top), (true_parent / given.name, true_top), (true, true_top)):
+        if candidate.is_relative_to(above):
+            return _folded(candidate.relative_to(above).as_posix())
+        if above.is_relative_to(candidate):
+            return "."
     return None
 
 
@@ -84,7 +83,7 @@ def _folded(path: str) -> str:
 
 
 def _reason(named: str, root: Path, cwd: Path) -> str:
-    exists = os.path.lexists(cwd / named) or os.path.lexists(root / named)
+    exists = named and (os.path.lexists(cwd / named) or os.path.lexists(root / named))
     if not exists:
         return "there is no such file or folder"
     if _inside(cwd / named, root) is None:
@@ -109,4 +108,5 @@ def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str,
 
 def _titles(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]:
     known = workspace.framework.indicators if workspace.framework else {}
-    return {finding.indicator: known[finding.indicator].indicator.text for finding in findings if finding.indicator in known}  # fmt: skip
+    ids = {finding.indicator for finding in findings if finding.indicator}
+    return {id: known[id].indicator.text for id in ids if id in known}

@@ -1,0 +1,82 @@
+"""`wpsplan show`: the plan, or one of its items: text, method, figures, and how they were computed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from wpsplan.cli.common import TextOrJson, emit, working, workspace_root
+from wpsplan.cli.periods import chosen, periods_up_to, plan_alone
+
+if TYPE_CHECKING:
+    from wpsplan.model.framework import Framework
+
+EXAMPLES = """\
+  wpsplan show                              the whole plan
+  wpsplan show 19.2.1                       an indicator: text, method, figures over time
+  wpsplan show 19.2.1 --period 2017         one figure, and how it was computed
+  wpsplan show IRL                          an entity: what it is asked for, what it reported
+  wpsplan show --format json                everything, for programs"""
+
+
+def show(
+    context: typer.Context,
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="An outcome, action, indicator or entity.", show_default=False)
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIOD", help="Figures of this period, step by step.")
+    ] = None,
+    format: TextOrJson = "text",
+) -> None:  # fmt: skip
+    """Show the plan, or one item of it, with its figures and where they come from."""
+    from wpsplan.finding import UserError
+
+    root = workspace_root(context)
+    if id is None and period is not None:
+        raise UserError("--period goes with the id of an item", "for a whole period: wpsplan report PERIOD")
+    with working("reading the workspace"):
+        data, draw = _plan(root) if id is None else _item(root, id, period)
+    if format == "json":
+        from wpsplan.render.json_text import json_text
+
+        emit(json_text(data))
+    else:
+        emit(draw(data))
+
+
+def _plan(root: Path) -> tuple[dict[str, Any], Any]:
+    from wpsplan.render.plan_data import whole_plan
+    from wpsplan.render.show_text import plan_text
+
+    return whole_plan(plan_alone(root)), plan_text
+
+
+def _item(root: Path, id: str, period: str | None) -> tuple[dict[str, Any], Any]:
+    """The answer about an item, and what draws it as text."""
+    from wpsplan.figures.items import Data
+    from wpsplan.render import show_data, show_text
+
+    workspace, of = chosen(root, period, periods_up_to)
+    framework = workspace.framework
+    assert framework is not None  # chosen() says so, where it can't be read
+    kind = _known(framework, id)
+    about = show_data.ABOUT[kind](Data(framework, workspace.submissions), id, of if period else None)
+    lines = workspace.lines(set(about.places))
+    return about.plain(lines), show_text.DRAW[kind]
+
+
+def _known(framework: "Framework", id: str) -> str:
+    """What kind of item an id belongs to."""
+    from wpsplan.finding import UserError
+    from wpsplan.rules.family import did_you_mean
+
+    kinds = {
+        "outcome": [outcome.id for outcome in framework.outcomes], "action": framework.actions,
+        "indicator": framework.indicators, "entity": framework.entities,
+    }  # fmt: skip
+    for kind, ids in kinds.items():
+        if id in ids:
+            return kind
+    every = [known for ids in kinds.values() for known in ids]
+    raise UserError(f'no outcome, action, indicator or entity "{id}" in this plan', did_you_mean(id, every, "wpsplan show lists them"))

@@ -1,0 +1,54 @@
+"""Pieces of answers → plain data, for JSON and for page templates alike.
+
+Numbers stay exact until here; a float appears only where JSON needs one. Each figure also has its `text`, which is what
+a person reads, so that a page and the JSON can't disagree.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from pydantic import BaseModel
+
+from wpsplan.finding import Place
+from wpsplan.model.partial_date import PartialDate
+
+Lines = Mapping[Place, int]
+"""The line of each place that an answer names."""
+Plain = dict[str, Any]
+
+
+def number(value: Fraction | Decimal | int | None) -> int | float | None:
+    """A figure as JSON has it: whole numbers as they are, others as the nearest float."""
+    if value is None or isinstance(value, bool):
+        return value
+    exact = Fraction(value)
+    return exact.numerator if exact.denominator == 1 else float(exact)
+
+
+def plain(value: Any) -> Any:
+    """A piece of the model as plain data."""
+    if isinstance(value, BaseModel):
+        pairs = ((field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items())
+        return {name: plain(item) for name, item in pairs}
+    if isinstance(value, PartialDate | date):
+        return str(value)
+    if isinstance(value, Fraction | Decimal):
+        return number(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def key(word: str) -> str:
+    """not-applicable → not_applicable: a word of the files as a JSON key."""
+    return word.replace("-", "_")
+
+
+def counts(numbers: Mapping[str, int]) -> Plain:
+    """Counts by availability or state."""
+    return {key(word): count for word, count in numbers.items()}

@@ -1,0 +1,168 @@
+"""One indicator in one period as plain data: the keys of `show ID --period P --format json`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
+from wpsplan.figures.items import Item
+from wpsplan.figures.report import SaidOfAction
+from wpsplan.figures.said import Said
+from wpsplan.figures.steps import REASONS
+from wpsplan.figures.trend import Trend
+from wpsplan.figures.value import Value
+from wpsplan.finding import Place
+from wpsplan.model.framework import Framework
+from wpsplan.render.data import Lines, Plain, counts, number, plain
+from wpsplan.render.plan_data import indicator_text
+
+
+def value(figure: Value) -> Plain:
+    """A figure: percentages in percent, unrounded; `text` as people read it."""
+    return {
+        "value": number(figure.value),
+        "numerator": number(figure.numerator),
+        "denominator": number(figure.denominator),
+        "achieved": figure.achieved,
+        "level": figure.level,
+        "qualifier": figure.qualifier,
+        "text": figure.text,
+        "distribution": dict(figure.distribution) or None,
+    }
+
+
+def said(one: Said, lines: Lines) -> Plain:
+    """One measurement with its source and place."""
+    return {
+        "entity": one.entity,
+        "name": one.name,
+        "period": one.period,
+        **value(one.value),
+        "text": one.text,
+        "unit": one.unit,
+        "counted": one.counted,
+        "basis": one.basis,
+        "as_of": one.as_of,
+        "achieved_on": one.achieved_on,
+        "confidence": one.confidence,
+        "proxy": plain(one.proxy),
+        "narrative": one.narrative,
+        "not_reported": plain(one.not_reported),
+        "cells": [{"at": dict(cell.at), "words": cell.words, "text": cell.text} for cell in one.cells],
+        "sources": [source(item) for item in one.sources],
+        "accepted": plain(one.accepted),
+        "path": one.place.path,
+        "line": lines.get(one.place, 1),
+    }
+
+
+def source(item: Any) -> Plain:
+    """A source, with its dates as people write them beside the exact ones."""
+    found: Plain = plain(item)
+    found["date_words"] = item.date.words if item.date else None
+    found["accessed_words"] = item.accessed.words if item.accessed else None
+    return found
+
+
+def trend(one: Trend) -> Plain:
+    """A trend with what it compares."""
+    return {
+        "trend": one.word,
+        "change": number(one.change),
+        "change_text": one.change_text,
+        "since": one.since,
+        "before": one.before.text if one.before else None,
+        "after": one.after.text if one.after else None,
+        "compared": one.respondents,
+    }
+
+
+def published(one: Published, lines: Lines) -> Plain:
+    """A figure published for a group, with its own trend."""
+    return {**said(one.said, lines), **trend(one.trend)}
+
+
+def point(one: SeriesPoint, lines: Lines) -> Plain:
+    """One period of a series."""
+    return {
+        "period": one.period,
+        **value(one.value),
+        "used": one.used,
+        "expected": one.expected,
+        "incomplete": one.incomplete,
+        "comparable": one.comparable,
+        "range": [limit.text for limit in one.range] if one.range else None,
+        "published": [
+            {"entity": item.entity, "name": item.name, "text": item.text, "path": item.place.path,
+             "line": lines.get(item.place, 1)} for item in one.published
+        ],
+    }  # fmt: skip
+
+
+def item(one: Item, lines: Lines) -> Plain:
+    """An item that is due."""
+    return {
+        "indicator": one.indicator,
+        "respondent": one.respondent,
+        "period": one.period,
+        "availability": one.availability,
+        "draft": one.draft,
+        "basis": one.basis,
+        "lacks": list(one.lacks),
+        "reason": one.reason,
+        "path": one.place.path if one.place else None,
+        "line": lines.get(one.place, 1) if one.place else None,
+    }
+
+
+def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines) -> Plain:
+    """An indicator in a period: the keys of `show ID --period P --format json`."""
+    limits = one.aggregate.range
+    return {
+        **indicator_text(one.measurable, framework),
+        "period": one.period,
+        "availability": one.availability,
+        "counts": counts(one.counts),
+        "value": value(one.value),
+        "incomplete": one.incomplete,
+        "range": [number(limit.value) for limit in limits] if limits else None,
+        "range_text": [limit.text for limit in limits] if limits else None,
+        "respondents": {
+            "reporting": one.respondents.reporting,
+            "used": one.respondents.used,
+            "expected": one.respondents.expected,
+        },
+        "missing": [{"entity": entity, "name": framework.name(entity)} for entity in one.missing],
+        "partial": [
+            {**item(partial, lines), "name": framework.name(partial.respondent)}
+            for partial in one.items
+            if partial.availability == "partial"
+        ],
+        "published": [published(each, lines) for each in one.published],
+        "proxies": [said(each, lines) for each in one.proxies],
+        "progress": one.progress.state,
+        "reason": one.progress.reason,
+        "reason_text": REASONS.get(one.progress.reason or ""),
+        **trend(one.trend),
+        "judgement": None,
+        "series": [point(each, lines) for each in one.series],
+        "steps": list(one.steps),
+        "inputs": [said(each, lines) for each in one.said],
+    }
+
+
+def said_of_action(one: SaidOfAction, lines: Lines) -> Plain:
+    """What somebody reports was done about an action."""
+    return {
+        "entity": one.entity, "name": one.name, "period": one.period, "status": one.report.status,
+        "narrative": one.report.narrative, "sources": [source(item) for item in one.report.sources], "basis": one.basis,
+        "path": one.place.path, "line": lines.get(one.place, 1),
+    }  # fmt: skip
+
+
+def places_of_answer(answer: IndicatorAnswer) -> Iterable[Place]:
+    """Every place whose line an indicator's answer names."""
+    for each in (*answer.said, *answer.proxies, *(one.said for one in answer.published)):
+        yield each.place
+    for one in answer.series:
+        yield from (each.place for each in one.published)
+    yield from (each.place for each in answer.items if each.place)

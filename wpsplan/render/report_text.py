@@ -1,0 +1,51 @@
+"""The summary that `wpsplan report` prints on the terminal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wpsplan.render.plain import counted, visible
+
+
+def summary(data: dict[str, Any], written: Sequence[str]) -> str:
+    """Three answers and the paths."""
+    period, rates, progress = data["period"], data["rates"], data["spread"]["progress"]
+    title = f"Action plan {data['plan']['edition']}" if data["plan"]["edition"] else data["plan"]["title"]
+    assessed = data["spread"]["indicators"] - progress["not_assessed"]
+    states = [
+        f"{count} {state.replace('_', ' ')}" for state, count in progress.items() if count and state != "not_assessed"
+    ]
+    lines = [
+        f"{visible(title)} · period {period['id']} ({period['words']})",
+        "",
+        f"  Reported    {rates['reporting']['text']}{_basis(data)}",
+        f"  Progress    {assessed} of {data['spread']['indicators']} indicators assessed{': ' if states else ''}{', '.join(states)}",
+        f"  Needs you   {_needs(data)}",
+        "",
+        *(f"  {visible(path)}" for path in written),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _basis(data: dict[str, Any]) -> str:
+    if data["period"]["baseline"]:
+        return ": a baseline period, in which nothing is expected"
+    public, received = data["rates"]["reporting"]["public"], data["rates"]["submission"]["numerator"]
+    whose = (
+        f", {'all' if public == data['rates']['reporting']['numerator'] else public} of them from public sources"
+        if public
+        else ""
+    )
+    return f" expected items{whose}; {counted(received, 'submission') if received else 'no submission'} received"
+
+
+def _needs(data: dict[str, Any]) -> str:
+    parts = []
+    if data["owed"]:
+        respondents = len({one["respondent"] for one in data["owed"]})
+        parts.append(f"{counted(data['counts']['missing'], 'item')} owed by {counted(respondents, 'respondent')}")
+    actions = sum(one["code"] == "action-without-indicator" for one in data["plan_gaps"])
+    if actions:
+        parts.append(f"{counted(actions, 'action')} without an indicator")
+    if data["left_out"]:
+        parts.append(f"{counted(len(data['left_out']), 'error')} in the files")
+    return " · ".join(parts) or "nothing is missing"
