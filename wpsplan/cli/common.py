@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
 from wpsplan.finding import UserError
 from wpsplan.render.terminal import Paint, painted, unpainted, visible
+
+if TYPE_CHECKING:
+    from wpsplan.model.plan import ReportingPeriod
+    from wpsplan.workspace import Workspace
 
 PIPE_CLOSED = 141  # what a shell says of a program that its reader has left
 FIRST_SIGN_AFTER = 0.7  # seconds
@@ -85,6 +89,17 @@ def complain(message: str, hint: str = "") -> None:
     tell(f"wpsplan: {visible(message)}")
     if hint:
         tell(f"  {visible(hint)}")
+
+
+def complain_left_out(workspace: "Workspace", period: "ReportingPeriod") -> int:
+    """Names on stderr what figures of this period were made without; the exit code that follows."""
+    from wpsplan.figures.report import left_out
+
+    assert workspace.framework is not None
+    found = left_out(workspace.framework, workspace.findings, period)
+    for finding in found:
+        complain(f"left out: {finding.place.path}:{finding.line}: {finding.message}")
+    return int(bool(found))
 
 
 def on_terminal(stream: TextIO) -> bool:

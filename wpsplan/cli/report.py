@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from wpsplan.cli.common import complain, emit, tell, working, workspace_root, write_whole
+from wpsplan.cli.common import complain_left_out, emit, tell, working, workspace_root, write_whole
 from wpsplan.cli.periods import chosen, periods_up_to
 
 TEMPLATE = "report"
@@ -56,9 +56,7 @@ def report(
     written = [_short(path, root) for path in pages if path != "-"]
     if written:
         (tell if "-" in pages else emit)(summary(data, written))
-    for finding in made.left_out:
-        complain(f"left out: {finding.place.path}:{finding.line}: {finding.message}")
-    raise typer.Exit(int(bool(made.left_out)))
+    raise typer.Exit(complain_left_out(workspace, of))
 
 
 def _pages(root: Path, period: str, data: dict[str, object], format: str | None, output: str | None) -> dict[str, str]:

@@ -1,10 +1,12 @@
-"""Rates of reporting: counts are added first and divided last, and every rate keeps its counts."""
+"""Who reported what: rates (counts are added first and divided last, and every rate keeps its counts) and the matrix."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wpsplan.figures.items import Data, Item
+from wpsplan.figures.items import Data, Item, counts_of, due_periods, items_of
 from wpsplan.figures.number import ratio_text
+from wpsplan.model.framework import Measurable, natural
+from wpsplan.model.plan import ReportingPeriod
 
 ANSWERED = ("reported", "partial", "unavailable")
 
@@ -75,3 +77,151 @@ def _timeliness(data: Data, expected: Sequence[Item]) -> Rate:
         whole += 1
         in_time += submitted is not None and submitted <= due
     return Rate(in_time, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of one implementing entity, outcome, area or respondent."""
+
+    id: str
+    name: str
+    due: int
+    counts: Mapping[str, int]
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An outcome in the matrix: for each respondent the state of its items there; None: nothing is due."""
+
+    id: str
+    text: str
+    states: tuple[str | None, ...]
+    reported: int
+    """Items reported or partly reported."""
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who reported what in a period."""
+
+    period: ReportingPeriod
+    items: tuple[Item, ...]
+    not_due: int
+    """Indicators of which nothing is due in the period."""
+    counts: Mapping[str, int]
+    rates: Rates
+    by: str
+    groups: tuple[Group, ...]
+    respondents: tuple[str, ...]
+    """In the order of the matrix's columns."""
+    matrix: tuple[Row, ...]
+
+    @property
+    def due(self) -> int:
+        """Items due, whether they are expected or not applicable."""
+        return len(self.items)
+
+    @property
+    def expected(self) -> int:
+        """Items due and applicable."""
+        return self.due - self.counts["not-applicable"]
+
+
+Keys = Callable[[Data, Measurable, Item], Iterable[tuple[str, str]]]
+
+
+def _by_entity(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    return [(id, data.framework.name(id)) for id in measurable.action.entities]
+
+
+def _by_outcome(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    return [(measurable.outcome.id, measurable.outcome.text)]
+
+
+def _by_area(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    titles = {area.id: area.title for area in data.framework.plan.areas}
+    return [(measurable.outcome.area, titles.get(measurable.outcome.area) or "(heading lost in the source)")]
+
+
+def _by_respondent(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    return [(item.respondent, data.framework.name(item.respondent))]
+
+
+BY: dict[str, Keys] = {
+    "outcome": _by_outcome, "area": _by_area, "entity": _by_entity, "respondent": _by_respondent,
+}  # fmt: skip
+"""The ways of grouping items. An item counts once in each of its groups: in those of all entities of its action."""
+
+
+def coverage(data: Data, period: ReportingPeriod, by: str = "outcome", respondent: str | None = None) -> Coverage:
+    """Who reported what in a period; `respondent`: of this one alone."""
+    framework = data.framework
+    pairs = [
+        (measurable, item)
+        for measurable in framework.indicators.values()
+        for item in items_of(data, measurable, period)
+        if respondent in (None, item.respondent)
+    ]
+    items = [item for _, item in pairs]
+    asked = framework.expand({item.respondent for item in items}, framework.judged_on(period))
+    return Coverage(
+        period=period,
+        items=tuple(items),
+        not_due=sum(
+            measurable.indicator.method is not None and not due_periods(framework, measurable, period)
+            for measurable in framework.indicators.values()
+        ),
+        counts=counts_of(items),
+        rates=rates_of(data, items),
+        by=by,
+        groups=tuple(_groups(data, pairs, by)),
+        respondents=asked,
+        matrix=tuple(_matrix(data, pairs, asked)),
+    )
+
+
+def _groups(data: Data, pairs: Sequence[tuple[Measurable, Item]], by: str) -> list[Group]:
+    found: dict[tuple[str, str], list[Item]] = {}
+    for measurable, item in pairs:
+        for key in BY[by](data, measurable, item):
+            found.setdefault(key, []).append(item)
+    groups = [
+        Group(id, name, len(items), counts_of(items), rates_of(data, items)) for (id, name), items in found.items()
+    ]
+    return sorted(groups, key=lambda group: natural(group.id)) if by in ("outcome", "respondent") else groups
+
+
+def _matrix(data: Data, pairs: Sequence[tuple[Measurable, Item]], respondents: Sequence[str]) -> list[Row]:
+    rows = []
+    for outcome in data.framework.outcomes:
+        items = [item for measurable, item in pairs if measurable.outcome.id == outcome.id]
+        if not items:
+            continue
+        of: dict[str, list[Item]] = {}
+        for item in items:
+            of.setdefault(item.respondent, []).append(item)
+        counts = counts_of(items)
+        rows.append(
+            Row(
+                outcome.id,
+                outcome.text,
+                tuple(state_of(of.get(respondent, ())) for respondent in respondents),
+                counts["reported"] + counts["partial"],
+                len(items) - counts["not-applicable"],
+            )
+        )
+    return rows
+
+
+def state_of(items: Sequence[Item]) -> str | None:
+    """The state of several items of one respondent: reported when all are, partial when any has a figure."""
+    kinds = {item.availability for item in items} - {"not-applicable"}
+    if not kinds:
+        return "not-applicable" if items else None
+    if kinds == {"reported"}:
+        return "reported"
+    if kinds & {"reported", "partial"}:
+        return "partial"
+    return "unavailable" if "unavailable" in kinds else "missing"

@@ -162,7 +162,7 @@ def _item(data: Data, measurable: Measurable, period: ReportingPeriod, responden
 def lacking(measurement: Measurement, method: Any) -> Iterable[str]:
     """What an answer lacks to be whole."""
     if measurement.proxy:
-        yield f"the figure itself (this one stands in for it: {measurement.proxy.text})"
+        yield "the figure itself (a stand-in is given)"
     elif not _has_figure(measurement, method):
         yield "the total" if measurement.numerator is None else "the denominator"
     for wanted in getattr(method, "disaggregation", ()):

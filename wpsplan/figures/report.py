@@ -119,7 +119,6 @@ def make_report(data: Data, period: ReportingPeriod, findings: Sequence[Finding]
     items = [item for one in answers for item in one.items]
     inner = {one.id for one in inner_periods(framework, period)}
     files = [submission for submission in data.submissions if submission.period in inner]
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     return Report(
         framework=framework,
         period=period,
@@ -131,7 +130,7 @@ def make_report(data: Data, period: ReportingPeriod, findings: Sequence[Finding]
         figures=sum(one.value.known for one in answers),
         files=tuple(files),
         owed=_owed(data, items),
-        left_out=tuple(finding for finding in errors if _concerns(framework, finding, period)),
+        left_out=tuple(left_out(framework, findings, period)),
         plan_gaps=tuple(
             finding
             for finding in findings
@@ -140,10 +139,14 @@ def make_report(data: Data, period: ReportingPeriod, findings: Sequence[Finding]
     )  # fmt: skip
 
 
-def _concerns(framework: Framework, finding: Finding, period: ReportingPeriod) -> bool:
-    """Whether an error can make this report other than it should be: those of later periods can't."""
-    other = framework.periods.get(finding.period or "")
-    return other is None or other.start <= period.end
+def left_out(framework: Framework, findings: Sequence[Finding], period: ReportingPeriod) -> list[Finding]:
+    """The errors that can make a period's figures other than they should be: those of later periods can't."""
+
+    def concerns(finding: Finding) -> bool:
+        other = framework.periods.get(finding.period or "")
+        return other is None or other.start <= period.end
+
+    return [finding for finding in findings if finding.severity is Severity.ERROR and concerns(finding)]
 
 
 def _outcome(data: Data, outcome: Outcome, period: ReportingPeriod) -> OutcomeChapter:

@@ -1,6 +1,6 @@
 """What can be wrong with a workspace. One file a family, one function a rule; a family sees the model, never files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from wpsplan.finding import Finding, Rule
@@ -27,10 +27,24 @@ def submission_findings(submission: Submission, framework: Framework) -> Iterato
         yield from cells.family.run(answer)
 
 
+def across_findings(submissions: Sequence[Submission], framework: Framework) -> Iterator[Finding]:
+    """What the families that look across files, years and respondents ask of all submissions together."""
+    from wpsplan.rules import across, totals
+
+    finals = [submission for submission in submissions if submission.final and submission.period in framework.periods]
+    for series in across.all_series(finals, framework):
+        yield from across.family.run(series)
+    yield from totals.family.run(finals, framework)
+
+
 @cache
 def all_rules() -> dict[str, Rule]:
     """Every rule by its code, in the order of the families."""
-    from wpsplan.rules import cells, methods, plan_quality, plan_structure, reading, shape, submissions, values
+    from wpsplan.rules import (
+        accepting, across, cells, methods, plan_quality, plan_structure, reading, shape, submissions, totals, values,
+    )  # fmt: skip
 
-    families = (reading, shape, plan_structure, methods, plan_quality, submissions, values, cells)
+    families = (
+        reading, shape, plan_structure, methods, plan_quality, submissions, values, cells, across, totals, accepting,
+    )  # fmt: skip
     return {rule.code: rule for module in families for rule in module.family.rules}

@@ -105,12 +105,12 @@ def _bad_path(method: Any, at: Place) -> Iterator[Complaint]:
             yield Complaint(at.down("targets", index, "value"), f"{later.value} after {earlier.value} runs against the direction ({method.direction})")  # fmt: skip
     if not dated or method.baseline is None:
         return
-    index, last = dated[-1]
     for position, target in dated:
+        place = at.down("targets", position)
         if target.date <= method.baseline.date:
+            yield Complaint(place.down("date"), f"{target.date} is not after the baseline ({method.baseline.date})")
+        if sign and (target.value - method.baseline.value) * sign < 0:
             yield Complaint(
-                at.down("targets", position, "date"),
-                f"{target.date} is not after the baseline ({method.baseline.date})",
+                place.down("value"),
+                f"the baseline {method.baseline.value} is past the target {target.value} already ({method.direction})",
             )
-    if sign and (last.value - method.baseline.value) * sign < 0:
-        yield Complaint(at.down("targets", index, "value"), f"the baseline {method.baseline.value} is past the target {last.value} already ({method.direction})")  # fmt: skip

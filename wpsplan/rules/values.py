@@ -174,7 +174,7 @@ def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     bare = answer.kind == "percentage" and answer.method and value is not None and answer.figure.denominator is None
     respondent = answer.submission.entity
     if bare and respondent in entities and not answer.framework.is_group(respondent):
-        message = f"{shown(value)} % without its numbers can't be pooled with others'"
+        message = f"{shown(value)} % without its numbers can't be pooled with those of others"
         yield Complaint(answer.place.down("value"), message)
 
 

@@ -11,7 +11,8 @@ from wpsplan.model.framework import Declared, Framework, natural
 from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.submission import Submission
-from wpsplan.rules import all_rules, plan_findings, submission_findings
+from wpsplan.rules import across_findings, all_rules, plan_findings, submission_findings
+from wpsplan.rules.accepting import settled
 from wpsplan.rules.submissions import header_mismatch, mismatches
 from wpsplan.workspace.layout import Layout, scan
 from wpsplan.workspace.parse import declared, declared_one, document_findings, read_submission, salvage
@@ -66,7 +67,9 @@ class _Loader:
                 if submission:
                     submissions.append(submission)
         self.extras()
-        findings = _placed(self.layout, _annotated(self.findings, self.declared))
+        if framework:
+            self.findings += across_findings(submissions, framework)
+        findings = _placed(self.layout, _annotated(settled(self.findings, submissions), self.declared))
         return Workspace(self.layout.root, framework, tuple(submissions), tuple(findings), tuple(self.files))
 
     def data(self, path: str) -> dict[Any, Any] | None:

@@ -1,0 +1,75 @@
+"""`wpsplan coverage`: who reported what."""
+
+import shutil
+import sys
+from typing import Annotated, Any, Literal
+
+import typer
+
+from wpsplan.cli.common import complain_left_out, emit, on_terminal, working, workspace_root
+from wpsplan.cli.periods import chosen, periods_up_to
+
+EXAMPLES = """\
+  wpsplan coverage 2017                     rates, and outcomes by respondents
+  wpsplan coverage 2017 --by respondent     rates of each respondent
+  wpsplan coverage 2017 --respondent BEL    Belgium's items, one by one
+  wpsplan coverage 2017 --format csv        all items, for a spreadsheet"""
+
+
+def coverage(
+    context: typer.Context,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="Left out: the latest annual one with a final file.", show_default=False)
+    ] = None,
+    by: Annotated[
+        Literal["outcome", "area", "entity", "respondent"] | None,
+        typer.Option(help="What the items are grouped by; entity is the one that implements the action.", show_default="outcome"),
+    ] = None,
+    respondent: Annotated[
+        str | None, typer.Option(metavar="ID", help="The items of this respondent alone.")
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "csv"], typer.Option("--format", help="csv: the items; with --by the groups.")
+    ] = "text",
+) -> None:  # fmt: skip
+    """Say who reported what: rates with their counts, by outcome, area, entity or respondent.
+
+    Availability only: whether something is progressing is another question (wpsplan report, wpsplan show).
+    """
+    from wpsplan.figures.coverage import coverage as covered
+    from wpsplan.figures.items import Data
+    from wpsplan.finding import UserError
+    from wpsplan.render.coverage_data import coverage_data
+    from wpsplan.rules.family import did_you_mean
+
+    with working("counting"):
+        workspace, of = chosen(workspace_root(context), period, periods_up_to)
+        framework = workspace.framework
+        assert framework is not None  # chosen() says so, where the plan can't be read
+        if respondent is not None and respondent not in framework.entities:
+            raise UserError(f'no entity "{respondent}" in this plan', did_you_mean(respondent, framework.entities))
+        answer = covered(Data(framework, workspace.submissions), of, by or "outcome", respondent)
+        lines = workspace.lines({item.place for item in answer.items if item.place})
+        data = coverage_data(answer, framework, lines)
+    emit(_drawn(data, format, grouped=by is not None, alone=respondent is not None))
+    raise typer.Exit(complain_left_out(workspace, of))
+
+
+def _drawn(data: dict[str, Any], format: str, *, grouped: bool, alone: bool) -> str:
+    if format == "json":
+        from wpsplan.render.json_text import json_text
+
+        return json_text(data)
+    if format == "csv":
+        from wpsplan.render.coverage_data import GROUP_COLUMNS, ITEM_COLUMNS, group_row
+        from wpsplan.render.csv_text import csv_text
+
+        if grouped:
+            return csv_text(GROUP_COLUMNS, (group_row(group) for group in data["groups"]))
+        return csv_text(ITEM_COLUMNS, data["items"])
+    from wpsplan.render.coverage_text import coverage_text, respondent_text
+
+    if alone:
+        return respondent_text(data)
+    columns = shutil.get_terminal_size().columns if on_terminal(sys.stdout) else None
+    return coverage_text(data, columns)

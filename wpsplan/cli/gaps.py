@@ -1,0 +1,75 @@
+"""`wpsplan gaps`: what is missing, and who can close it."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from wpsplan.cli.common import complain_left_out, emit, working, workspace_root
+from wpsplan.cli.periods import chosen, periods_up_to
+
+EXAMPLES = """\
+  wpsplan gaps 2017                         everything that is missing, worst first
+  wpsplan gaps 2017 --entity BEL            what Belgium can close
+  wpsplan gaps 2017 --entity BEL --format md   the same as a letter"""
+
+
+def gaps(
+    context: typer.Context,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="Left out: the latest annual one with a final file.", show_default=False)
+    ] = None,
+    entity: Annotated[str | None, typer.Option(metavar="ID", help="What this respondent can close.")] = None,
+    format: Annotated[
+        Literal["text", "json", "csv", "md"], typer.Option("--format", help="md: a page to send.")
+    ] = "text",
+) -> None:  # fmt: skip
+    """List what is missing, worst first, by the one who can close the gap; and the gaps of the plan itself."""
+    from wpsplan.figures.gaps import gaps_of
+    from wpsplan.figures.items import Data
+    from wpsplan.finding import UserError
+    from wpsplan.render.gaps_data import gaps_data
+    from wpsplan.rules.family import did_you_mean
+
+    root = workspace_root(context)
+    with working("looking for gaps"):
+        workspace, of = chosen(root, period, periods_up_to)
+        framework = workspace.framework
+        assert framework is not None  # chosen() says so, where the plan can't be read
+        if entity is not None and entity not in framework.entities:
+            raise UserError(f'no entity "{entity}" in this plan', did_you_mean(entity, framework.entities))
+        found = gaps_of(Data(framework, workspace.submissions), of, workspace.findings, entity)
+        data = gaps_data(of.id, found, framework, workspace.lines({gap.place for gap in found if gap.place}))
+    emit(_drawn(data, format, root, _letter(workspace, of, entity) if format == "md" else {}))
+    raise typer.Exit(complain_left_out(workspace, of))
+
+
+def _letter(workspace: Any, period: Any, entity: str | None) -> dict[str, Any]:
+    """What the letter needs beside the gaps: to whom it goes, about which plan and period."""
+    from wpsplan.render.report_data import period as period_data
+
+    framework = workspace.framework
+    return {
+        "plan": {"title": framework.plan.title, "edition": framework.plan.edition},
+        "of": period_data(period),
+        "to": {"id": entity, "name": framework.name(entity)} if entity else None,
+    }
+
+
+def _drawn(data: dict[str, Any], format: str, root: Path, letter: dict[str, Any]) -> str:
+    if format == "json":
+        from wpsplan.render.json_text import json_text
+
+        return json_text(data)
+    if format == "csv":
+        from wpsplan.render.csv_text import csv_text
+        from wpsplan.render.gaps_data import COLUMNS
+
+        return csv_text(COLUMNS, data["gaps"])
+    if format == "md":
+        from wpsplan.render.page import page
+
+        return page("gaps", "md", {**data, **letter}, root)
+    from wpsplan.render.gaps_text import gaps_text
+
+    return gaps_text(data)

@@ -1,0 +1,58 @@
+"""Coverage as plain data: the keys of `coverage --format json`, and the rows of its CSV."""
+
+from wpsplan.figures.coverage import Coverage, Group
+from wpsplan.model.framework import Framework
+from wpsplan.render.data import Lines, Plain, counts
+from wpsplan.render.figure_data import item
+from wpsplan.render.report_data import period, rates
+
+ITEM_COLUMNS = (
+    "indicator", "respondent", "name", "period", "availability", "draft", "basis", "lacks", "reason", "path", "line",
+)  # fmt: skip
+GROUP_COLUMNS = (
+    "id", "name", "due", "expected", "reported", "partial", "unavailable", "missing", "not_applicable",
+    *(f"{rate}_{part}" for rate in ("submission", "reporting", "completeness", "timeliness")
+      for part in ("numerator", "denominator", "rate", "public")),
+)  # fmt: skip
+
+
+def coverage_data(one: Coverage, framework: Framework, lines: Lines) -> Plain:
+    """Who reported what in a period."""
+    return {
+        "period": one.period.id,
+        "period_words": period(one.period)["words"],
+        "baseline": one.period.baseline,
+        "due": one.due,
+        "expected": one.expected,
+        **counts(one.counts),
+        "not_due": one.not_due,
+        "rates": rates(one.rates),
+        "by": one.by,
+        "groups": [_group(group) for group in one.groups],
+        "respondents": [{"id": id, "name": framework.name(id)} for id in one.respondents],
+        "matrix": [
+            {"id": row.id, "text": row.text, "reported": row.reported, "expected": row.expected,
+             "states": dict(zip(one.respondents, row.states, strict=True))} for row in one.matrix
+        ],
+        "items": [
+            {**item(each, lines), "name": framework.name(each.respondent), "text": framework.indicators[each.indicator].indicator.text}
+            for each in one.items
+        ],
+    }  # fmt: skip
+
+
+def _group(group: Group) -> Plain:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "due": group.due,
+        "expected": group.due - group.counts["not-applicable"],
+        **counts(group.counts),
+        "rates": rates(group.rates),
+    }
+
+
+def group_row(group: Plain) -> Plain:
+    """A group as a flat row: each rate with its numerator and denominator."""
+    flat = {f"{name}_{part}": rate[part] for name, rate in group["rates"].items() for part in rate}
+    return {**group, **flat}

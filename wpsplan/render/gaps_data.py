@@ -1,0 +1,30 @@
+"""Gaps as plain data: the keys of `gaps --format json`, and the columns of its CSV."""
+
+from collections.abc import Sequence
+
+from wpsplan.figures.gaps import OFFICE, Gap
+from wpsplan.model.framework import Framework
+from wpsplan.render.data import Lines, Plain
+
+COLUMNS = ("kind", "id", "entity", "owner", "period", "message", "mend", "path", "line")
+
+
+def gaps_data(period: str, gaps: Sequence[Gap], framework: Framework, lines: Lines) -> Plain:
+    """What is missing in a period, worst first."""
+    return {
+        "period": period,
+        "gaps": [
+            {
+                "kind": gap.kind,
+                "id": gap.id,
+                "entity": gap.entity,
+                "owner": framework.name(gap.entity) if gap.entity else OFFICE,
+                "period": gap.period,
+                "message": gap.message,
+                "mend": gap.mend,
+                "path": gap.path,
+                "line": lines.get(gap.place, 1) if gap.place else None,
+            }
+            for gap in gaps
+        ],
+    }

@@ -1,0 +1,47 @@
+"""What `wpsplan gaps` prints: by owner, those who owe most first."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from wpsplan.figures.gaps import OFFICE
+from wpsplan.render.plain import counted, visible
+
+Plain = dict[str, Any]
+TITLES = {
+    "missing-file": "no file", "draft": "draft", "missing-item": "missing", "late-file": "late", "partial-item": "partly",
+    "reason-given": "reason given", "action-without-indicator": "no indicator", "indicator-without-method": "no method",
+    "indicator-without-respondent": "nobody asked", "dangling-reference": "dangling reference", "wording": "wording",
+    "indicator-without-unit": "no unit", "indicator-without-baseline": "no baseline", "indicator-without-target": "no target",
+}  # fmt: skip
+
+
+def gaps_text(data: Plain) -> str:
+    """All gaps of a period."""
+    gaps = data["gaps"]
+    items = sum(gap["kind"] == "missing-item" for gap in gaps)
+    plan = sum(gap["entity"] is None for gap in gaps)
+    owners = len({gap["entity"] for gap in gaps if gap["entity"] and gap["kind"] == "missing-item"})
+    lines = [f"Gaps of {data['period']}: {counted(items, 'item')} owed by {counted(owners, 'respondent')}, {plan:,} in the plan itself"]
+    for owner, inside in groupby(gaps, key=lambda gap: (gap["entity"], gap["owner"])):
+        lines += ["", *_owner(owner[1], list(inside))]
+    if not gaps:
+        lines += ["", "Nothing is missing."]
+    return "\n".join(lines) + "\n"
+
+
+def _owner(name: str, gaps: list[Plain]) -> Iterable[str]:
+    yield visible(name[0].upper() + name[1:] if name == OFFICE else name)
+    for kind, same in groupby(gaps, key=lambda gap: (gap["kind"], gap["period"])):
+        inside = list(same)
+        title = TITLES[kind[0]]
+        if kind[0] in ("missing-item", "indicator-without-baseline", "indicator-without-target"):
+            period = f"{kind[1]}  " if kind[1] else ""
+            yield f"  {title:<14} {period}{counted(len(inside), 'item' if kind[1] else 'indicator')}: {', '.join(gap['id'] for gap in inside)}"
+            yield f"                 = {visible(inside[0]['mend'])}"
+            continue
+        for gap in inside:
+            label = f"{gap['id']}: " if gap["id"] else ""
+            yield f"  {title:<14} {label}{visible(gap['message'])}"
+            where = f"{gap['path']}:{gap['line']}" if gap["line"] else gap["path"]
+            yield f"                 {where}   = {visible(gap['mend'])}"
