@@ -48,7 +48,7 @@ def coverage(
         assert framework is not None  # chosen() says so, where the plan can't be read
         if respondent is not None and respondent not in framework.entities:
             raise UserError(f'no entity "{respondent}" in this plan', did_you_mean(respondent, framework.entities))
-        answer = covered(Data(framework, workspace.submissions), of, by or "outcome", respondent)
+        answer = covered(Data(framework, workspace.submissions, workspace.findings), of, by or "outcome", respondent)
         lines = workspace.lines({item.place for item in answer.items if item.place})
         data = coverage_data(answer, framework, lines)
     emit(_drawn(data, format, grouped=by is not None, alone=respondent is not None))

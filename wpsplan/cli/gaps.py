@@ -38,7 +38,7 @@ def gaps(
         assert framework is not None  # chosen() says so, where the plan can't be read
         if entity is not None and entity not in framework.entities:
             raise UserError(f'no entity "{entity}" in this plan', did_you_mean(entity, framework.entities))
-        found = gaps_of(Data(framework, workspace.submissions), of, workspace.findings, entity)
+        found = gaps_of(Data(framework, workspace.submissions, workspace.findings), of, entity)
         data = gaps_data(of.id, found, framework, workspace.lines({gap.place for gap in found if gap.place}))
     emit(_drawn(data, format, root, _letter(workspace, of, entity) if format == "md" else {}))
     raise typer.Exit(complain_left_out(workspace, of))

@@ -45,7 +45,7 @@ def report(
     with working("making the report"):
         workspace, of = chosen(root, period, periods_up_to)
         assert workspace.framework is not None  # chosen() says so, where the plan can't be read
-        made = make_report(Data(workspace.framework, workspace.submissions), of, workspace.findings)
+        made = make_report(Data(workspace.framework, workspace.submissions, workspace.findings), of)
         data = report_data(made, workspace.lines(set(places(made))))
     pages = _pages(root, of.id, data, format, output)
     for path, text in pages.items():

@@ -61,7 +61,7 @@ def _item(root: Path, id: str, period: str | None) -> tuple[dict[str, Any], Any]
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where it can't be read
     kind = _known(framework, id)
-    about = show_data.ABOUT[kind](Data(framework, workspace.submissions), id, of if period else None)
+    about = show_data.ABOUT[kind](Data(framework, workspace.submissions, workspace.findings), id, of if period else None)
     lines = workspace.lines(set(about.places))
     return about.plain(lines), show_text.DRAW[kind]
 

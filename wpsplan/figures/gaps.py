@@ -7,7 +7,7 @@ from typing import Any
 
 from wpsplan.figures.items import Data, Item, all_items
 from wpsplan.figures.progress import baseline_of
-from wpsplan.finding import Finding, Place
+from wpsplan.finding import Place
 from wpsplan.model.framework import Framework, Measurable, natural
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
@@ -40,9 +40,7 @@ class Gap:
     """Where it shows; None: the file has nothing about it yet."""
 
 
-def gaps_of(
-    data: Data, period: ReportingPeriod, findings: Sequence[Finding] = (), entity: str | None = None
-) -> list[Gap]:
+def gaps_of(data: Data, period: ReportingPeriod, entity: str | None = None) -> list[Gap]:
     """All gaps of a period, worst first; `entity`: those that this respondent can close."""
     found = list(_answers(data, period))
     if entity is not None:
@@ -51,7 +49,7 @@ def gaps_of(
     for gap in found:
         owed[gap.entity or ""] = owed.get(gap.entity or "", 0) + (gap.kind == "missing-item")
     found.sort(key=lambda gap: (-owed[gap.entity or ""], data.framework.name(gap.entity or "").lower(), _rank(gap)))
-    return found + sorted(_plan_gaps(data, findings), key=_rank)
+    return found + sorted(_plan_gaps(data), key=_rank)
 
 
 def _rank(gap: Gap) -> tuple[int, Any, Any]:
@@ -116,9 +114,9 @@ _COMPOUND = re.compile(
 _EXTENT = re.compile(r"\bextent to which\b", re.IGNORECASE)
 
 
-def _plan_gaps(data: Data, findings: Sequence[Finding]) -> Iterator[Gap]:
+def _plan_gaps(data: Data) -> Iterator[Gap]:
     framework = data.framework
-    for finding in findings:
+    for finding in data.findings:
         if finding.code in ("action-without-indicator", "dangling-reference"):
             id = _id_at(framework, finding.place)
             yield Gap(finding.code, id, None, None, finding.message, finding.help, finding.place.path, finding.place)

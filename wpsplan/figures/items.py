@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from wpsplan.finding import Place
+from wpsplan.finding import Finding, Place
 from wpsplan.model.framework import Framework, Measurable
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement, Submission
@@ -22,6 +22,8 @@ class Data:
 
     framework: Framework
     submissions: Sequence[Submission]
+    findings: Sequence[Finding] = ()
+    """What is wrong with the files, or asked of them."""
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], Submission]:

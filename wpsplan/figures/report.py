@@ -12,6 +12,7 @@ from wpsplan.model.framework import Framework, natural
 from wpsplan.model.outcome import Action, Outcome
 from wpsplan.model.plan import Area, ReportingPeriod
 from wpsplan.model.submission import ActionReport, Submission
+from wpsplan.rules import is_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ class Report:
     """Errors in the files: what they are about counts as missing."""
     plan_gaps: tuple[Finding, ...]
     """What is known to be wrong with the agreed text itself."""
+    questions: tuple[Finding, ...]
+    """What figures of this period are asked, open or settled (`accepted`)."""
 
     @property
     def indicators(self) -> list[IndicatorAnswer]:
@@ -110,9 +113,9 @@ class Report:
         ]
 
 
-def make_report(data: Data, period: ReportingPeriod, findings: Sequence[Finding] = ()) -> Report:
-    """The report of a period. `findings`: of the files that it is made from."""
-    framework = data.framework
+def make_report(data: Data, period: ReportingPeriod) -> Report:
+    """The report of a period."""
+    framework, findings = data.framework, data.findings
     chapters = [_outcome(data, outcome, period) for outcome in framework.outcomes]
     areas = _areas(framework, chapters)
     answers = [one for chapter in chapters for action in chapter.actions for one in action.indicators]
@@ -136,6 +139,7 @@ def make_report(data: Data, period: ReportingPeriod, findings: Sequence[Finding]
             for finding in findings
             if finding.code in ("action-without-indicator", "dangling-reference")
         ),
+        questions=tuple(finding for finding in findings if finding.period in inner and is_question(finding)),
     )  # fmt: skip
 
 

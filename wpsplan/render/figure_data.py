@@ -1,6 +1,6 @@
 """One indicator in one period as plain data: the keys of `show ID --period P --format json`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
@@ -10,9 +10,10 @@ from wpsplan.figures.said import Said
 from wpsplan.figures.steps import REASONS
 from wpsplan.figures.trend import Trend
 from wpsplan.figures.value import Value
-from wpsplan.finding import Place
+from wpsplan.finding import Finding, Place
 from wpsplan.model.framework import Framework
 from wpsplan.render.data import Lines, Plain, counts, number, plain
+from wpsplan.render.findings_json import finding_data
 from wpsplan.render.plan_data import indicator_text
 
 
@@ -114,8 +115,8 @@ def item(one: Item, lines: Lines) -> Plain:
     }
 
 
-def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines) -> Plain:
-    """An indicator in a period: the keys of `show ID --period P --format json`."""
+def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, questions: Sequence[Finding] = ()) -> Plain:
+    """An indicator in a period: the keys of `show ID --period P --format json`. `questions`: of the whole period."""
     limits = one.aggregate.range
     return {
         **indicator_text(one.measurable, framework),
@@ -147,6 +148,7 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines) -> Plain
         "series": [point(each, lines) for each in one.series],
         "steps": list(one.steps),
         "inputs": [said(each, lines) for each in one.said],
+        "questions": [finding_data(each) for each in questions if each.indicator == one.id],
     }
 
 

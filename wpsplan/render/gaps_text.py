@@ -1,5 +1,6 @@
 """What `wpsplan gaps` prints: by owner, those who owe most first."""
 
+import textwrap
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -37,7 +38,8 @@ def _owner(name: str, gaps: list[Plain]) -> Iterable[str]:
         title = TITLES[kind[0]]
         if kind[0] in ("missing-item", "indicator-without-baseline", "indicator-without-target"):
             period = f"{kind[1]}  " if kind[1] else ""
-            yield f"  {title:<14} {period}{counted(len(inside), 'item' if kind[1] else 'indicator')}: {', '.join(gap['id'] for gap in inside)}"
+            head = f"  {title:<14} {period}{counted(len(inside), 'item' if kind[1] else 'indicator')}: "
+            yield textwrap.fill(head + ", ".join(gap["id"] for gap in inside), 100, subsequent_indent=" " * 17)
             yield f"                 = {visible(inside[0]['mend'])}"
             continue
         for gap in inside:

@@ -62,7 +62,8 @@ def report(one: Report, lines: Lines) -> Plain:
         "files": [_file(each, framework) for each in one.files],
         "left_out": [finding(each) for each in one.left_out],
         "plan_gaps": [finding(each) for each in one.plan_gaps],
-        "areas": [_area(each, framework, lines) for each in one.areas],
+        "questions": [finding(each) for each in one.questions],
+        "areas": [_area(each, one, lines) for each in one.areas],
         "owed": [_owed(each) for each in one.owed],
     }  # fmt: skip
 
@@ -80,27 +81,31 @@ def _file(one: Submission, framework: Framework) -> Plain:
     }
 
 
-def _area(one: AreaChapter, framework: Framework, lines: Lines) -> Plain:
+def _area(one: AreaChapter, whole: Report, lines: Lines) -> Plain:
     area = one.area
     return {
-        "id": area.id, "title": area.title, "group": area.group, "note": area.note, "spread": spread(one.spread),
-        "outcomes": [_outcome(each, framework, lines) for each in one.outcomes],
-    }  # fmt: skip
-
-
-def _outcome(one: OutcomeChapter, framework: Framework, lines: Lines) -> Plain:
-    return {
-        **outcome_text(one.outcome),
+        "id": area.id,
+        "title": area.title,
+        "group": area.group,
+        "note": area.note,
         "spread": spread(one.spread),
-        "actions": [_action(each, framework, lines) for each in one.actions],
+        "outcomes": [_outcome(each, whole, lines) for each in one.outcomes],
     }
 
 
-def _action(one: ActionChapter, framework: Framework, lines: Lines) -> Plain:
+def _outcome(one: OutcomeChapter, whole: Report, lines: Lines) -> Plain:
     return {
-        **action_text(one.action, framework),
+        **outcome_text(one.outcome),
+        "spread": spread(one.spread),
+        "actions": [_action(each, whole, lines) for each in one.actions],
+    }
+
+
+def _action(one: ActionChapter, whole: Report, lines: Lines) -> Plain:
+    return {
+        **action_text(one.action, whole.framework),
         "said": [said_of_action(each, lines) for each in one.said],
-        "indicators": [indicator(each, framework, lines) for each in one.indicators],
+        "indicators": [indicator(each, whole.framework, lines, whole.questions) for each in one.indicators],
     }
 
 

@@ -46,6 +46,9 @@ def _needs(data: dict[str, Any]) -> str:
     actions = sum(one["code"] == "action-without-indicator" for one in data["plan_gaps"])
     if actions:
         parts.append(f"{counted(actions, 'action')} without an indicator")
+    open_questions = sum(one["accepted"] is None for one in data["questions"])
+    if open_questions:
+        parts.append(counted(open_questions, "open question"))
     if data["left_out"]:
         parts.append(f"{counted(len(data['left_out']), 'error')} in the files")
     return " · ".join(parts) or "nothing is missing"

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wpsplan.figures.answer import answer
-from wpsplan.figures.items import AVAILABILITIES, Data, all_items, frequency_of
+from wpsplan.figures.items import AVAILABILITIES, Data, all_items, frequency_of, inner_periods
 from wpsplan.figures.report import said_of_action
 from wpsplan.finding import Place
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.render import figure_data, plan_data
 from wpsplan.render.data import Lines, Plain, plain
+from wpsplan.rules import is_question
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ def indicator(data: Data, id: str, period: ReportingPeriod | None) -> About:
     found = answer(data, measurable, of)
     places = tuple(figure_data.places_of_answer(found))
     if period:
-        return About(places, lambda lines: figure_data.indicator(found, framework, lines))
+        inner = {one.id for one in inner_periods(framework, period)}
+        asked = [finding for finding in data.findings if finding.period in inner and is_question(finding)]
+        return About(places, lambda lines: figure_data.indicator(found, framework, lines, asked))
     return About(
         places,
         lambda lines: {

@@ -80,6 +80,10 @@ def _figure(data: Plain) -> Iterator[str]:
             yield f"\n{title}"
             for one in data[key]:
                 yield from _input(one)
+    for one in data["questions"]:
+        title = "Settled question" if one["accepted"] else "Open question"
+        answer = f"answer: {one['accepted']}" if one["accepted"] else one["help"]
+        yield "\n" + _wrapped(f"{title} ({one['code']}): {one['message']}; {answer}   {one['path']}:{one['line']}", "    ", "")
     yield "\nHow it was computed"
     for step in data["steps"]:
         yield _wrapped(step, "    ", "  - ")

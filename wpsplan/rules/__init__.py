@@ -37,11 +37,29 @@ def across_findings(submissions: Sequence[Submission], framework: Framework) -> 
     yield from totals.family.run(finals, framework)
 
 
+def is_question(finding: Finding) -> bool:
+    """Whether a finding asks something that a submission can settle with `accepted`, or has settled."""
+    from wpsplan.rules import across, totals
+
+    asking = {rule.code for family in (across.family, totals.family) for rule in family.rules}
+    return finding.accepted is not None or finding.code in asking
+
+
 @cache
 def all_rules() -> dict[str, Rule]:
     """Every rule by its code, in the order of the families."""
     from wpsplan.rules import (
-        accepting, across, cells, methods, plan_quality, plan_structure, reading, shape, submissions, totals, values,
+        accepting,
+        across,
+        cells,
+        methods,
+        plan_quality,
+        plan_structure,
+        reading,
+        shape,
+        submissions,
+        totals,
+        values,
     )  # fmt: skip
 
     families = (
