@@ -44,14 +44,16 @@ def wpsplan(
     root: Annotated[
         Path | None,
         typer.Option(
-            "-C", "--root", metavar="DIR",
+            "-C",
+            "--root",
+            metavar="DIR",
             help="The workspace: the folder that plan/ lies in. Left out: looked for from the current folder upwards.",
         ),
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
-) -> None:  # fmt: skip
+) -> None:
     """An action plan on Women, Peace and Security as files: checked, measured and reported."""
     options_of(context).root = root
     if context.invoked_subcommand is None:

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 PIPE_CLOSED = 141  # what a shell says of a program that its reader has left
 FIRST_SIGN_AFTER = 0.7  # seconds
 
+OptionalPeriod = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PERIOD]", help="Left out: the latest annual one that has a final file.", show_default=False
+    ),
+]
+
 TextOrJson = Annotated[
     Literal["text", "json"], typer.Option("--format", help="text for people, json for programs (one object).")
 ]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.common import complain_left_out, emit, on_terminal, working, workspace_root
+from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, on_terminal, working, workspace_root
 from wpsplan.cli.periods import chosen, periods_up_to
 
 EXAMPLES = """\
@@ -18,20 +18,18 @@ EXAMPLES = """\
 
 def coverage(
     context: typer.Context,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="Left out: the latest annual one with a final file.", show_default=False)
-    ] = None,
+    period: OptionalPeriod = None,
     by: Annotated[
         Literal["outcome", "area", "entity", "respondent"] | None,
-        typer.Option(help="What the items are grouped by; entity is the one that implements the action.", show_default="outcome"),
+        typer.Option(
+            help="What items are grouped by; entity: the one implementing the action.", show_default="outcome"
+        ),
     ] = None,
-    respondent: Annotated[
-        str | None, typer.Option(metavar="ID", help="The items of this respondent alone.")
-    ] = None,
+    respondent: Annotated[str | None, typer.Option(metavar="ID", help="The items of this respondent alone.")] = None,
     format: Annotated[
         Literal["text", "json", "csv"], typer.Option("--format", help="csv: the items; with --by the groups.")
     ] = "text",
-) -> None:  # fmt: skip
+) -> None:
     """Say who reported what: rates with their counts, by outcome, area, entity or respondent.
 
     Availability only: whether something is progressing is another question (wpsplan report, wpsplan show).

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.common import complain_left_out, emit, working, workspace_root
+from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, working, workspace_root
 from wpsplan.cli.periods import chosen, periods_up_to
 
 EXAMPLES = """\
@@ -16,14 +16,12 @@ EXAMPLES = """\
 
 def gaps(
     context: typer.Context,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="Left out: the latest annual one with a final file.", show_default=False)
-    ] = None,
+    period: OptionalPeriod = None,
     entity: Annotated[str | None, typer.Option(metavar="ID", help="What this respondent can close.")] = None,
     format: Annotated[
         Literal["text", "json", "csv", "md"], typer.Option("--format", help="md: a page to send.")
     ] = "text",
-) -> None:  # fmt: skip
+) -> None:
     """List what is missing, worst first, by the one who can close the gap; and the gaps of the plan itself."""
     from wpsplan.figures.gaps import gaps_of
     from wpsplan.figures.items import Data

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from wpsplan.cli.common import complain_left_out, emit, tell, working, workspace_root, write_whole
+from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, tell, working, workspace_root, write_whole
 from wpsplan.cli.periods import chosen, periods_up_to
 
 TEMPLATE = "report"
@@ -18,16 +18,16 @@ EXAMPLES = """\
 
 def report(
     context: typer.Context,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="Left out: the latest annual one that has a final file.", show_default=False)
-    ] = None,
+    period: OptionalPeriod = None,
     format: Annotated[
-        Literal["md", "html", "json"] | None, typer.Option("--format", help="One page only, or the data as JSON (to stdout).")
+        Literal["md", "html", "json"] | None,
+        typer.Option("--format", help="One page only, or the data as JSON (to stdout)."),
     ] = None,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="PATH", help="The file to write, with --format; - is stdout.")
+        str | None,
+        typer.Option("-o", "--output", metavar="PATH", help="The file to write, with --format; - is stdout."),
     ] = None,
-) -> None:  # fmt: skip
+) -> None:
     """Write the report of a period: every outcome, action and indicator, what is known of it and from where.
 
     Exits with 1 where files with errors were left out: they are named on the page and on stderr.

@@ -23,12 +23,14 @@ def rule(
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CODE]", help="The word in brackets of a finding; left out: all rules, each in a line.",
-            show_default=False, autocompletion=_codes,
+            metavar="[CODE]",
+            help="The word in brackets of a finding; left out: all rules, each in a line.",
+            show_default=False,
+            autocompletion=_codes,
         ),
     ] = None,
     format: TextOrJson = "text",
-) -> None:  # fmt: skip
+) -> None:
     """Explain a finding: what it means, why it matters, how to mend it."""
     from wpsplan.finding import UserError
     from wpsplan.render import rules

@@ -28,7 +28,7 @@ def show(
         str | None, typer.Option("--period", metavar="PERIOD", help="Figures of this period, step by step.")
     ] = None,
     format: TextOrJson = "text",
-) -> None:  # fmt: skip
+) -> None:
     """Show the plan, or one item of it, with its figures and where they come from."""
     from wpsplan.finding import UserError
 
@@ -61,7 +61,8 @@ def _item(root: Path, id: str, period: str | None) -> tuple[dict[str, Any], Any]
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where it can't be read
     kind = _known(framework, id)
-    about = show_data.ABOUT[kind](Data(framework, workspace.submissions, workspace.findings), id, of if period else None)
+    data = Data(framework, workspace.submissions, workspace.findings)
+    about = show_data.ABOUT[kind](data, id, of if period else None)
     lines = workspace.lines(set(about.places))
     return about.plain(lines), show_text.DRAW[kind]
 
@@ -72,11 +73,14 @@ def _known(framework: "Framework", id: str) -> str:
     from wpsplan.rules.family import did_you_mean
 
     kinds = {
-        "outcome": [outcome.id for outcome in framework.outcomes], "action": framework.actions,
-        "indicator": framework.indicators, "entity": framework.entities,
-    }  # fmt: skip
+        "outcome": [outcome.id for outcome in framework.outcomes],
+        "action": framework.actions,
+        "indicator": framework.indicators,
+        "entity": framework.entities,
+    }
     for kind, ids in kinds.items():
         if id in ids:
             return kind
     every = [known for ids in kinds.values() for known in ids]
-    raise UserError(f'no outcome, action, indicator or entity "{id}" in this plan', did_you_mean(id, every, "wpsplan show lists them"))
+    message = f'no outcome, action, indicator or entity "{id}" in this plan'
+    raise UserError(message, did_you_mean(id, every, "wpsplan show lists them"))

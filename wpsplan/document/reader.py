@@ -1,4 +1,4 @@
-"""Bytes → plain data (dicts, lists, str, int, Decimal, bool, date, None), with everything refused that no file needs."""
+"""Bytes → plain data (dict, list, str, int, Decimal, bool, date, None); what no file needs is refused."""
 
 import gc
 from dataclasses import dataclass, field

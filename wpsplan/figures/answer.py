@@ -116,7 +116,7 @@ def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> Indic
         progress=progress,
         trend=trend,
         series=tuple(_series(data, measurable, period)),
-        steps=tuple(steps_of(data, measurable, period, figure, progress, trend)),
+        steps=tuple(steps_of(data, measurable, figure, progress, trend)),
     )
 
 
@@ -164,6 +164,6 @@ def _series(data: Data, measurable: Measurable, period: ReportingPeriod) -> list
                 method is None or comparable(data, method, one),
                 figure.range,
                 published,
-            )  # fmt: skip
+            )
         )
     return points

@@ -1,4 +1,4 @@
-"""Who reported what: rates (counts are added first and divided last, and every rate keeps its counts) and the matrix."""
+"""Who reported what: rates (counts are added first, divided last, and kept with the rate) and the matrix."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -150,8 +150,11 @@ def _by_respondent(data: Data, measurable: Measurable, item: Item) -> Iterable[t
 
 
 BY: dict[str, Keys] = {
-    "outcome": _by_outcome, "area": _by_area, "entity": _by_entity, "respondent": _by_respondent,
-}  # fmt: skip
+    "outcome": _by_outcome,
+    "area": _by_area,
+    "entity": _by_entity,
+    "respondent": _by_respondent,
+}
 """The ways of grouping items. An item counts once in each of its groups: in those of all entities of its action."""
 
 

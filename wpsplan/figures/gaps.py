@@ -11,14 +11,26 @@ from wpsplan.finding import Place
 from wpsplan.model.framework import Framework, Measurable, natural
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
+from wpsplan.model.submission import Submission
 
 OFFICE = "the plan"
 """The owner of what only a change of the plan, or of its methods, can close."""
 ORDER = (
-    "missing-file", "draft", "missing-item", "late-file", "partial-item", "reason-given", "action-without-indicator",
-    "indicator-without-method", "indicator-without-respondent", "dangling-reference", "wording", "indicator-without-unit",
-    "indicator-without-baseline", "indicator-without-target",
-)  # fmt: skip
+    "missing-file",
+    "draft",
+    "missing-item",
+    "late-file",
+    "partial-item",
+    "reason-given",
+    "action-without-indicator",
+    "indicator-without-method",
+    "indicator-without-respondent",
+    "dangling-reference",
+    "wording",
+    "indicator-without-unit",
+    "indicator-without-baseline",
+    "indicator-without-target",
+)
 """The kinds of gaps, worst first."""
 
 
@@ -80,28 +92,35 @@ def _answers(data: Data, period: ReportingPeriod) -> Iterator[Gap]:
 
 
 def _files(data: Data, items: Sequence[Item]) -> Iterator[Gap]:
-    owed: dict[tuple[str, str], list[str]] = {}
+    owed: dict[tuple[str, str], int] = {}
     for item in items:
-        owed.setdefault((item.period, item.respondent), []).append(item.indicator)
-    for (period, respondent), indicators in owed.items():
+        owed[item.period, item.respondent] = owed.get((item.period, item.respondent), 0) + 1
+    for (period, respondent), due in owed.items():
         file = data.by_key.get((period, respondent))
-        due = data.framework.periods[period].due
-        path = f"measurements/{period}/{respondent}.yaml"
+        found = _file_gap(file, data.framework.periods[period], due)
+        if found:
+            kind, message, mend = found
+            path = f"measurements/{period}/{respondent}.yaml"
+            yield Gap(kind, None, respondent, period, message, mend, path, Place(path) if file else None)
 
-        def gap(
-            kind: str, message: str, mend: str, path: str = path, of: tuple[str, str] = (respondent, period),
-            place: Place | None = None if file is None else Place(path),
-        ) -> Gap:  # fmt: skip
-            return Gap(kind, None, *of, message, mend, path, place)
 
-        if file is None:
-            yield gap("missing-file", f"no file for {period}: {len(indicators)} items are due", f"send {path}")
-        elif not file.final:
-            yield gap("draft", f"the file for {period} is a draft: nothing in it counts", "when it is finished, write status: final")
-        elif file.header.submitted and due and file.header.submitted > due:
-            days = (file.header.submitted - due).days
-            late = f"submitted on {day_in_words(file.header.submitted)}, {days} day{'s' if days > 1 else ''} after it was due"
-            yield gap("late-file", late, "nothing to do; it counts, but not as in time")
+def _file_gap(file: Submission | None, period: ReportingPeriod, due: int) -> tuple[str, str, str] | None:
+    """The kind, message and mend of what is wrong with a respondent's file as a whole."""
+    if file is None:
+        items = f"{due} item{'s are' if due > 1 else ' is'} due"
+        return "missing-file", f"no file for {period.id}: {items}", "send the file"
+    if not file.final:
+        return (
+            "draft",
+            f"the file for {period.id} is a draft: nothing in it counts",
+            "finish it, and write status: final",
+        )
+    submitted = file.header.submitted
+    if submitted is None or period.due is None or submitted <= period.due:
+        return None
+    days = (submitted - period.due).days
+    late = f"submitted on {day_in_words(submitted)}, {days} day{'s' if days > 1 else ''} after it was due"
+    return "late-file", late, "nothing to do; it counts, but not as in time"
 
 
 # --- the plan ---------------------------------------------------------------------------------------------------------
@@ -128,9 +147,10 @@ def _plan_gaps(data: Data) -> Iterator[Gap]:
 def _id_at(framework: Framework, place: Place) -> str | None:
     """The item that a place is inside of: the deepest one."""
     inside = [
-        item for item in framework.declared
+        item
+        for item in framework.declared
         if item.place.path == place.path and place.route[: len(item.place.route)] == item.place.route
-    ]  # fmt: skip
+    ]
     return max(inside, key=lambda item: len(item.place.route)).id if inside else None
 
 
@@ -149,16 +169,32 @@ def _indicator(data: Data, measurable: Measurable) -> Iterator[Gap]:
         message = "asks for an extent without saying how it is measured"
         yield gap("wording", message, "agree on levels (a scale), each with what it takes to reach it", "text")
     if method is None:
-        yield gap("indicator-without-method", "no method of measuring it is written down", "agree on a method: what is counted, in which unit, by whom")  # noqa: E501  # fmt: skip
+        yield gap(
+            "indicator-without-method",
+            "no method of measuring it is written down",
+            "agree on a method: what is counted, in which unit, by whom",
+        )
         return
     if not measurable.respondents:
-        yield gap("indicator-without-respondent", "nobody is asked for it", "write respondents: [...] into its method", "method")
+        yield gap(
+            "indicator-without-respondent",
+            "nobody is asked for it",
+            "write respondents: [...] into its method",
+            "method",
+        )
     if method.kind == "count" and not method.unit:
         yield gap("indicator-without-unit", "no unit is written down", "write unit: … into its method", "method")
     if method.kind not in ("count", "percentage", "scale"):
         return
     yearly = any(getattr(target, "each", None) for target in method.targets)
     if not yearly and baseline_of(data, measurable) is None:
-        yield gap("indicator-without-baseline", "no baseline is known", "find the figure of a year before the plan, with its source", "method")  # noqa: E501  # fmt: skip
+        yield gap(
+            "indicator-without-baseline",
+            "no baseline is known",
+            "find the figure of a year before the plan, with its source",
+            "method",
+        )
     if not method.targets:
-        yield gap("indicator-without-target", "the plan sets no target", "agree on a target: a value and a day", "method")
+        yield gap(
+            "indicator-without-target", "the plan sets no target", "agree on a target: a value and a day", "method"
+        )

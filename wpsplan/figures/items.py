@@ -152,13 +152,16 @@ def _item(data: Data, measurable: Measurable, period: ReportingPeriod, responden
     else:
         availability = "partial" if lacks else "reported"
     return Item(
-        id, respondent, period.id, availability,
+        id,
+        respondent,
+        period.id,
+        availability,
         basis=submission.basis_of(measurement),
         place=Place(submission.path).key("measurements", id),
         lacks=lacks if availability == "partial" else (),
         reason=measurement.not_reported.reason if measurement.not_reported else None,
         submission=submission,
-    )  # fmt: skip
+    )
 
 
 def lacking(measurement: Measurement, method: Any) -> Iterable[str]:

@@ -8,9 +8,12 @@ Exact = Fraction
 """Figures are fractions from the file to the page."""
 
 _QUALIFIERS = {
-    "about": "about ", "more-than": "more than ", "at-least": "at least ", "less-than": "less than ",
+    "about": "about ",
+    "more-than": "more than ",
+    "at-least": "at least ",
+    "less-than": "less than ",
     "at-most": "at most ",
-}  # fmt: skip
+}
 
 
 def exact(value: int | Decimal | Fraction) -> Fraction:

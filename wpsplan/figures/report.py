@@ -1,4 +1,4 @@
-"""The report of a period: every outcome, action and indicator of the plan with what is known of it, and what is missing."""
+"""The report of a period: every outcome, action and indicator with what is known of it, and what is missing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -135,12 +135,10 @@ def make_report(data: Data, period: ReportingPeriod) -> Report:
         owed=_owed(data, items),
         left_out=tuple(left_out(framework, findings, period)),
         plan_gaps=tuple(
-            finding
-            for finding in findings
-            if finding.code in ("action-without-indicator", "dangling-reference")
+            finding for finding in findings if finding.code in ("action-without-indicator", "dangling-reference")
         ),
         questions=tuple(finding for finding in findings if finding.period in inner and is_question(finding)),
-    )  # fmt: skip
+    )
 
 
 def left_out(framework: Framework, findings: Sequence[Finding], period: ReportingPeriod) -> list[Finding]:
@@ -183,7 +181,7 @@ def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfA
                     said,
                     submission.basis_of(said),
                     Place(submission.path).key("measurements", id),
-                )  # fmt: skip
+                )
             )
     return sorted(found, key=lambda said: (said.name.lower(), said.period))
 

@@ -12,7 +12,6 @@ from wpsplan.figures.value import Value, value_text
 from wpsplan.figures.values import Aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.partial_date import day_in_words
-from wpsplan.model.plan import ReportingPeriod
 
 REASONS = {
     "no-method": "no method of measuring it is agreed",
@@ -32,9 +31,7 @@ REASONS = {
 """Why something is not assessed, in words."""
 
 
-def steps_of(
-    data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, progress: Progress, trend: Trend
-) -> Iterator[str]:
+def steps_of(data: Data, measurable: Measurable, figure: Aggregate, progress: Progress, trend: Trend) -> Iterator[str]:
     """The steps from the inputs to the figure, its trend and its progress."""
     method: Any = measurable.indicator.method
     if method is None:
@@ -51,11 +48,15 @@ def steps_of(
     if trend.before and trend.after and trend.change is not None:
         yield (
             f"Change since {trend.since}: {value_text(trend.after)} less {value_text(trend.before)} is "
-            f"{trend.change_text}, among the {trend.respondents} with a figure at both ends."
+            f"{trend.change_text}, over the {_counted(trend.respondents)} with a figure at both ends."
         )
     elif trend.word == "not-comparable":
         yield f"Change since {trend.since}: not comparable."
-    yield f"Progress: {_progress_step(progress, figure.value, period)}"
+    yield f"Progress: {_progress_step(progress, figure.value)}"
+
+
+def _counted(respondents: int) -> str:
+    return f"{respondents} respondents" if respondents != 1 else "one respondent"
 
 
 def _not_pooled(figure: Aggregate) -> str:
@@ -90,7 +91,7 @@ def _minimum(data: Data, method: Any, expected: int) -> str:
     return f"; {needed} are needed (minimum_response)"
 
 
-def _progress_step(progress: Progress, value: Value, period: ReportingPeriod) -> str:
+def _progress_step(progress: Progress, value: Value) -> str:
     if progress.state == "not-assessed":
         return f"not assessed: {REASONS[progress.reason or 'no-data']}."
     if progress.pace is None or progress.ratio is None:

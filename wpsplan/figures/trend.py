@@ -81,9 +81,14 @@ def _compare(measurable: Measurable, before: Value, after: Value, since: str, re
     change, places = moved(before, after)
     unit = " percentage points" if after.kind == "percentage" else ""
     return Trend(
-        word_for(change, getattr(method, "direction", "none")), after.value - before.value,
-        signed_text(change, places, unit), since, before, after, respondents,
-    )  # fmt: skip
+        word_for(change, getattr(method, "direction", "none")),
+        after.value - before.value,
+        signed_text(change, places, unit),
+        since,
+        before,
+        after,
+        respondents,
+    )
 
 
 def moved(before: Value, after: Value) -> tuple[Fraction, int]:

@@ -74,6 +74,8 @@ def said_value(said: Measurement | StandIn, kind: str) -> Value:
         None if said.value is None else exact(said.value),
         None if said.numerator is None else exact(said.numerator),
         None,
-        said.achieved, getattr(said, "level", None), said.qualifier,
+        said.achieved,
+        getattr(said, "level", None),
+        said.qualifier,
         places=0 if said.value is None else places_of(said.value),
-    )  # fmt: skip
+    )

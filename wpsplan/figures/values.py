@@ -152,15 +152,17 @@ def _part(data: Data, measurable: Measurable, inner: Sequence[ReportingPeriod], 
 def _single(one: Input, method: Any) -> Part | None:
     said = one.measurement
     part = Part(
-        one.entity, (one,),
+        one.entity,
+        (one,),
         value=None if said.value is None else exact(said.value),
         numerator=None if said.numerator is None else exact(said.numerator),
         denominator=None if said.denominator is None else exact(said.denominator),
-        achieved=said.achieved, level=said.level,
+        achieved=said.achieved,
+        level=said.level,
         places=0 if said.value is None else places_of(said.value),
         qualifiers=frozenset({said.qualifier} if said.qualifier else ()),
         on=one.on,
-    )  # fmt: skip
+    )
     has = {
         "count": part.value is not None,
         "percentage": part.value is not None or part.numerator is not None,
@@ -182,11 +184,12 @@ def _flow(singles: Sequence[Part], of: int) -> Part:
         singles[-1],
         inputs=tuple(one for single in singles for one in single.inputs),
         value=None if pooled else total("value"),
-        numerator=numerator, denominator=denominator,
+        numerator=numerator,
+        denominator=denominator,
         places=max(single.places for single in singles),
         qualifiers=frozenset().union(*(single.qualifiers for single in singles)),
         of=(len(singles), of),
-    )  # fmt: skip
+    )
 
 
 # --- by kind: parts → a figure -------------------------------------------------------------------------------------
@@ -264,5 +267,9 @@ def narrative(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> 
 
 
 KINDS: dict[str, Callable[[Sequence[Part], tuple[str, ...], Any], Aggregate]] = {
-    "count": count, "percentage": percentage, "milestone": milestone, "scale": scale, "narrative": narrative,
-}  # fmt: skip
+    "count": count,
+    "percentage": percentage,
+    "milestone": milestone,
+    "scale": scale,
+    "narrative": narrative,
+}

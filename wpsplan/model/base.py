@@ -59,6 +59,12 @@ def strange_character(text: str) -> str:
     return ""
 
 
+def with_strange(message: str, text: str) -> str:
+    """A message about an unknown word, with the look-alike or invisible character in it named."""
+    strange = strange_character(text.replace("_", "").replace(" ", ""))
+    return f"{message}; it holds {strange}" if strange else message
+
+
 def check_id(value: Any) -> str:
     """An id: text, or a plain whole number in its shortest form, read as its digits."""
     if isinstance(value, PlainDecimal):
@@ -155,7 +161,7 @@ Number = Annotated[int | Decimal, PlainValidator(check_number)]
 def _share(value: Any) -> int | Decimal:
     number = check_number(value)
     if not 0 < number <= 1:
-        refuse("value-type", f"{shown(value)} is no share of a whole", "write a number over 0 and at most 1, such as 0.8")
+        refuse("value-type", f"{shown(value)} is no share of a whole", "write a number over 0 and up to 1, such as 0.8")
     return number
 
 

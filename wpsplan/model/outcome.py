@@ -1,4 +1,4 @@
-"""plan/outcomes/NN.yaml: the agreed text of an outcome, its actions and indicators, and the method of measuring them."""
+"""plan/outcomes/NN.yaml: the agreed text of an outcome, its actions and indicators, and how they are measured."""
 
 from typing import Annotated, Literal
 

@@ -130,7 +130,7 @@ class Category(Model):
 
 
 class Dimension(Model):
-    """A way of breaking a figure down. `total`: sum where the categories add up to the total, none where they overlap."""
+    """A way of breaking a figure down. `total`: sum where the categories add up to it, none where they overlap."""
 
     id: Id
     title: Text

@@ -7,13 +7,34 @@ from wpsplan.render.figure_data import item
 from wpsplan.render.report_data import period, rates
 
 ITEM_COLUMNS = (
-    "indicator", "respondent", "name", "period", "availability", "draft", "basis", "lacks", "reason", "path", "line",
-)  # fmt: skip
+    "indicator",
+    "respondent",
+    "name",
+    "period",
+    "availability",
+    "draft",
+    "basis",
+    "lacks",
+    "reason",
+    "path",
+    "line",
+)
 GROUP_COLUMNS = (
-    "id", "name", "due", "expected", "reported", "partial", "unavailable", "missing", "not_applicable",
-    *(f"{rate}_{part}" for rate in ("submission", "reporting", "completeness", "timeliness")
-      for part in ("numerator", "denominator", "rate", "public")),
-)  # fmt: skip
+    "id",
+    "name",
+    "due",
+    "expected",
+    "reported",
+    "partial",
+    "unavailable",
+    "missing",
+    "not_applicable",
+    *(
+        f"{rate}_{part}"
+        for rate in ("submission", "reporting", "completeness", "timeliness")
+        for part in ("numerator", "denominator", "rate", "public")
+    ),
+)
 
 
 def coverage_data(one: Coverage, framework: Framework, lines: Lines) -> Plain:
@@ -31,14 +52,24 @@ def coverage_data(one: Coverage, framework: Framework, lines: Lines) -> Plain:
         "groups": [_group(group) for group in one.groups],
         "respondents": [{"id": id, "name": framework.name(id)} for id in one.respondents],
         "matrix": [
-            {"id": row.id, "text": row.text, "reported": row.reported, "expected": row.expected,
-             "states": dict(zip(one.respondents, row.states, strict=True))} for row in one.matrix
+            {
+                "id": row.id,
+                "text": row.text,
+                "reported": row.reported,
+                "expected": row.expected,
+                "states": dict(zip(one.respondents, row.states, strict=True)),
+            }
+            for row in one.matrix
         ],
         "items": [
-            {**item(each, lines), "name": framework.name(each.respondent), "text": framework.indicators[each.indicator].indicator.text}
+            {
+                **item(each, lines),
+                "name": framework.name(each.respondent),
+                "text": framework.indicators[each.indicator].indicator.text,
+            }
             for each in one.items
         ],
-    }  # fmt: skip
+    }
 
 
 def _group(group: Group) -> Plain:

@@ -28,8 +28,8 @@ def _head(data: Plain) -> list[str]:
     lines = [
         f"Coverage of {data['period']} ({data['period_words']})",
         "",
-        f"  {counted(data['due'], 'item')} due, {data['not_applicable']:,} not applicable, {data['expected']:,} expected; "
-        f"{counted(data['not_due'], 'indicator')} not due",
+        f"  {counted(data['due'], 'item')} due, {data['not_applicable']:,} not applicable, "
+        f"{data['expected']:,} expected; {counted(data['not_due'], 'indicator')} not due",
         f"  {data['reported']:,} reported, {data['partial']:,} partly, {data['unavailable']:,} with a reason why not, "
         f"{data['missing']:,} missing",
         "",
@@ -50,11 +50,12 @@ def _groups(data: Plain) -> list[str]:
     titles = [TITLES[data["by"]], "Due", "Expected", "Reported", "Partly", "Reason", "Missing", "Reporting"]
     rows = [
         [
-            _label(group), *(f"{group[key]:,}" for key in ("due", "expected", "reported", "partial", "unavailable", "missing")),
+            _label(group),
+            *(f"{group[key]:,}" for key in ("due", "expected", "reported", "partial", "unavailable", "missing")),
             group["rates"]["reporting"]["text"],
         ]
         for group in data["groups"]
-    ]  # fmt: skip
+    ]
     return table([titles, *rows], left=(0, 7))
 
 
@@ -78,7 +79,10 @@ def _matrix(data: Plain, columns: int | None) -> list[str]:
     if columns is None or all(width(line) <= columns for line in lines):
         return lines
     turned = [["Respondent", *(row["id"] for row in data["matrix"])]]
-    turned += [[visible(one["name"]), *(MARKS[row["states"][one["id"]]] for row in data["matrix"])] for one in data["respondents"]]
+    turned += [
+        [visible(one["name"]), *(MARKS[row["states"][one["id"]]] for row in data["matrix"])]
+        for one in data["respondents"]
+    ]
     return table(turned, left=(0,), gap=" ")
 
 
@@ -92,7 +96,9 @@ def table(rows: Sequence[Sequence[str]], left: Sequence[int] = (), gap: str = " 
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         gap.join(
-            cell + " " * (widths[column] - width(cell)) if column in left else " " * (widths[column] - width(cell)) + cell
+            cell + " " * (widths[column] - width(cell))
+            if column in left
+            else " " * (widths[column] - width(cell)) + cell
             for column, cell in enumerate(row)
         ).rstrip()
         for row in rows
@@ -108,8 +114,6 @@ def respondent_text(data: Plain) -> str:
         lacks = f"   lacks {', '.join(item['lacks'])}" if item["lacks"] else ""
         reason = f"   {item['reason']}" if item["reason"] else ""
         draft = "   (draft)" if item["draft"] else ""
-        lines += [
-            f"{mark} {item['period']:<8} {item['indicator']:<8} {item['availability']:<14} {where}{draft}{reason}{visible(lacks)}",
-            f"    {visible(item['text'])}",
-        ]
+        head = f"{mark} {item['period']:<8} {item['indicator']:<8} {item['availability']:<14} "
+        lines += [f"{head}{where}{draft}{reason}{visible(lacks)}", f"    {visible(item['text'])}"]
     return "\n".join([*lines, "", LEGEND]) + "\n"

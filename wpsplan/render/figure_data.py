@@ -93,10 +93,16 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
         "comparable": one.comparable,
         "range": [limit.text for limit in one.range] if one.range else None,
         "published": [
-            {"entity": item.entity, "name": item.name, "text": item.text, "path": item.place.path,
-             "line": lines.get(item.place, 1)} for item in one.published
+            {
+                "entity": item.entity,
+                "name": item.name,
+                "text": item.text,
+                "path": item.place.path,
+                "line": lines.get(item.place, 1),
+            }
+            for item in one.published
         ],
-    }  # fmt: skip
+    }
 
 
 def item(one: Item, lines: Lines) -> Plain:
@@ -155,10 +161,16 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
 def said_of_action(one: SaidOfAction, lines: Lines) -> Plain:
     """What somebody reports was done about an action."""
     return {
-        "entity": one.entity, "name": one.name, "period": one.period, "status": one.report.status,
-        "narrative": one.report.narrative, "sources": [source(item) for item in one.report.sources], "basis": one.basis,
-        "path": one.place.path, "line": lines.get(one.place, 1),
-    }  # fmt: skip
+        "entity": one.entity,
+        "name": one.name,
+        "period": one.period,
+        "status": one.report.status,
+        "narrative": one.report.narrative,
+        "sources": [source(item) for item in one.report.sources],
+        "basis": one.basis,
+        "path": one.place.path,
+        "line": lines.get(one.place, 1),
+    }
 
 
 def places_of_answer(answer: IndicatorAnswer) -> Iterable[Place]:

@@ -10,11 +10,21 @@ from wpsplan.render.plain import counted, visible
 
 Plain = dict[str, Any]
 TITLES = {
-    "missing-file": "no file", "draft": "draft", "missing-item": "missing", "late-file": "late", "partial-item": "partly",
-    "reason-given": "reason given", "action-without-indicator": "no indicator", "indicator-without-method": "no method",
-    "indicator-without-respondent": "nobody asked", "dangling-reference": "dangling reference", "wording": "wording",
-    "indicator-without-unit": "no unit", "indicator-without-baseline": "no baseline", "indicator-without-target": "no target",
-}  # fmt: skip
+    "missing-file": "no file",
+    "draft": "draft",
+    "missing-item": "missing",
+    "late-file": "late",
+    "partial-item": "partly",
+    "reason-given": "reason given",
+    "action-without-indicator": "no indicator",
+    "indicator-without-method": "no method",
+    "indicator-without-respondent": "nobody asked",
+    "dangling-reference": "dangling reference",
+    "wording": "wording",
+    "indicator-without-unit": "no unit",
+    "indicator-without-baseline": "no baseline",
+    "indicator-without-target": "no target",
+}
 
 
 def gaps_text(data: Plain) -> str:
@@ -23,7 +33,8 @@ def gaps_text(data: Plain) -> str:
     items = sum(gap["kind"] == "missing-item" for gap in gaps)
     plan = sum(gap["entity"] is None for gap in gaps)
     owners = len({gap["entity"] for gap in gaps if gap["entity"] and gap["kind"] == "missing-item"})
-    lines = [f"Gaps of {data['period']}: {counted(items, 'item')} owed by {counted(owners, 'respondent')}, {plan:,} in the plan itself"]
+    owed = f"{counted(items, 'item')} owed by {counted(owners, 'respondent')}"
+    lines = [f"Gaps of {data['period']}: {owed}, {plan:,} in the plan itself"]
     for owner, inside in groupby(gaps, key=lambda gap: (gap["entity"], gap["owner"])):
         lines += ["", *_owner(owner[1], list(inside))]
     if not gaps:

@@ -1,4 +1,4 @@
-"""Pages from templates: Markdown and HTML. Whatever comes out of a file is escaped here, whichever template prints it."""
+"""Pages from templates: Markdown and HTML. What comes out of a file is escaped here, whichever template prints it."""
 
 import re
 import unicodedata

@@ -8,8 +8,12 @@ from wpsplan.model.partial_date import day_in_words
 from wpsplan.render.data import Plain, plain
 
 _KINDS = {
-    "count": "Count", "percentage": "Percentage", "milestone": "Milestone", "scale": "Scale", "narrative": "Told in words",
-}  # fmt: skip
+    "count": "Count",
+    "percentage": "Percentage",
+    "milestone": "Milestone",
+    "scale": "Scale",
+    "narrative": "Told in words",
+}
 
 
 def indicator_text(measurable: Measurable, framework: Framework) -> Plain:

@@ -19,16 +19,25 @@ from wpsplan.render.plan_data import action_text, outcome_text
 def period(one: ReportingPeriod) -> Plain:
     """A reporting period, with its days in words."""
     return {
-        "id": one.id, "frequency": one.frequency, "start": str(one.start), "end": str(one.end), "baseline": one.baseline,
-        "due": str(one.due) if one.due else None, "words": f"{day_in_words(one.start)} to {day_in_words(one.end)}",
-    }  # fmt: skip
+        "id": one.id,
+        "frequency": one.frequency,
+        "start": str(one.start),
+        "end": str(one.end),
+        "baseline": one.baseline,
+        "due": str(one.due) if one.due else None,
+        "words": f"{day_in_words(one.start)} to {day_in_words(one.end)}",
+    }
 
 
 def rate(one: Rate) -> Plain:
     """A rate with its counts."""
     return {
-        "numerator": one.numerator, "denominator": one.denominator, "rate": one.rate, "public": one.public, "text": one.text,
-    }  # fmt: skip
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "rate": one.rate,
+        "public": one.public,
+        "text": one.text,
+    }
 
 
 def rates(all_rates: Rates) -> Plain:
@@ -49,9 +58,15 @@ def report(one: Report, lines: Lines) -> Plain:
     return {
         "program": __version__,
         "plan": {
-            "id": plan.id, "title": plan.title, "edition": plan.edition, "introduction": plan.introduction, "aim": plan.aim,
-            "period": plain(plan.period), "strategic_outcomes": plain(plan.strategic_outcomes),
-            "footnotes": plain(plan.footnotes), "supersedes": plain(plan.supersedes),
+            "id": plan.id,
+            "title": plan.title,
+            "edition": plan.edition,
+            "introduction": plan.introduction,
+            "aim": plan.aim,
+            "period": plain(plan.period),
+            "strategic_outcomes": plain(plan.strategic_outcomes),
+            "footnotes": plain(plan.footnotes),
+            "supersedes": plain(plan.supersedes),
         },
         "period": period(one.period),
         "due": one.due,
@@ -65,7 +80,7 @@ def report(one: Report, lines: Lines) -> Plain:
         "questions": [finding(each) for each in one.questions],
         "areas": [_area(each, one, lines) for each in one.areas],
         "owed": [_owed(each) for each in one.owed],
-    }  # fmt: skip
+    }
 
 
 def _file(one: Submission, framework: Framework) -> Plain:
@@ -111,9 +126,13 @@ def _action(one: ActionChapter, whole: Report, lines: Lines) -> Plain:
 
 def _owed(one: Owed) -> Plain:
     return {
-        "respondent": one.respondent, "name": one.name, "due": one.due, "missing": [each.indicator for each in one.missing],
-        "file": one.file, "draft": one.draft,
-    }  # fmt: skip
+        "respondent": one.respondent,
+        "name": one.name,
+        "due": one.due,
+        "missing": [each.indicator for each in one.missing],
+        "file": one.file,
+        "draft": one.draft,
+    }
 
 
 def places(one: Report) -> Iterable[Place]:

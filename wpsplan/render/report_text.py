@@ -18,7 +18,8 @@ def summary(data: dict[str, Any], written: Sequence[str]) -> str:
         f"{visible(title)} · period {period['id']} ({period['words']})",
         "",
         f"  Reported    {rates['reporting']['text']}{_basis(data)}",
-        f"  Progress    {assessed} of {data['spread']['indicators']} indicators assessed{': ' if states else ''}{', '.join(states)}",
+        f"  Progress    {assessed} of {data['spread']['indicators']} indicators assessed"
+        f"{': ' if states else ''}{', '.join(states)}",
         f"  Needs you   {_needs(data)}",
         "",
         *(f"  {visible(path)}" for path in written),

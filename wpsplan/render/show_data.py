@@ -126,5 +126,8 @@ def _where(data: Data, kind: str, id: str) -> Plain:
 
 
 ABOUT: dict[str, Callable[[Data, str, ReportingPeriod | None], About]] = {
-    "indicator": indicator, "action": action, "outcome": outcome, "entity": entity,
-}  # fmt: skip
+    "indicator": indicator,
+    "action": action,
+    "outcome": outcome,
+    "entity": entity,
+}

@@ -12,9 +12,13 @@ WIDTH = 100
 
 def _wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     return textwrap.fill(
-        visible(text.replace("\n", " ")), WIDTH, initial_indent=indent if first is None else first, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+        visible(text.replace("\n", " ")),
+        WIDTH,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _head(one: Plain) -> str:
@@ -36,9 +40,8 @@ def plan_text(data: Plain) -> str:
             lines.append("")
     actions = [action for outcome in data["outcomes"] for action in outcome["actions"]]
     indicators = sum(len(action["indicators"]) for action in actions)
-    lines.append(
-        f"{counted(len(data['outcomes']), 'outcome')}, {counted(len(actions), 'action')}, {counted(indicators, 'indicator')}"
-    )
+    numbers = ((len(data["outcomes"]), "outcome"), (len(actions), "action"), (indicators, "indicator"))
+    lines.append(", ".join(counted(number, thing) for number, thing in numbers))
     return "\n".join(lines) + "\n"
 
 
@@ -83,7 +86,9 @@ def _figure(data: Plain) -> Iterator[str]:
     for one in data["questions"]:
         title = "Settled question" if one["accepted"] else "Open question"
         answer = f"answer: {one['accepted']}" if one["accepted"] else one["help"]
-        yield "\n" + _wrapped(f"{title} ({one['code']}): {one['message']}; {answer}   {one['path']}:{one['line']}", "    ", "")
+        yield "\n" + _wrapped(
+            f"{title} ({one['code']}): {one['message']}; {answer}   {one['path']}:{one['line']}", "    ", ""
+        )
     yield "\nHow it was computed"
     for step in data["steps"]:
         yield _wrapped(step, "    ", "  - ")
@@ -97,7 +102,8 @@ def _input(one: Plain) -> Iterator[str]:
     ]
     figure = one["text"] or ("in words" if one["narrative"] else "parts only")
     unit = f" {visible(one['unit'])}" if one["proxy"] and one["unit"] else ""
-    yield f"  {visible(one['name']):<26} {figure}{unit}   {one['path']}:{one['line']}   {', '.join(filter(None, marks))}".rstrip()
+    about = ", ".join(filter(None, marks))
+    yield f"  {visible(one['name']):<26} {figure}{unit}   {one['path']}:{one['line']}   {about}".rstrip()
     if one["proxy"]:
         yield _wrapped(f"stands in: {one['proxy']['text']}", " " * 29)
     if one["cells"]:
@@ -150,5 +156,8 @@ def _short(text: str) -> str:
 
 
 DRAW: dict[str, Callable[[Plain], str]] = {
-    "indicator": indicator_text, "action": action_text, "outcome": outcome_text, "entity": entity_text,
-}  # fmt: skip
+    "indicator": indicator_text,
+    "action": action_text,
+    "outcome": outcome_text,
+    "entity": entity_text,
+}

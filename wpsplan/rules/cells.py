@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from wpsplan.model.base import with_strange
 from wpsplan.model.submission import Cell
 from wpsplan.rules.answers import Answer
 from wpsplan.rules.family import ERROR, SUBMISSION, WARNING, Complaint, Family, did_you_mean
@@ -29,7 +30,7 @@ def unknown_category(answer: Answer) -> Iterator[Complaint]:
         at = answer.place.down("cells", index)
         for name, category in cell.at:
             if name not in dimensions:
-                yield Complaint(at.key(name), f'no dimension "{name}" in plan/dimensions.yaml',
+                yield Complaint(at.key(name), with_strange(f'no dimension "{name}" in plan/dimensions.yaml', name),
                                 did_you_mean(name, dimensions, f"the dimensions: {', '.join(dimensions)}"))  # fmt: skip
             elif category not in (known := [item.id for item in dimensions[name].categories]):
                 yield Complaint(at.down(name), f'{name} has no category "{category}"',

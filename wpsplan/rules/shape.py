@@ -7,7 +7,7 @@ from typing import Any
 
 from wpsplan.document import OddInt, OddKey, PlainDecimal, Step
 from wpsplan.finding import Finding, Place
-from wpsplan.model.base import shown
+from wpsplan.model.base import shown, with_strange
 from wpsplan.rules.family import ERROR, SUBMISSION, Family, did_you_mean
 from wpsplan.rules.fields import keys_at, sample
 
@@ -149,7 +149,7 @@ def _unknown_key(steps: tuple[Step, ...], data: Any, place: Place, model: Any) -
     at = place.key(*steps)
     key = str(steps[-1])
     known = keys_at(model, steps[:-1], data)
-    message = f"{shown(key)} is no key of this place"
+    message = with_strange(f"{shown(key)} is no key of this place", key)
     return RULES["unknown-key"].finding(at, message, did_you_mean(key, known, f"the keys here: {', '.join(known)}"))
 
 

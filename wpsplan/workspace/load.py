@@ -1,6 +1,6 @@
 """A workspace → model + findings, in one pass over the files that are asked for."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -177,11 +177,8 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
 
 def _sound(submission: Submission, findings: Iterable[Finding]) -> Submission:
     """The submission without the measurements that are in error: they count as missing, their neighbours count."""
-    wrong = {
-        str(finding.place.route[1])
-        for finding in findings
-        if finding.severity is Severity.ERROR and len(finding.place.route) > 1 and finding.place.route[0] == "measurements"
-    }
+    routes = (finding.place.route for finding in findings if finding.severity is Severity.ERROR)
+    wrong = {str(route[1]) for route in routes if len(route) > 1 and route[0] == "measurements"}
     if not wrong:
         return submission
     return replace(submission, measurements={id: one for id, one in submission.measurements.items() if id not in wrong})
@@ -222,16 +219,20 @@ def _annotated(findings: Iterable[Finding], items: Iterable[Declared]) -> list[F
     indicators = {(item.place.path, item.place.route): item.id for item in items if item.kind == "indicator"}
     annotated = []
     for finding in findings:
-        path, route = finding.place.path, finding.place.route
-        if path.startswith("measurements/") and path.count("/") == 2:
-            _, period, name = path.split("/")
-            indicator = str(route[1]) if len(route) > 1 and route[0] == "measurements" else None
-            finding = replace(finding, indicator=indicator, entity=name.removesuffix(".yaml"), period=period)
-        else:
-            above = (indicators.get((path, route[:length])) for length in range(len(route), 0, -1))
-            finding = replace(finding, indicator=next((id for id in above if id), None))
-        annotated.append(finding)
+        indicator, entity, period = _subject(finding.place, indicators)
+        annotated.append(replace(finding, indicator=indicator, entity=entity, period=period))
     return annotated
+
+
+def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple[str | None, str | None, str | None]:
+    """The indicator, entity and period that a place is about: in the plan an indicator alone."""
+    if place.path.startswith("measurements/") and place.path.count("/") == 2:
+        _, period, name = place.path.split("/")
+        inside = len(place.route) > 1 and place.route[0] == "measurements"
+        indicator = str(place.route[1]) if inside else None
+        return indicator, name.removesuffix(".yaml"), period
+    above = (indicators.get((place.path, place.route[:length])) for length in range(len(place.route), 0, -1))
+    return next((id for id in above if id), None), None, None
 
 
 def _marks(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:

@@ -38,7 +38,7 @@ def document_findings(document: Document, path: str) -> list[Finding]:
 
 
 def salvage(model: type[M], data: Any, place: Place) -> tuple[M | None, list[Finding]]:
-    """Reads `data` as a `model`. What is wrong is said once, cut out, and the rest read; None where too little is left."""
+    """Reads `data` as a `model`. What is wrong is said once, cut out, and the rest read; None: too little is left."""
     findings = list(sweep_nulls(data, place))
     emptied = {finding.place.route for finding in findings}
     said = False
@@ -92,7 +92,7 @@ _HOLE = object()
 
 
 def declared(kind: str, items: Any, place: Place, *below: tuple[str, str]) -> list[Declared]:
-    """The ids that a list of a plan file gives out, sound or not; `below`: (key, kind) of the lists inside its items."""
+    """The ids that a list of a plan file gives out, sound or not; `below`: (key, kind) of lists inside its items."""
     found = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
