@@ -1,6 +1,7 @@
 """What a command loads before it does anything: `--help` and `--version` load nothing that is slow."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -82,13 +83,15 @@ def test_shell_completion_knows_commands_and_rules(run: Wpsplan) -> None:
     assert complete("wpsplan", "check", "--fail-on", "w") == ["warning"]
 
 
-def test_an_unexpected_exception_is_a_line_too(tmp_path: Path) -> None:
-    spoilt = "from wpsplan import cli, workspace\nworkspace.load = None\ncli.main()"
-    command = [sys.executable, "-c", spoilt, "-C", str(REPO), "check"]
-    done = subprocess.run(command, cwd=REPO, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 70
-    assert done.stderr.startswith("wpsplan: this is a mistake in wpsplan itself: TypeError: ")
+def test_an_unexpected_exception_is_a_line_too(run: Wpsplan, tmp_path: Path) -> None:
+    (tmp_path / "pydantic.py").write_text("raise ValueError('not the real one')\n", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(REPO)])
+    done = run("-C", REPO, "check", env={"PYTHONPATH": path})
+    assert (done.returncode, done.stdout) == (70, "")
+    assert done.stderr.splitlines()[0] == "wpsplan: this is a mistake in wpsplan itself: ValueError: not the real one"
     assert "Traceback" not in done.stderr
+    shown = run("-C", REPO, "check", env={"PYTHONPATH": path, "WPSPLAN_TRACEBACK": "1"})
+    assert "Traceback" in shown.stderr
 
 
 def test_a_yaml_parser_that_is_missing_is_said_in_a_line() -> None:

@@ -16,9 +16,7 @@ REPO = Path(__file__).resolve().parent.parent
 STARTER = REPO / "wpsplan" / "starter"
 
 # What makes the same command print something else elsewhere: colour, width, a CI platform's own ways.
-_TELLTALE = frozenset(
-    {"CI", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES"}
-)
+_TELLTALE = frozenset({"CI", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES"})
 _TELLTALE_PREFIXES = ("NO_COLOR", "PY_COLORS", "TERMINAL_", "TTY_", "WPSPLAN_")
 
 
@@ -87,7 +85,7 @@ SUBMISSION = "measurements/2017/EXA.yaml"
 
 
 def found(root: Path, path: str = SUBMISSION, text: str | bytes | None = None) -> list[Finding]:
-    """Files in, findings out: what is said about the file at `path`, after `text` was written there (None: as it is)."""
+    """Files in, findings out: what is said about the file at `path`, with `text` in it (None: as it is)."""
     file = root / path
     if text is not None:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import pytest
 from tests.tools import SUBMISSION, Wpsplan, submission
 
 WRONG = submission(
-    "  1.2.1: {numerator: see description, denominator: 20}\n  1.2.2: {value: 3, cells: [{sex: women, value: 3}]}"
+    "  1.2.1: {numerator: see description, denominator: 20}\n  1.2.2: {value: 31, cells: [{sex: women, value: 12}]}"
 )
 KEYS = {
     "code", "severity", "message", "help", "path", "line", "column", "indicator", "entity", "period", "accepted",
@@ -234,5 +234,5 @@ def test_a_value_with_control_characters_is_written_out(run: Wpsplan, exercise: 
     ):
         assert done.returncode == 1
         assert not set("\x1b\x85\u2028\u202e") & set(done.stdout)
-    done = run("-C", exercise, "check", SUBMISSION)
-    assert len(done.stdout.splitlines()) == 5  # the finding, its mend, the rule, an empty line, the summary
+    for line in run("-C", exercise, "check", SUBMISSION).stdout.splitlines()[:-2]:
+        assert line.startswith((f"{SUBMISSION}:5:18: ", "  = "))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools import REPO
+from tests.tools import REPO, STARTER
 
 # One worker for all of these: the wheel is built once.
 pytestmark = pytest.mark.xdist_group("wheel")
@@ -20,12 +20,8 @@ OFFLINE = re.compile(
 )
 
 
-def _run(
-    *command: str | Path, cwd: Path, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        list(map(str, command)), cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False
-    )
+def _run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(list(map(str, command)), cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +55,9 @@ def test_the_wheel_holds_the_program_and_its_templates_only(wheel: Path) -> None
     templates = {f.relative_to(REPO) for f in (REPO / "templates").rglob("*") if f.is_file()}
     code = {f.relative_to(REPO) for f in (REPO / "wpsplan").rglob("*.py")}
     assert templates and code
-    assert {f"wpsplan/{f.as_posix()}" for f in templates} | {f.as_posix() for f in code} <= names
+    starter = {f.relative_to(REPO) for f in STARTER.rglob("*.yaml")}
+    assert starter
+    assert {f"wpsplan/{f.as_posix()}" for f in templates} | {f.as_posix() for f in code | starter} <= names
     top = {name.split("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"wpsplan"}
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)

@@ -26,7 +26,7 @@ def check(
         Literal["error", "warning", "note"], typer.Option(help="The mildest finding that makes the exit code 1.")
     ] = "error",
 ) -> None:
-    """Say what is wrong or doubtful in the files, where, and what to write instead.
+    """Say what is wrong or doubtful in the files, and how to mend it.
 
     Exits with 0 where nothing is as grave as --fail-on, 1 where something is, 3 where a PATH holds no file of the
     workspace.

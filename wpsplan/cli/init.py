@@ -15,7 +15,7 @@ EXAMPLES = """\
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to; made if it doesn't exist.")] = Path(),
 ) -> None:
-    """Make a small workspace of exercise data to try things on, and to fill with a plan of your own.
+    """Make a small workspace of exercise data to begin with.
 
     Nothing is ever written over: a folder that holds a plan/ or measurements/ already is left as it is.
     """

@@ -31,7 +31,7 @@ def rule(
     ] = None,
     format: TextOrJson = "text",
 ) -> None:
-    """Explain a finding: what it means, why it matters, how to mend it."""
+    """Explain a finding: what it means and how to mend it."""
     from wpsplan.finding import UserError
     from wpsplan.render import rules
     from wpsplan.rules import all_rules

@@ -53,6 +53,7 @@ def all_rules() -> dict[str, Rule]:
         across,
         cells,
         methods,
+        oddities,
         plan_quality,
         plan_structure,
         reading,
@@ -63,6 +64,7 @@ def all_rules() -> dict[str, Rule]:
     )  # fmt: skip
 
     families = (
-        reading, shape, plan_structure, methods, plan_quality, submissions, values, cells, across, totals, accepting,
+        reading, shape, oddities, plan_structure, methods, plan_quality, submissions, values, cells, across, totals,
+        accepting,
     )  # fmt: skip
     return {rule.code: rule for module in families for rule in module.family.rules}

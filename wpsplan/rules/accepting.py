@@ -1,4 +1,4 @@
-"""Questions that a submission has settled: the finding stays, with the reason; an answer to no question is a finding."""
+"""Questions that a submission has settled: the finding stays, with its reason; an answer to no question is one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ family = Family("accepting")
 
 unused = family.page(
     "unused-acceptance", WARNING, "An acceptance that matches no question",
-    why="The question it answered is gone, or its code has a slip: whoever reads it believes that something was settled.",
+    why="Its question is gone, or its code has a slip: whoever reads it believes that something was settled.",
     mend="take it out, or correct its code",
-    bad=SUBMISSION + "  1.2.2: {value: 3, cells: [{sex: women, value: 3}], accepted: [{code: value-jumps, reason: exercise}]}",
-    good=SUBMISSION + "  1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
+    bad=SUBMISSION + "  1.2.1: {numerator: 150, denominator: 1000, accepted: [{code: value-jumps, reason: exercise}]}",
+    good=SUBMISSION + "  1.2.1: {numerator: 150, denominator: 1000}",
 )  # fmt: skip
 
 

@@ -61,17 +61,21 @@ class Series:
 
 @family.rule(
     "value-jump", WARNING, "A figure that jumps",
-    why="More than threefold from one period to the next is sometimes true, and often a slip of a digit or another definition.",
+    why="More than threefold from one period to the next is sometimes true, and often a slip or another definition.",
     mend="check both figures; if both are right, say why: accepted: [{code: value-jump, reason: …}]",
-    bad=_HEAD + "  1.2.2: {value: 900, cells: [{sex: women, value: 900}]}",
-    good=_HEAD + "  1.2.2: {value: 900, cells: [{sex: women, value: 900}], accepted: [{code: value-jump, reason: exercise data}]}",
+    bad=_HEAD + "  1.2.2:\n    value: 900\n    cells: [{sex: women, value: 450}]\n",
+    good=_HEAD + "  1.2.2:\n    value: 900\n    cells: [{sex: women, value: 450}]\n"
+    "    accepted: [{code: value-jump, reason: Exercise nation A now trains its reserve.}]\n",
 )  # fmt: skip
 def value_jump(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(_comparable(series)):
         if before.size and after.size and (after.size > JUMP * before.size or before.size > JUMP * after.size):
-            more = after.size > before.size
-            yield Complaint(after.place, f"{series.indicator}: {shown_figure(after.said)} in {after.period.id}, after {shown_figure(before.said)} in "
-                            f"{before.period.id}: more than three times as {'much' if more else 'little'}")  # fmt: skip
+            how = "much" if after.size > before.size else "little"
+            yield Complaint(
+                after.place,
+                f"{series.indicator}: {shown_figure(after.said)} in {after.period.id}, "
+                f"after {shown_figure(before.said)} in {before.period.id}: more than three times as {how}",
+            )
 
 
 @family.rule(
@@ -84,15 +88,19 @@ def value_jump(series: Series) -> Iterator[Complaint]:
 def same_as_before(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(_comparable(series)):
         if after.figure == before.figure and not _trivial(after):
-            yield Complaint(after.place, f"{series.indicator}: the same numbers as in {before.period.id} ({shown_figure(after.said)})")
+            yield Complaint(
+                after.place,
+                f"{series.indicator}: the same numbers as in {before.period.id} ({shown_figure(after.said)})",
+            )
 
 
 @family.rule(
     "same-as-other", NOTE, "The same numbers as another respondent's",
     why="Two nations seldom have the same figures to the digit; often a file was copied and not filled in anew.",
     mend="check the figure; if it is right, say so: accepted: [{code: same-as-other, reason: …}]",
-    bad=_HEAD + "  1.2.1: {numerator: 300, denominator: 2500}",
-    good=_HEAD + "  1.2.1: {numerator: 301, denominator: 2510}",
+    file="measurements/2017/EXB.yaml",
+    bad=_HEAD.replace("EXA", "EXB") + "  1.2.1: {numerator: 150, denominator: 1000}",
+    good=_HEAD.replace("EXA", "EXB") + "  1.2.1: {numerator: 80, denominator: 500}",
 )  # fmt: skip
 def same_as_other(series: Series) -> Iterator[Complaint]:
     for one in series.reported:
@@ -107,13 +115,15 @@ def same_as_other(series: Series) -> Iterator[Complaint]:
     "same-narrative", NOTE, "The same narrative as in another period or by another respondent",
     why="A narrative tells what happened in one period in one place; copied, it tells nothing.",
     mend="write what is true of this period; if the text still holds: accepted: [{code: same-narrative, reason: …}]",
-    bad=_HEAD + "  2.2.1: {narrative: Two exercise seminars were held for staff of all levels.}",
-    good=_HEAD + "  2.2.1: {narrative: A third exercise seminar was held.}",
+    bad=_HEAD + "  2.2.1: {narrative: Exercise nation A visited exercise nation B and took over its way of counting.}",
+    good=_HEAD + "  2.2.1: {narrative: Exercise nation A now counts as exercise nation B does.}",
 )  # fmt: skip
 def same_narrative(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.reported):
         if after.said.narrative and after.said.narrative == before.said.narrative:
-            yield Complaint(after.place.key("narrative"), f"{series.indicator}: the same narrative as in {before.period.id}")
+            yield Complaint(
+                after.place.key("narrative"), f"{series.indicator}: the same narrative as in {before.period.id}"
+            )
     for one in series.reported:
         if one.said.narrative:
             other = series.first_to_say(one, one.said.narrative)
@@ -125,12 +135,17 @@ def same_narrative(series: Series) -> Iterator[Complaint]:
     "milestone-undone", WARNING, "A milestone that was achieved and no longer is",
     why="What is achieved stays achieved, unless it was reported too early or has been undone.",
     mend="correct one of the two files; if it was undone, say so: accepted: [{code: milestone-undone, reason: …}]",
-    bad=_HEAD + "  2.1.1: {achieved: false}", good=_HEAD + "  2.1.1: {achieved: true, date: 2016-05-12}",
+    file="measurements/2017/EXC.yaml",
+    bad=_HEAD.replace("EXA", "EXC") + "  2.1.1: {achieved: false}",
+    good=_HEAD.replace("EXA", "EXC") + "  2.1.1: {achieved: true, date: 2016-05-12}",
 )  # fmt: skip
 def milestone_undone(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.reported):
         if before.said.achieved is True and after.said.achieved is False:
-            yield Complaint(after.place.down("achieved"), f"{series.indicator}: not achieved in {after.period.id}, but achieved in {before.period.id}")  # fmt: skip
+            yield Complaint(
+                after.place.down("achieved"),
+                f"{series.indicator}: not achieved in {after.period.id}, but achieved in {before.period.id}",
+            )
 
 
 @family.rule(
@@ -146,7 +161,10 @@ def dimensions_disagree(series: Series) -> Iterator[Complaint]:
             totals = _totals(one.said, key, series.framework)
             for (name, total), (other, rest) in pairwise(totals):
                 if total != rest:
-                    yield Complaint(one.place.key("cells"), f"{series.indicator}: by {name} the parts add up to {total}, by {other} to {rest}")  # fmt: skip
+                    yield Complaint(
+                        one.place.key("cells"),
+                        f"{series.indicator}: by {name} the parts add up to {total}, by {other} to {rest}",
+                    )
 
 
 def _totals(said: Measurement, key: str, framework: Framework) -> list[tuple[str, Any]]:

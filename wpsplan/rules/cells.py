@@ -1,4 +1,4 @@
-"""Disaggregated values: whether their places exist, and whether the parts fit the whole. Each check is given an `Answer`."""
+"""Disaggregated values: whether their places exist, and their parts fit the whole. Each check is given an `Answer`."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,8 @@ def _cells(answer: Answer) -> list[Cell]:
     "unknown-category", ERROR, "A dimension or category that the plan doesn't have",
     why="The part could be put nowhere.",
     mend="write a dimension and a category of plan/dimensions.yaml",
-    bad="1.2.2: {value: 3, cells: [{sex: female, value: 3}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
+    bad="1.2.2: {value: 3, cells: [{sex: female, value: 3}]}",
+    good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
 def unknown_category(answer: Answer) -> Iterator[Complaint]:
     dimensions = answer.framework.dimensions
@@ -30,25 +31,36 @@ def unknown_category(answer: Answer) -> Iterator[Complaint]:
         at = answer.place.down("cells", index)
         for name, category in cell.at:
             if name not in dimensions:
-                yield Complaint(at.key(name), with_strange(f'no dimension "{name}" in plan/dimensions.yaml', name),
-                                did_you_mean(name, dimensions, f"the dimensions: {', '.join(dimensions)}"))  # fmt: skip
+                yield Complaint(
+                    at.key(name),
+                    with_strange(f'no dimension "{name}" in plan/dimensions.yaml', name),
+                    did_you_mean(name, dimensions, f"the dimensions: {', '.join(dimensions)}"),
+                )
             elif category not in (known := [item.id for item in dimensions[name].categories]):
-                yield Complaint(at.down(name), f'{name} has no category "{category}"',
-                                did_you_mean(category, known, f"the categories: {', '.join(known)}"))  # fmt: skip
+                yield Complaint(
+                    at.down(name),
+                    f'{name} has no category "{category}"',
+                    did_you_mean(category, known, f"the categories: {', '.join(known)}"),
+                )
 
 
 @family.rule(
     "cell-kind", ERROR, "A cell with another figure than its indicator's",
     why="A count's parts are counts, a percentage's parts are shares.",
     mend="write value for a count; numerator (and denominator), or value in percent, for a percentage",
-    bad="1.2.2: {value: 3, cells: [{sex: women, numerator: 3}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
+    bad="1.2.2: {value: 3, cells: [{sex: women, numerator: 3}]}",
+    good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
 def cell_kind(answer: Answer) -> Iterator[Complaint]:
     if answer.kind == "count":
         for index, cell in enumerate(_cells(answer)):
             for key in ("numerator", "denominator"):
                 if getattr(cell, key) is not None:
-                    yield Complaint(answer.place.down("cells", index).key(key), f"{answer.id} is a count: its cells have no {key}", "write value: …")  # fmt: skip
+                    yield Complaint(
+                        answer.place.down("cells", index).key(key),
+                        f"{answer.id} is a count: its cells have no {key}",
+                        "write value: …",
+                    )
 
 
 @family.rule(
@@ -90,13 +102,16 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
             sum_of = sum(getattr(cell, key) or 0 for cell in cells)
             single = all(getattr(cell, key) is None or getattr(cell, key) <= whole for cell in cells)
             if sum_of > whole and single:
-                yield Complaint(answer.place.key("cells"), f"by {' and '.join(dimensions)} the parts add up to {sum_of}, more than the total {whole}")  # fmt: skip
+                yield Complaint(
+                    answer.place.key("cells"),
+                    f"by {' and '.join(dimensions)} the parts add up to {sum_of}, more than the total {whole}",
+                )
 
 
 @family.rule(
     "cells-under-total", WARNING, "Parts that are all given and less than the whole",
     why="Somebody is missing, or counted under no category.",
-    mend="check the parts; those of whom the category is not known go under a category of their own, where there is one",
+    mend="check the parts; those of whom it is not known go under a category of their own, where there is one",
     bad="1.2.2: {value: 9, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
 )  # fmt: skip
@@ -109,7 +124,11 @@ def cells_under_total(answer: Answer) -> Iterator[Complaint]:
                 wanted *= len(answer.framework.dimensions[name].categories)
             parts = [getattr(cell, key) for cell in cells]
             if len({cell.at for cell in cells}) == wanted and None not in parts and sum(parts) < whole:
-                yield Complaint(answer.place.key("cells"), f"by {' and '.join(dimensions)} all parts are given; they add up to {sum(parts)}, less than the total {whole}")  # fmt: skip
+                yield Complaint(
+                    answer.place.key("cells"),
+                    f"by {' and '.join(dimensions)} all parts are given; they add up to {sum(parts)}, "
+                    f"less than the total {whole}",
+                )
 
 
 def _summed(answer: Answer) -> list[str]:

@@ -36,8 +36,10 @@ class Family:
         self.depth = depth
         self.rules: list[Rule] = []
 
-    def page(self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
-             file: str = "", head: str = "", check: Check | None = None) -> Rule:  # fmt: skip
+    def page(  # noqa: PLR0913 (a page has as many parts)
+        self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
+        file: str = "", head: str = "", check: Check | None = None,
+    ) -> Rule:  # fmt: skip
         """A rule that is raised where its trouble shows (in the reader, in the loader), not by a check of its own."""
         bad, good = (self._whole(fragment, head or self.head) for fragment in (bad, good))
         rule = Rule(code, severity, title, why, mend, bad, good, file or self.file, check)

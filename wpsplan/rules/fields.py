@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 _SAMPLES = {
-    "id": "6.2.2", "text": "…", "title": "…", "period": "'2017'", "entity": "BEL", "status": "final", "measurements": "",
+    "id": "6.2.2", "text": "…", "title": "…", "period": "'2017'", "entity": "BEL", "status": "final",
+    "measurements": "",
     "entities": "[]", "indicators": "[]", "actions": "", "kind": "count", "start": "2017-01-01", "end": "2017-12-31",
     "frequency": "annual", "name": "…", "date": "2018-06-30", "reason": "…", "value": "12", "as_of": "2017-12-31",
     "levels": "[not yet, partly, fully]", "url": "https://…", "sources": "[{title: …}]", "year": "2014",

@@ -6,10 +6,10 @@ from typing import Any
 
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework
+from wpsplan.rules import examples
 from wpsplan.rules.family import ERROR, Complaint, Family
-from wpsplan.rules.plan_structure import OUTCOME, _example
 
-family = Family("methods", file=OUTCOME)
+family = Family("methods", file=examples.OUTCOME)
 
 
 def _methods(framework: Framework) -> Iterator[tuple[Any, Place]]:
@@ -22,7 +22,7 @@ def _methods(framework: Framework) -> Iterator[tuple[Any, Place]]:
     "no-period", ERROR, "A method that no reporting period serves",
     why="The indicator could never be reported.",
     mend="add reporting periods of this frequency to plan/plan.yaml, or choose another frequency",
-    bad=_example(method="{kind: count, frequency: quarterly}"), good=_example(method="{kind: count}"),
+    bad=examples.action(method="{kind: count, frequency: quarterly}"), good=examples.action(method="{kind: count}"),
 )  # fmt: skip
 def no_period(framework: Framework) -> Iterator[Complaint]:
     periods = framework.periods.values()
@@ -43,12 +43,17 @@ def no_period(framework: Framework) -> Iterator[Complaint]:
             yield Complaint(at.down("due"), f"{due} lies in no annual reporting period", "choose a day inside one")
 
 
+def _aimed_at(value: int) -> str:
+    """An example: a baseline of 5, and this value as the target."""
+    path = f"baseline: {{date: 2016-01-01, value: 5}}, targets: [{{date: 2018-06-30, value: {value}}}]"
+    return examples.action(method=f"{{kind: count, direction: increase, {path}}}")
+
+
 @family.rule(
     "bad-target", ERROR, "Targets or a baseline that can't be worked with",
     why="A pace can only be drawn from a baseline through targets that follow the wanted direction.",
     mend="correct the date, the value or the direction",
-    bad=_example(method="{kind: count, direction: increase, baseline: {date: 2016-01-01, value: 5}, targets: [{date: 2018-06-30, value: 3}]}"),
-    good=_example(method="{kind: count, direction: increase, baseline: {date: 2016-01-01, value: 5}, targets: [{date: 2018-06-30, value: 8}]}"),
+    bad=_aimed_at(3), good=_aimed_at(8),
 )  # fmt: skip
 def bad_target(framework: Framework) -> Iterator[Complaint]:
     for method, at in _methods(framework):
@@ -79,8 +84,11 @@ def _bad_number(method: Any, at: Place) -> Iterator[Complaint]:
         if target.each and (
             len(targets) > 1 or method.over_time != "flow" or method.direction not in ("increase", "decrease")
         ):
-            yield Complaint(place, "each: annual stands alone, for a flow that is to increase or decrease",
-                            "write over_time: flow and a direction, or give the targets dates")  # fmt: skip
+            yield Complaint(
+                place,
+                "each: annual stands alone, for a flow that is to increase or decrease",
+                "write over_time: flow and a direction, or give the targets dates",
+            )
         yield from _bad_value(method, target.value, place.down("value"))
     if method.baseline:
         yield from _bad_value(method, method.baseline.value, at.down("baseline", "value"))
@@ -99,10 +107,16 @@ def _bad_path(method: Any, at: Place) -> Iterator[Complaint]:
     sign = {"increase": 1, "decrease": -1}.get(method.direction, 0)
     for (_, earlier), (index, later) in pairwise(dated):
         if later.date <= earlier.date:
-            yield Complaint(at.down("targets", index, "date"), f"{later.date} is not after the target before it ({earlier.date})",
-                            "write the targets in the order of time")  # fmt: skip
+            yield Complaint(
+                at.down("targets", index, "date"),
+                f"{later.date} is not after the target before it ({earlier.date})",
+                "write the targets in the order of time",
+            )
         elif sign and (later.value - earlier.value) * sign < 0:
-            yield Complaint(at.down("targets", index, "value"), f"{later.value} after {earlier.value} runs against the direction ({method.direction})")  # fmt: skip
+            yield Complaint(
+                at.down("targets", index, "value"),
+                f"{later.value} after {earlier.value} runs against the direction ({method.direction})",
+            )
     if not dated or method.baseline is None:
         return
     for position, target in dated:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from wpsplan.model.framework import Framework, natural
+from wpsplan.rules import examples
 from wpsplan.rules.family import WARNING, Complaint, Family
-from wpsplan.rules.plan_structure import OUTCOME, _example, _outcome
 
-family = Family("plan quality", file=OUTCOME)
+family = Family("plan quality", file=examples.OUTCOME)
 _REFERENCE = re.compile(r"\b[Rr]ef\.?\s+([0-9]+(?:\.[0-9]+)+)")
 
 
@@ -15,7 +15,8 @@ _REFERENCE = re.compile(r"\b[Rr]ef\.?\s+([0-9]+(?:\.[0-9]+)+)")
     "action-without-indicator", WARNING, "An action that nothing measures",
     why="Whatever is done about it, no figure will show it; what was done can still be reported on the action itself.",
     mend="propose an indicator, or report on the action in words (its id is a key under measurements)",
-    bad=_outcome("  - {id: '3.1', text: Exercise action, entities: [exercise-staff], indicators: []}"), good=_example(),
+    bad=examples.outcome("  - {id: '3.1', text: Exercise action, entities: [exercise-staff], indicators: []}"),
+    good=examples.action(),
 )  # fmt: skip
 def action_without_indicator(framework: Framework) -> Iterator[Complaint]:
     for id, (action, _) in framework.actions.items():
@@ -27,7 +28,7 @@ def action_without_indicator(framework: Framework) -> Iterator[Complaint]:
     "dangling-reference", WARNING, "A reference to an item that doesn't exist",
     why="The text sends its reader to a place that is not in the plan.",
     mend="say in the action's note what is known of the item meant; the agreed text stays as it is",
-    bad=_example().replace("Exercise action", "Exercise action (Ref. 9.9)"), good=_example(),
+    bad=examples.action(text="Exercise action (Ref. 9.9)"), good=examples.action(),
 )  # fmt: skip
 def dangling_reference(framework: Framework) -> Iterator[Complaint]:
     texts = [("outcome", outcome.id, outcome.text) for outcome in framework.outcomes]

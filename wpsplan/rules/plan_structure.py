@@ -1,4 +1,4 @@
-"""Whether the files of the plan fit together: ids, references, groups and periods. Each check is given the framework."""
+"""Whether the files of the plan fit together: ids, references, groups, periods. Each check is given the framework."""
 
 import re
 from collections.abc import Iterator
@@ -7,30 +7,18 @@ from itertools import pairwise
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import FIGURES
+from wpsplan.rules import examples
 from wpsplan.rules.family import ERROR, WARNING, Complaint, Family, did_you_mean
 
-OUTCOME = "plan/outcomes/03.yaml"
-_OUTCOME_HEAD = "id: '3'\ntext: Exercise outcome\narea: exercise\nactions:\n"
-family = Family("plan structure", file=OUTCOME)
+family = Family("plan structure", file=examples.OUTCOME)
 _SHARED = ("outcome", "action", "indicator", "entity")
-
-
-def _outcome(actions: str, area: str = "exercise") -> str:
-    return _OUTCOME_HEAD.replace("area: exercise", f"area: {area}") + actions
-
-
-_ACTION = "  - {{id: '{id}', text: Exercise action, entities: [{entity}], indicators: [{{id: 3.1.1, text: Exercise indicator{method}}}]}}"
-
-
-def _example(id: str = "3.1", entity: str = "exercise-staff", method: str = "", area: str = "exercise") -> str:
-    return _outcome(_ACTION.format(id=id, entity=entity, method=f", method: {method}" if method else ""), area)
 
 
 @family.rule(
     "duplicate-id", ERROR, "Two things with the same id",
     why="A figure reported under the id could belong to either; the second one is not used.",
     mend="give the second one an id of its own",
-    bad=_example(id="1.1"), good=_example(),
+    bad=examples.action(id="1.1"), good=examples.action(),
 )  # fmt: skip
 def duplicate_id(framework: Framework) -> Iterator[Complaint]:
     first: dict[tuple[str, str], Place] = {}
@@ -47,21 +35,24 @@ def duplicate_id(framework: Framework) -> Iterator[Complaint]:
     "unknown-area", ERROR, "An area that the plan doesn't have",
     why="The report is ordered by area: the outcome would stand nowhere.",
     mend="write the id of an area of plan/plan.yaml",
-    bad=_example(area="exercises"), good=_example(),
+    bad=examples.action(area="exercises"), good=examples.action(),
 )  # fmt: skip
 def unknown_area(framework: Framework) -> Iterator[Complaint]:
     known = [area.id for area in framework.plan.areas]
     for outcome in framework.outcomes:
         if not framework.knows("area", outcome.area):
-            yield Complaint(framework.place("outcome", outcome.id).down("area"), f'no area "{outcome.area}" in plan/plan.yaml',
-                            did_you_mean(outcome.area, known, f"the areas: {', '.join(known)}"))  # fmt: skip
+            yield Complaint(
+                framework.place("outcome", outcome.id).down("area"),
+                f'no area "{outcome.area}" in plan/plan.yaml',
+                did_you_mean(outcome.area, known, f"the areas: {', '.join(known)}"),
+            )
 
 
 @family.rule(
     "unknown-entity", ERROR, "An entity that the plan doesn't have",
     why="Nobody could be asked, and nobody counted.",
     mend="write the id of an entity of plan/entities.yaml",
-    bad=_example(entity="exercise-stuff"), good=_example(),
+    bad=examples.action(entity="exercise-stuff"), good=examples.action(),
 )  # fmt: skip
 def unknown_entity(framework: Framework) -> Iterator[Complaint]:
     if not framework.whole.get("entities", True):
@@ -88,9 +79,9 @@ def unknown_entity(framework: Framework) -> Iterator[Complaint]:
     "group-circle", ERROR, "A group that contains itself",
     why="Its members could never be counted.",
     mend="take the group out of its own members",
-    file="plan/entities.yaml",
-    bad="entities:\n  - {id: exercise-staff, name: Exercise staff}\n  - {id: exercise-nations, name: Exercise nations, members: [inner]}\n  - {id: inner, name: Inner group, members: [exercise-nations]}",
-    good="entities:\n  - {id: exercise-staff, name: Exercise staff}\n  - {id: exercise-nations, name: Exercise nations, members: [EXA, EXB, EXC]}\n  - {id: EXA, name: Exercise nation A}\n  - {id: EXB, name: Exercise nation B}\n  - {id: EXC, name: Exercise nation C}",
+    file=examples.ENTITIES,
+    bad=examples.entities("inner", "  - {id: inner, name: Inner group, members: [exercise-nations]}\n"),
+    good=examples.entities(),
 )  # fmt: skip
 def group_circle(framework: Framework) -> Iterator[Complaint]:
     for id, entity in framework.entities.items():
@@ -110,9 +101,9 @@ def group_circle(framework: Framework) -> Iterator[Complaint]:
     "membership-span", ERROR, "Membership dates that don't fit",
     why="On some day the member would be counted twice, or never.",
     mend="let one span end before the next begins",
-    file="plan/entities.yaml",
-    bad="entities:\n  - {id: exercise-staff, name: Exercise staff}\n  - {id: exercise-nations, name: Exercise nations, members: [EXA, EXB, EXC, EXA]}\n  - {id: EXA, name: Exercise nation A}\n  - {id: EXB, name: Exercise nation B}\n  - {id: EXC, name: Exercise nation C}",
-    good="entities:\n  - {id: exercise-staff, name: Exercise staff}\n  - {id: exercise-nations, name: Exercise nations, members: [EXA, EXB, EXC]}\n  - {id: EXA, name: Exercise nation A}\n  - {id: EXB, name: Exercise nation B}\n  - {id: EXC, name: Exercise nation C}",
+    file=examples.ENTITIES,
+    bad=examples.entities("EXA, EXB, EXC, EXA"),
+    good=examples.entities(),
 )  # fmt: skip
 def membership_span(framework: Framework) -> Iterator[Complaint]:
     from datetime import date
@@ -133,9 +124,9 @@ def membership_span(framework: Framework) -> Iterator[Complaint]:
     "dimension-name", ERROR, "A dimension named like a figure",
     why="In a cell nobody could tell the dimension from the figure.",
     mend="give the dimension another id",
-    file="plan/dimensions.yaml",
-    bad="dimensions:\n  - {id: sex, title: Sex, categories: [{id: women, title: Women}]}\n  - {id: rank, title: Rank, categories: [{id: officers, title: Officers}]}\n  - {id: value, title: Value, categories: [{id: high, title: High}]}",
-    good="dimensions:\n  - {id: sex, title: Sex, categories: [{id: women, title: Women}]}\n  - {id: rank, title: Rank, categories: [{id: officers, title: Officers}]}\n  - {id: worth, title: Worth, categories: [{id: high, title: High}]}",
+    file=examples.DIMENSIONS,
+    bad=examples.dimensions("value"),
+    good=examples.dimensions("worth"),
 )  # fmt: skip
 def dimension_name(framework: Framework) -> Iterator[Complaint]:
     for id, dimension in framework.dimensions.items():
@@ -145,21 +136,21 @@ def dimension_name(framework: Framework) -> Iterator[Complaint]:
         seen: set[str] = set()
         for index, category in enumerate(dimension.categories):
             if category.id.lower() in seen:
-                yield Complaint(at.down("categories", index, "id"), f"{category.id} stands twice among the categories of {id}",
-                                "give each category an id of its own")  # fmt: skip
+                yield Complaint(
+                    at.down("categories", index, "id"),
+                    f"{category.id} stands twice among the categories of {id}",
+                    "give each category an id of its own",
+                )
             seen.add(category.id.lower())
-
-
-_PERIODS = "format: 1\nid: exercise\ntitle: Exercise plan\nperiod: {start: 2016-01-01, end: 2018-06-30}\nareas: [{id: exercise, title: Exercise area}]\nreporting_periods:\n"
 
 
 @family.rule(
     "period-dates", ERROR, "Reporting periods that don't fit",
     why="A figure would belong to two periods, or to none.",
     mend="let each period end before the next of its frequency begins, and touch the plan's own period",
-    file="plan/plan.yaml",
-    bad=_PERIODS + "  - {id: '2016', frequency: annual, start: 2016-01-01, end: 2016-12-31}\n  - {id: '2017', frequency: annual, start: 2016-12-31, end: 2017-12-31}",
-    good=_PERIODS + "  - {id: '2016', frequency: annual, start: 2016-01-01, end: 2016-12-31}\n  - {id: '2017', frequency: annual, start: 2017-01-01, end: 2017-12-31}",
+    file=examples.PLAN,
+    bad=examples.plan("2016-12-31"),
+    good=examples.plan("2017-01-01"),
 )  # fmt: skip
 def period_dates(framework: Framework) -> Iterator[Complaint]:
     span = framework.plan.period
@@ -173,21 +164,28 @@ def period_dates(framework: Framework) -> Iterator[Complaint]:
         if period.end < period.start:
             yield Complaint(at.down("end"), f"the period {period.id} ends before it starts", "exchange start and end")
         elif not period.baseline and not period.touches(span.start, span.end):
-            yield Complaint(at.down("start"), f"the period {period.id} lies outside the plan's own ({span.start} to {span.end})",
-                            "correct its dates, or say baseline: true")  # fmt: skip
+            yield Complaint(
+                at.down("start"),
+                f"the period {period.id} lies outside the plan's own ({span.start} to {span.end})",
+                "correct its dates, or say baseline: true",
+            )
         if period.due and period.due < period.start:
             yield Complaint(at.down("due"), f"the period {period.id} is due before it begins", "correct the date")
     for frequency in ("annual", "half-yearly", "quarterly"):
         for earlier, later in pairwise([period for period in periods if period.frequency == frequency]):
             if later.start <= earlier.end:
-                yield Complaint(framework.place("period", later.id).down("start"), f"the {frequency} periods {earlier.id} and {later.id} overlap")  # fmt: skip
+                yield Complaint(
+                    framework.place("period", later.id).down("start"),
+                    f"the {frequency} periods {earlier.id} and {later.id} overlap",
+                )
 
 
 @family.rule(
     "unknown-dimension", ERROR, "A dimension or period that the plan doesn't have",
     why="A figure can't be broken down by, or compared from, what nobody has defined.",
     mend="write an id of plan/dimensions.yaml (or, for comparable_from, a reporting period)",
-    bad=_example(method="{kind: count, disaggregation: [gender]}"), good=_example(method="{kind: count, disaggregation: [sex]}"),
+    bad=examples.action(method="{kind: count, disaggregation: [gender]}"),
+    good=examples.action(method="{kind: count, disaggregation: [sex]}"),
 )  # fmt: skip
 def unknown_dimension(framework: Framework) -> Iterator[Complaint]:
     for id, measurable in framework.indicators.items():
@@ -195,12 +193,18 @@ def unknown_dimension(framework: Framework) -> Iterator[Complaint]:
         at = framework.place("indicator", id).down("method")
         for index, wanted in enumerate(getattr(method, "disaggregation", ())):
             if framework.whole.get("dimensions", True) and not framework.knows("dimension", wanted.dimension):
-                yield Complaint(at.down("disaggregation", index), f'no dimension "{wanted.dimension}" in plan/dimensions.yaml',
-                                did_you_mean(wanted.dimension, framework.dimensions))  # fmt: skip
+                yield Complaint(
+                    at.down("disaggregation", index),
+                    f'no dimension "{wanted.dimension}" in plan/dimensions.yaml',
+                    did_you_mean(wanted.dimension, framework.dimensions),
+                )
         series = method.comparable_from if method else None
         if series and series.period not in framework.periods:
-            yield Complaint(at.down("comparable_from", "period"), f"{series.period} is no reporting period of this plan",
-                            f"the periods: {', '.join(framework.periods)}")  # fmt: skip
+            yield Complaint(
+                at.down("comparable_from", "period"),
+                f"{series.period} is no reporting period of this plan",
+                f"the periods: {', '.join(framework.periods)}",
+            )
 
 
 @family.rule(
@@ -208,12 +212,15 @@ def unknown_dimension(framework: Framework) -> Iterator[Complaint]:
     why="Who looks for outcome 6 opens 06.yaml.",
     mend="rename the file after its outcome",
     file="plan/outcomes/04.yaml",
-    bad=_example(), good="id: '4'\ntext: Exercise outcome\narea: exercise\nactions: []",
+    bad=examples.action(), good="id: '4'\ntext: Exercise outcome\narea: exercise\nactions: []",
 )  # fmt: skip
 def outcome_file_name(framework: Framework) -> Iterator[Complaint]:
     for outcome in framework.outcomes:
         place = framework.place("outcome", outcome.id)
         stem = re.sub(r".*/|\.yaml$", "", place.path)
         if stem.lstrip("0") != outcome.id.lstrip("0"):
-            yield Complaint(place.down("id"), f"outcome {outcome.id} stands in {place.path}",
-                            f"rename the file to plan/outcomes/{outcome.id.zfill(2)}.yaml")  # fmt: skip
+            yield Complaint(
+                place.down("id"),
+                f"outcome {outcome.id} stands in {place.path}",
+                f"rename the file to plan/outcomes/{outcome.id.zfill(2)}.yaml",
+            )

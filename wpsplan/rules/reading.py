@@ -1,6 +1,6 @@
 """What the reader refuses in a file, as YAML or as a file: pages only, the reader itself finds them."""
 
-from wpsplan.rules.family import ERROR, NOTE, WARNING, Family
+from wpsplan.rules.family import ERROR, NOTE, Family
 
 family = Family("reading")
 
@@ -88,13 +88,6 @@ family.page(
     why="Without it the plan is not whole, and figures can't be placed.",
     mend="add the file",
     bad="", good="",
-)  # fmt: skip
-family.page(
-    "unusual-number", WARNING, "A number in a form that people misread",
-    why="0551, +6, 0o17, 0x1F and 1e3 mean a number to YAML, and another one to many readers.",
-    mend="write the number in plain digits",
-    bad="period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n  1.2.2: {value: 012}",
-    good="period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n  1.2.2: {value: 12}",
 )  # fmt: skip
 family.page(
     "not-used-yet", NOTE, "A file that this version does not use yet",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from wpsplan.document import OddInt, OddKey, PlainDecimal, Step
+from wpsplan.document import OddKey, Step
 from wpsplan.finding import Finding, Place
 from wpsplan.model.base import shown, with_strange
 from wpsplan.rules.family import ERROR, SUBMISSION, Family, did_you_mean
@@ -158,13 +158,13 @@ def _unknown_choice(error: Any, at: Place) -> Finding:
     choices = _QUOTED.findall(str(context.get("expected", context.get("expected_tags", ""))))
     given = error["input"] if error["type"] == "literal_error" else context["tag"]
     choices = choices or [str(context.get("expected", ""))]
-    return RULES["unknown-choice"].finding(
-        at, f"{shown(given)} is none of: {', '.join(choices)}", did_you_mean(str(given), choices, f"write one of: {', '.join(choices)}")
-    )  # fmt: skip
+    words = ", ".join(choices)
+    help = did_you_mean(str(given), choices, f"write one of: {words}")
+    return RULES["unknown-choice"].finding(at, f"{shown(given)} is none of: {words}", help)
 
 
 def sweep_nulls(data: Any, place: Place) -> Iterator[Finding]:
-    """Empty values, which no file has, taken out of `data` so that the rest can be read. Numbers split at a comma too."""
+    """Empty values, which no file has, taken out of `data` so that the rest can be read; numbers split at a comma."""
     if isinstance(data, list):
         for index in [index for index, item in enumerate(data) if item is None]:
             yield RULES["empty-value"].finding(
@@ -211,21 +211,3 @@ def odd_ids(data: dict[Any, Any], place: Place) -> Iterator[Finding]:
         yield RULES["float-id"].finding(
             place.key(str(key)), f"YAML takes the id {key} for something else", f"put it in quotes: '{key}'"
         )
-
-
-def unusual_numbers(data: Any, place: Place) -> Iterator[tuple[Place, str]]:
-    """Numbers that are written in a form people misread, with their meaning."""
-    if isinstance(data, dict | list):
-        items = data.items() if isinstance(data, dict) else enumerate(data)
-        for step, value in items:
-            if isinstance(value, dict | list):
-                yield from unusual_numbers(value, place.down(step))
-            elif isinstance(value, OddInt) or (
-                isinstance(value, PlainDecimal)
-                and not re.fullmatch(r"-?(0|[1-9][0-9]*)\.[0-9]+", value.text)
-                and value.is_finite()
-            ):
-                yield (
-                    place.down(step),
-                    f"{value.text} means {int(value) if value == int(value) else f'{value:f}'} to YAML",
-                )

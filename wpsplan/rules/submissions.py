@@ -28,9 +28,11 @@ def mismatches(submission: Submission) -> Iterator[Complaint]:
         ("entity", submission.entity, name.removesuffix(".yaml")),
     ):
         if said != path:
-            yield Complaint(Place(submission.path).down(key), f"the head says {key} {said}, the path says {path}",
-                            f"write {path} here, or move the file to "
-                            f"measurements/{submission.period}/{submission.entity}.yaml")  # fmt: skip
+            yield Complaint(
+                Place(submission.path).down(key),
+                f"the head says {key} {said}, the path says {path}",
+                f"write {path} here, or move the file to measurements/{submission.period}/{submission.entity}.yaml",
+            )
 
 
 @family.rule(
@@ -41,8 +43,11 @@ def mismatches(submission: Submission) -> Iterator[Complaint]:
 )  # fmt: skip
 def unknown_period(submission: Submission, framework: Framework) -> Iterator[Complaint]:
     if not framework.knows("period", submission.period):
-        yield Complaint(Place(submission.path).down("period"), f'no reporting period "{submission.period}" in plan/plan.yaml',
-                        f"the periods: {', '.join(framework.periods)}")  # fmt: skip
+        yield Complaint(
+            Place(submission.path).down("period"),
+            f'no reporting period "{submission.period}" in plan/plan.yaml',
+            f"the periods: {', '.join(framework.periods)}",
+        )
 
 
 @family.rule(
@@ -54,10 +59,19 @@ def unknown_period(submission: Submission, framework: Framework) -> Iterator[Com
 def unknown_respondent(submission: Submission, framework: Framework) -> Iterator[Complaint]:
     id = submission.entity
     if framework.whole.get("entities", True) and not framework.knows("entity", id):
-        by_name = next((entity.id for entity in framework.entities.values()
-                        if id.lower() in (entity.name.lower(), *(alias.lower() for alias in entity.aliases))), "")  # fmt: skip
-        yield Complaint(Place(submission.path).down("entity"), f'no entity "{id}" in plan/entities.yaml',
-                        f"write {by_name}" if by_name else did_you_mean(id, framework.entities))  # fmt: skip
+        by_name = next(
+            (
+                entity.id
+                for entity in framework.entities.values()
+                if id.lower() in (entity.name.lower(), *(alias.lower() for alias in entity.aliases))
+            ),
+            "",
+        )
+        yield Complaint(
+            Place(submission.path).down("entity"),
+            f'no entity "{id}" in plan/entities.yaml',
+            f"write {by_name}" if by_name else did_you_mean(id, framework.entities),
+        )
 
 
 @family.rule(
@@ -115,13 +129,17 @@ def draft(submission: Submission, framework: Framework) -> Iterator[Complaint]:
     "submitted-early", WARNING, "Submitted before the period began",
     why="What happens in a period can't be reported before it begins: one of the two dates is wrong.",
     mend="correct the date, or the period",
-    bad=_WHOLE.replace("status", "submitted: 2016-02-01\nstatus"), good=_WHOLE.replace("status", "submitted: 2018-02-01\nstatus"),
+    bad=_WHOLE.replace("status", "submitted: 2016-02-01\nstatus"),
+    good=_WHOLE.replace("status", "submitted: 2018-02-01\nstatus"),
 )  # fmt: skip
 def submitted_early(submission: Submission, framework: Framework) -> Iterator[Complaint]:
     period = framework.periods.get(submission.period)
     submitted: date | None = submission.header.submitted
     if period and submitted and submitted < period.start:
-        yield Complaint(Place(submission.path).down("submitted"), f"submitted on {submitted}, before {period.id} began ({period.start})")  # fmt: skip
+        yield Complaint(
+            Place(submission.path).down("submitted"),
+            f"submitted on {submitted}, before {period.id} began ({period.start})",
+        )
 
 
 @family.rule(
@@ -141,6 +159,8 @@ def no_respondent(submission: Submission, framework: Framework) -> Iterator[Comp
             and measurable.indicator.method
             and submission.entity not in framework.respondents(measurable, period)
         ):
-            yield Complaint(Place(submission.path).key("measurements", id),
-                            f"{submission.entity} is not asked for {id} on {framework.judged_on(period)}: the figure is shown, "
-                            "but enters no rate and no sum")  # fmt: skip
+            yield Complaint(
+                Place(submission.path).key("measurements", id),
+                f"{submission.entity} is not asked for {id} on {framework.judged_on(period)}: the figure is shown, "
+                "but enters no rate and no sum",
+            )

@@ -15,10 +15,11 @@ family = Family("published totals")
 @family.rule(
     "published-differs", WARNING, "A published total that its members' figures don't add up to",
     why="Every member has reported, so their sum and the published figure should be the same.",
-    mend="check the members' figures and the total; if both are right, say why: accepted: [{code: published-differs, reason: …}]",
+    mend="check the members' figures and the total; if all are right: "
+    "accepted: [{code: published-differs, reason: …}]",
     file="measurements/2016/exercise-nations.yaml",
-    bad="period: '2016'\nentity: exercise-nations\nstatus: final\nmeasurements:\n  1.2.2: {value: 9999}",
-    good="",
+    bad="period: '2016'\nentity: exercise-nations\nstatus: final\nmeasurements:\n  1.2.1: {value: 13.5}",
+    good="period: '2016'\nentity: exercise-nations\nstatus: final\nmeasurements:\n  1.2.1: {value: 11.0}",
 )  # fmt: skip
 def published_differs(finals: Sequence[Submission], framework: Framework) -> Iterator[Complaint]:
     by_key = {(submission.period, submission.entity): submission for submission in finals}

@@ -80,8 +80,11 @@ def percentage_parts(answer: Answer) -> Iterator[Complaint]:
         if figure.denominator is not None and figure.numerator is None:
             yield Complaint(place.key("denominator"), "a denominator without its numerator", "add numerator: …")
         elif None not in (figure.value, figure.numerator, figure.denominator):
-            yield Complaint(place.key("value"), "a value beside numerator and denominator: they could contradict each other",
-                            "take the value out; it is computed")  # fmt: skip
+            yield Complaint(
+                place.key("value"),
+                "a value beside numerator and denominator: they could contradict each other",
+                "take the value out; it is computed",
+            )
 
 
 def _parts(answer: Answer) -> Iterator[tuple[Place, Measurement | Cell]]:
@@ -114,8 +117,11 @@ def no_count(answer: Answer) -> Iterator[Complaint]:
                     yield Complaint(place.down(key), f"{text} is not written as a whole number", f"write {int(value)}")
                     continue
                 grouped = text.count(".") == 1 and len(text.split(".")[1]) == 3
-                yield Complaint(place.down(key), f"{text} is no whole number",
-                                f"if the point separates thousands, write {text.replace('.', '')}" if grouped else "")  # fmt: skip
+                yield Complaint(
+                    place.down(key),
+                    f"{text} is no whole number",
+                    f"if the point separates thousands, write {text.replace('.', '')}" if grouped else "",
+                )
             elif value is not None and value < 0:
                 yield Complaint(place.down(key), f"{value} is less than nothing", "write a whole number, 0 or more")
 
@@ -147,14 +153,18 @@ def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
                 and figure.denominator is not None
                 and figure.numerator > figure.denominator > 0
             ):
-                yield Complaint(place.down("numerator"), f"{figure.numerator} of {figure.denominator}: the part is greater than the whole")  # fmt: skip
+                yield Complaint(
+                    place.down("numerator"),
+                    f"{figure.numerator} of {figure.denominator}: the part is greater than the whole",
+                )
 
 
 @family.rule(
     "zero-denominator", ERROR, "A share of nothing",
     why="Nothing can be divided by 0.",
     mend="if there was nobody to count, write not_reported: {reason: not-applicable, note: …}",
-    bad="1.2.1: {numerator: 0, denominator: 0}", good="1.2.1: {not_reported: {reason: not-applicable, note: no personnel}}",
+    bad="1.2.1: {numerator: 0, denominator: 0}",
+    good="1.2.1: {not_reported: {reason: not-applicable, note: no personnel}}",
 )  # fmt: skip
 def zero_denominator(answer: Answer) -> Iterator[Complaint]:
     if answer.kind == "percentage":
@@ -188,7 +198,11 @@ def unknown_level(answer: Answer) -> Iterator[Complaint]:
     if answer.method is not None and answer.kind == "scale":
         level = getattr(answer.figure, "level", None)
         if level is not None and level not in answer.method.levels:
-            yield Complaint(answer.place.down("level"), f"{shown(level)} is none of the levels", f"the levels: {', '.join(answer.method.levels)}")  # fmt: skip
+            yield Complaint(
+                answer.place.down("level"),
+                f"{shown(level)} is none of the levels",
+                f"the levels: {', '.join(answer.method.levels)}",
+            )
 
 
 @family.rule(
@@ -230,5 +244,7 @@ def not_in_period(answer: Answer) -> Iterator[Complaint]:
     if method and period:
         wanted = "annual" if method.frequency in ("once", "biennial") else method.frequency
         if period.frequency != wanted:
-            yield Complaint(Place(answer.submission.path).key("measurements", answer.id),
-                            f"{answer.id} is reported in {wanted} periods; {period.id} is {period.frequency}")  # fmt: skip
+            yield Complaint(
+                Place(answer.submission.path).key("measurements", answer.id),
+                f"{answer.id} is reported in {wanted} periods; {period.id} is {period.frequency}",
+            )

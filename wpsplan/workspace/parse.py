@@ -13,7 +13,8 @@ from wpsplan.model.base import check_id, shown
 from wpsplan.model.framework import Declared, Framework
 from wpsplan.model.submission import ActionReport, Header, Measurement, Submission
 from wpsplan.rules import all_rules
-from wpsplan.rules.shape import data_steps, odd_ids, shape_findings, sweep_nulls, unusual_numbers
+from wpsplan.rules.oddities import oddities
+from wpsplan.rules.shape import data_steps, odd_ids, shape_findings, sweep_nulls
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -124,8 +125,7 @@ def read_submission(data: dict[Any, Any], path: str, framework: Framework | None
     entries = data.get("measurements")
     head = data if not isinstance(entries, dict) else {**data, "measurements": {}}
     header, findings = salvage(Header, head, place)
-    rule = all_rules()["unusual-number"]
-    findings += [rule.finding(at, message) for at, message in unusual_numbers(entries, place.down("measurements"))]
+    odd = list(oddities(entries, place.down("measurements")))
     measurements: dict[str, Measurement] = {}
     actions: dict[str, ActionReport] = {}
     unfilled: set[str] = set()
@@ -141,6 +141,8 @@ def read_submission(data: dict[Any, Any], path: str, framework: Framework | None
                 actions[key] = item
             elif not wrong:
                 unfilled.add(key)
+    refused = {finding.place.route for finding in findings}  # of these, and of cells, it is said already
+    findings += [one for one in odd if not {one.place.route, one.place.route[:-1]} & refused]
     submission = Submission(path, header, measurements, actions, frozenset(unfilled)) if header else None
     return Read(submission, findings)
 

@@ -1,0 +1,49 @@
+"""What the README shows is what the program prints, and what it tells people to write is right."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tools import REPO, SUBMISSION, Wpsplan, found, submission
+from wpsplan.finding import Severity
+
+
+def blocks(language: str) -> list[str]:
+    readme = (REPO / "README.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for folder in ("plan", "measurements"):
+        shutil.copytree(REPO / folder, tmp_path / "copy" / folder)
+    return tmp_path / "copy"
+
+
+def test_the_report_s_summary(run: Wpsplan, copy: Path) -> None:
+    assert run("report", "2017", cwd=copy).stdout == blocks("text")[0]
+
+
+def test_a_finding(run: Wpsplan, exercise: Path) -> None:
+    text = submission("  1.2.1: {numerator: see description, denominator: 20}")
+    (exercise / SUBMISSION).write_text(text, encoding="utf-8")
+    draft = exercise / "measurements/2017/EXC.yaml"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("status: draft", "status: final"), encoding="utf-8")
+    assert run("-C", exercise, "check").stdout == blocks("text")[-1]
+
+
+def test_the_measurement_it_shows_is_right(copy: Path) -> None:
+    findings = found(copy, "measurements/2017/IRL.yaml", blocks("yaml")[0])
+    assert [finding.message for finding in findings if finding.severity is not Severity.NOTE] == []
+
+
+def test_the_method_it_shows_is_right(exercise: Path) -> None:
+    method = blocks("yaml")[1].replace("nato-international-staff", "exercise-staff").replace("…", "Exercise")
+    outcome = (
+        "id: '6'\ntext: Exercise outcome\narea: exercise\nactions:\n"
+        "  - id: '6.2'\n    text: Exercise action\n    entities: [exercise-staff]\n    indicators:\n"
+    )
+    indented = "".join(f"      {line}\n" for line in method.splitlines())
+    assert found(exercise, "plan/outcomes/06.yaml", outcome + indented) == []

@@ -1,0 +1,56 @@
+"""What is sound, and likely not what its writer sees: odd forms of numbers, characters that can't be seen."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from wpsplan.document import OddInt, PlainDecimal
+from wpsplan.finding import Finding, Place
+from wpsplan.rules.family import SUBMISSION, WARNING, Family
+
+family = Family("oddities", head=SUBMISSION, depth=2)
+
+unusual_number = family.page(
+    "unusual-number", WARNING, "A number in a form that people misread",
+    why="0551, +6, 0o17, 0x1F and 1e3 mean a number to YAML, and another one to many readers.",
+    mend="write the number in plain digits",
+    bad="1.2.2: {value: 012}", good="1.2.2: {value: 12}",
+)  # fmt: skip
+hidden_character = family.page(
+    "hidden-character", WARNING, "A text with a character that can't be seen",
+    why="Tabs, invisible and direction-changing characters come along when text is copied; they make it read, "
+    "sort or compare otherwise than it looks.",
+    mend="take the character out, or type the passage anew",
+    bad='2.2.1: {narrative: "Two\\tseminars were held."}', good="2.2.1: {narrative: Two seminars were held.}",
+)  # fmt: skip
+
+_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
+_WANTED = frozenset("\n\u200c\u200d\u200e\u200f")  # line ends; joiners and marks that scripts and emoji need
+
+
+def oddities(data: Any, place: Place) -> Iterator[Finding]:
+    """The odd numbers and texts in a piece of a file."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in items:
+        at = place.down(step)
+        if isinstance(value, dict | list):
+            yield from oddities(value, at)
+        elif isinstance(value, OddInt | PlainDecimal):
+            if isinstance(value, OddInt) or (value.is_finite() and not _PLAIN.fullmatch(value.text)):
+                meant = int(value) if value == int(value) else f"{value:f}"
+                yield unusual_number.finding(at, f"{value.text} means {meant} to YAML")
+        elif isinstance(value, str) and not value.isprintable():
+            yield from _hidden(value, at)
+
+
+def _hidden(text: str, at: Place) -> Iterator[Finding]:
+    found = {character for character in text if unicodedata.category(character) in _HIDDEN} - _WANTED
+    if found:
+        names = ", ".join(f"U+{ord(one):04X} ({_name(one)})" for one in sorted(found))
+        yield hidden_character.finding(at, f"this text holds {names}")
+
+
+def _name(character: str) -> str:
+    return "tab" if character == "\t" else unicodedata.name(character, "a control character").lower()
