@@ -88,9 +88,7 @@ def test_no_import_goes_unseen(code: str, names: list[str]) -> None:
     assert [name for _, name in imports(ast.parse(code), "wpsplan.model")] == names
 
 
-@pytest.mark.parametrize(
-    "path", sorted([*PACKAGE.rglob("*.py"), *(REPO / "tests").rglob("*.py")]), ids=_named
-)
+@pytest.mark.parametrize("path", sorted([*PACKAGE.rglob("*.py"), *(REPO / "tests").rglob("*.py")]), ids=_named)
 def test_a_file_holds_one_room(path: Path) -> None:
     lines = len(path.read_bytes().splitlines())
     assert lines <= MOST_LINES, f"{_named(path)} has {lines} lines: it probably holds two things"

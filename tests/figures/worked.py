@@ -63,7 +63,9 @@ def made(root: Path, method: str, reported: Reported, end: str = "2018-12-31") -
     return load(root)
 
 
-def worked(root: Path, method: str, reported: Reported, period: str = "2017", end: str = "2018-12-31") -> IndicatorAnswer:
+def worked(
+    root: Path, method: str, reported: Reported, period: str = "2017", end: str = "2018-12-31"
+) -> IndicatorAnswer:
     """What is answered about the indicator in a period."""
     workspace = made(root, method, reported, end)
     assert workspace.framework is not None
