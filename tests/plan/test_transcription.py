@@ -113,9 +113,7 @@ def test_aim_and_strategic_outcomes_are_the_source_s(plan: dict[str, Any]) -> No
 def members(plan: dict[str, Any], group: str, day: str) -> list[str]:
     entity = next(entity for entity in plan["entities"] if entity["id"] == group)
     return [
-        member["id"]
-        for member in entity["members"]
-        if (member["from"] or "0000") <= day <= (member["until"] or "9999")
+        member["id"] for member in entity["members"] if (member["from"] or "0000") <= day <= (member["until"] or "9999")
     ]
 
 

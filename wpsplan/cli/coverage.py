@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, on_terminal, working, workspace_root
-from wpsplan.cli.periods import chosen, periods_up_to
+from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 
 EXAMPLES = """\
   wpsplan coverage 2017                     rates, and outcomes by respondents
@@ -36,16 +36,13 @@ def coverage(
     """
     from wpsplan.figures.coverage import coverage as covered
     from wpsplan.figures.items import Data
-    from wpsplan.finding import UserError
     from wpsplan.render.coverage_data import coverage_data
-    from wpsplan.rules.family import did_you_mean
 
     with working("counting"):
         workspace, of = chosen(workspace_root(context), period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
-        if respondent is not None and respondent not in framework.entities:
-            raise UserError(f'no entity "{respondent}" in this plan', did_you_mean(respondent, framework.entities))
+        known_entity(framework, respondent)
         answer = covered(Data(framework, workspace.submissions, workspace.findings), of, by or "outcome", respondent)
         lines = workspace.lines({item.place for item in answer.items if item.place})
         data = coverage_data(answer, framework, lines)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, working, workspace_root
-from wpsplan.cli.periods import chosen, periods_up_to
+from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 
 EXAMPLES = """\
   wpsplan gaps 2017                         everything that is missing, worst first
@@ -25,17 +25,14 @@ def gaps(
     """List what is missing, worst first, by the one who can close the gap; and the gaps of the plan itself."""
     from wpsplan.figures.gaps import gaps_of
     from wpsplan.figures.items import Data
-    from wpsplan.finding import UserError
     from wpsplan.render.gaps_data import gaps_data
-    from wpsplan.rules.family import did_you_mean
 
     root = workspace_root(context)
     with working("looking for gaps"):
         workspace, of = chosen(root, period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
-        if entity is not None and entity not in framework.entities:
-            raise UserError(f'no entity "{entity}" in this plan', did_you_mean(entity, framework.entities))
+        known_entity(framework, entity)
         found = gaps_of(Data(framework, workspace.submissions, workspace.findings), of, entity)
         data = gaps_data(of.id, found, framework, workspace.lines({gap.place for gap in found if gap.place}))
     emit(_drawn(data, format, root, _letter(workspace, of, entity) if format == "md" else {}))

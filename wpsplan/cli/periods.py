@@ -39,6 +39,17 @@ def chosen(root: Path, period: str | None, needed: Needed) -> tuple["Workspace",
     return workspace, framework.periods[period]
 
 
+def known_entity(framework: "Framework", id: str | None) -> None:
+    """Refuses an entity that the plan doesn't have; its name is answered with its id."""
+    from wpsplan.finding import UserError
+    from wpsplan.rules.family import did_you_mean
+
+    if id is not None and id not in framework.entities:
+        named = framework.named(id)
+        hint = f"write its id: {named}" if named else did_you_mean(id, framework.entities)
+        raise UserError(f'no entity "{id}" in this plan', hint)
+
+
 def plan_alone(root: Path) -> "Framework":
     """The plan, without any measurement file."""
     from wpsplan.workspace import load

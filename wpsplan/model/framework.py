@@ -135,6 +135,14 @@ class Framework:
         """Who is asked for an indicator in a period."""
         return self.expand(measurable.respondents, self.judged_on(period))
 
+    def named(self, name: str) -> str:
+        """The id of the entity that bears this name or alias; empty where none does."""
+        wanted = name.lower()
+        bearers = (
+            one.id for one in self.entities.values() if wanted in (one.name.lower(), *map(str.lower, one.aliases))
+        )
+        return next(bearers, "")
+
     def name(self, entity: str) -> str:
         """An entity's name; its id where it has none."""
         return self.entities[entity].name if entity in self.entities else entity

@@ -59,14 +59,7 @@ def unknown_period(submission: Submission, framework: Framework) -> Iterator[Com
 def unknown_respondent(submission: Submission, framework: Framework) -> Iterator[Complaint]:
     id = submission.entity
     if framework.whole.get("entities", True) and not framework.knows("entity", id):
-        by_name = next(
-            (
-                entity.id
-                for entity in framework.entities.values()
-                if id.lower() in (entity.name.lower(), *(alias.lower() for alias in entity.aliases))
-            ),
-            "",
-        )
+        by_name = framework.named(id)
         yield Complaint(
             Place(submission.path).down("entity"),
             f'no entity "{id}" in plan/entities.yaml',
