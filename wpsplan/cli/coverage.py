@@ -30,7 +30,9 @@ def coverage(
         Literal["text", "json", "csv"], typer.Option("--format", help="csv: the items; with --by the groups.")
     ] = "text",
 ) -> None:
-    """Say who reported what: rates with their counts, by outcome, area, entity or respondent.
+    """Say who reported what.
+
+    Rates with their counts, by outcome, area, entity or respondent, and outcomes by respondents.
 
     Availability only: whether something is progressing is another question (wpsplan report, wpsplan show).
     """

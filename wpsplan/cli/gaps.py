@@ -22,7 +22,10 @@ def gaps(
         Literal["text", "json", "csv", "md"], typer.Option("--format", help="md: a page to send.")
     ] = "text",
 ) -> None:
-    """List what is missing, worst first, by the one who can close the gap; and the gaps of the plan itself."""
+    """List what is missing, worst first.
+
+    By the one who can close the gap; and the gaps of the plan itself.
+    """
     from wpsplan.figures.gaps import gaps_of
     from wpsplan.figures.items import Data
     from wpsplan.render.gaps_data import gaps_data

@@ -28,7 +28,9 @@ def report(
         typer.Option("-o", "--output", metavar="PATH", help="The file to write, with --format; - is stdout."),
     ] = None,
 ) -> None:
-    """Write the report of a period: every outcome, action and indicator, what is known of it and from where.
+    """Write the report of a period.
+
+    Every outcome, action and indicator, with what is known of it and from where.
 
     Exits with 1 where files with errors were left out: they are named on the page and on stderr.
     """

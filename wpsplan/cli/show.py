@@ -29,7 +29,10 @@ def show(
     ] = None,
     format: TextOrJson = "text",
 ) -> None:
-    """Show the plan, or one item of it, with its figures and where they come from."""
+    """Show the plan, or an item with its figures.
+
+    With --period: where a figure comes from, and how it was computed, step by step.
+    """
     from wpsplan.finding import UserError
 
     root = workspace_root(context)
