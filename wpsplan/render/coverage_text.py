@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wpsplan.render.plain import counted, visible, width
+from wpsplan.render.terminal import counted, visible, width
 
 Plain = dict[str, Any]
 MARKS = {"reported": "●", "partial": "◐", "unavailable": "○", "missing": "·", "not-applicable": "×", None: "–"}

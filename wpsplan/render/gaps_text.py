@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from wpsplan.figures.gaps import OFFICE
-from wpsplan.render.plain import counted, visible
+from wpsplan.render.terminal import counted, visible
 
 Plain = dict[str, Any]
 TITLES = {

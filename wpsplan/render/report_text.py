@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wpsplan.render.plain import counted, visible
+from wpsplan.render.terminal import counted, visible
 
 
 def summary(data: dict[str, Any], written: Sequence[str]) -> str:

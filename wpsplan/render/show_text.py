@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from wpsplan.render.plain import counted, visible
+from wpsplan.render.terminal import counted, visible
 
 Plain = dict[str, Any]
 WIDTH = 100
