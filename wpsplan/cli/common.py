@@ -98,8 +98,8 @@ def complain(message: str, hint: str = "") -> None:
         tell(f"  {visible(hint)}")
 
 
-def complain_left_out(workspace: "Workspace", period: "ReportingPeriod") -> int:
-    """Names on stderr what figures of this period were made without; the exit code that follows."""
+def complain_left_out(workspace: "Workspace", period: "ReportingPeriod | None" = None) -> int:
+    """Names on stderr what figures of this period (None: of any) were made without; the exit code that follows."""
     from wpsplan.figures.report import left_out
 
     assert workspace.framework is not None

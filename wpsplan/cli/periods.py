@@ -50,14 +50,14 @@ def known_entity(framework: "Framework", id: str | None) -> None:
         raise UserError(f'no entity "{id}" in this plan', hint)
 
 
-def plan_alone(root: Path) -> "Framework":
-    """The plan, without any measurement file."""
+def plan_alone(root: Path) -> "Workspace":
+    """The workspace with its plan, and without any measurement file."""
     from wpsplan.workspace import load
 
     workspace = load(root, lambda framework: [])
     if workspace.framework is None:
         raise _unreadable(workspace)
-    return workspace.framework
+    return workspace
 
 
 def _unreadable(workspace: "Workspace") -> "UserError":

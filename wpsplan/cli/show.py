@@ -1,15 +1,16 @@
 """`wpsplan show`: the plan, or one of its items: text, method, figures, and how they were computed."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wpsplan.cli.common import TextOrJson, emit, working, workspace_root
+from wpsplan.cli.common import TextOrJson, complain_left_out, emit, working, workspace_root
 from wpsplan.cli.periods import chosen, periods_up_to, plan_alone
 
 if TYPE_CHECKING:
     from wpsplan.model.framework import Framework
+    from wpsplan.model.plan import ReportingPeriod
+    from wpsplan.workspace import Workspace
 
 EXAMPLES = """\
   wpsplan show                              the whole plan
@@ -39,33 +40,38 @@ def show(
     if id is None and period is not None:
         raise UserError("--period goes with the id of an item", "for a whole period: wpsplan report PERIOD")
     with working("reading the workspace"):
-        data, draw = _plan(root) if id is None else _item(root, id, period)
+        if id is None:
+            workspace, of = plan_alone(root), None
+            data, draw = _plan(workspace)
+        else:
+            workspace, of = chosen(root, period, periods_up_to)
+            data, draw = _item(workspace, id, of if period else None)
     if format == "json":
         from wpsplan.render.json_text import json_text
 
         emit(json_text(data))
     else:
         emit(draw(data))
+    complain_left_out(workspace, of if period else None)
 
 
-def _plan(root: Path) -> tuple[dict[str, Any], Any]:
+def _plan(workspace: "Workspace") -> tuple[dict[str, Any], Any]:
     from wpsplan.render.plan_data import whole_plan
     from wpsplan.render.show_text import plan_text
 
-    return whole_plan(plan_alone(root)), plan_text
+    assert workspace.framework is not None  # plan_alone() says so, where it can't be read
+    return whole_plan(workspace.framework), plan_text
 
 
-def _item(root: Path, id: str, period: str | None) -> tuple[dict[str, Any], Any]:
+def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> tuple[dict[str, Any], Any]:
     """The answer about an item, and what draws it as text."""
     from wpsplan.figures.items import Data
     from wpsplan.render import show_data, show_text
 
-    workspace, of = chosen(root, period, periods_up_to)
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where it can't be read
     kind = _known(framework, id)
-    data = Data(framework, workspace.submissions, workspace.findings)
-    about = show_data.ABOUT[kind](data, id, of if period else None)
+    about = show_data.ABOUT[kind](Data(framework, workspace.submissions, workspace.findings), id, period)
     lines = workspace.lines(set(about.places))
     return about.plain(lines), show_text.DRAW[kind]
 

@@ -75,7 +75,8 @@ def _answers(data: Data, period: ReportingPeriod) -> Iterator[Gap]:
     items = all_items(data, period)
     yield from _files(data, items)
     for item in items:
-        text = data.framework.indicators[item.indicator].indicator.text.rstrip(".")
+        text = data.framework.indicators[item.indicator].indicator.text
+        before_colon = text.rstrip(".")
 
         def gap(kind: str, message: str, mend: str, item: Item = item) -> Gap:
             path = item.place.path if item.place else f"measurements/{item.period}/{item.respondent}.yaml"
@@ -85,10 +86,10 @@ def _answers(data: Data, period: ReportingPeriod) -> Iterator[Gap]:
             mend = "finish the draft" if item.draft else "report it, or say with not_reported why there is no figure"
             yield gap("missing-item", text, mend)
         elif item.availability == "partial":
-            yield gap("partial-item", f"{text}: lacks {', '.join(item.lacks)}", f"add {', '.join(item.lacks)}")
+            yield gap("partial-item", f"{before_colon}: lacks {', '.join(item.lacks)}", f"add {', '.join(item.lacks)}")
         elif item.availability == "unavailable":
             reason = (item.reason or "").replace("-", " ")
-            yield gap("reason-given", f"{text}: {reason}", "report it when the figure can be had")
+            yield gap("reason-given", f"{before_colon}: {reason}", "report it when the figure can be had")
 
 
 def _files(data: Data, items: Sequence[Item]) -> Iterator[Gap]:
@@ -115,7 +116,7 @@ def _file_gap(file: Submission | None, period: ReportingPeriod, due: int) -> tup
             f"the file for {period.id} is a draft: nothing in it counts",
             "finish it, and write status: final",
         )
-    submitted = file.header.submitted
+    submitted = file.header.submitted if file.header.basis == "submission" else None  # nobody else's is late
     if submitted is None or period.due is None or submitted <= period.due:
         return None
     days = (submitted - period.due).days

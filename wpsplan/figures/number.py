@@ -40,7 +40,7 @@ def rounded(value: Fraction, places: int) -> Fraction:
 
 def decimals(value: Fraction, places: int, boundaries: Sequence[Fraction | int] = ()) -> str:
     """A number with `places` decimals; with more, where fewer would make it look as if it had reached a boundary."""
-    while places < 12 and any(
+    while any(
         rounded(value, places) == edge or (rounded(value, places) - edge) * (value - edge) < 0
         for edge in boundaries
         if value != edge

@@ -141,12 +141,12 @@ def make_report(data: Data, period: ReportingPeriod) -> Report:
     )
 
 
-def left_out(framework: Framework, findings: Sequence[Finding], period: ReportingPeriod) -> list[Finding]:
-    """The errors that can make a period's figures other than they should be: those of later periods can't."""
+def left_out(framework: Framework, findings: Sequence[Finding], period: ReportingPeriod | None) -> list[Finding]:
+    """The errors that can make a period's figures (None: any) other than they should be: not those of later periods."""
 
     def concerns(finding: Finding) -> bool:
         other = framework.periods.get(finding.period or "")
-        return other is None or other.start <= period.end
+        return other is None or period is None or other.start <= period.end
 
     return [finding for finding in findings if finding.severity is Severity.ERROR and concerns(finding)]
 

@@ -19,7 +19,7 @@ def coverage_text(data: Plain, columns: int | None) -> str:
     elif not data["items"]:
         lines.append("Nothing is due in this period.")
     else:
-        lines += [*_groups(data), "", *_matrix(data, columns), "", LEGEND]
+        lines += [*_groups(data, columns), "", *_matrix(data, columns), "", LEGEND]
     return "\n".join(lines) + "\n"
 
 
@@ -46,32 +46,33 @@ def _rate(rate: Plain) -> str:
     return f"{rate['text']}{public}"
 
 
-def _groups(data: Plain) -> list[str]:
-    titles = [TITLES[data["by"]], "Due", "Expected", "Reported", "Partly", "Reason", "Missing", "Reporting"]
-    rows = [
-        [
-            _label(group),
-            *(f"{group[key]:,}" for key in ("due", "expected", "reported", "partial", "unavailable", "missing")),
-            group["rates"]["reporting"]["text"],
-        ]
-        for group in data["groups"]
-    ]
-    return table([titles, *rows], left=(0, 7))
+def _groups(data: Plain, columns: int | None) -> list[str]:
+    titles = ["Due", "Expected", "Reported", "Partly", "Reason", "Missing", "Reporting"]
+    keys = ("due", "expected", "reported", "partial", "unavailable", "missing")
+    groups = data["groups"]
+    figures = [[*(f"{group[key]:,}" for key in keys), group["rates"]["reporting"]["text"]] for group in groups]
+    beside = max(map(width, table([titles, *figures], left=(6,)))) + 2
+    limit = None if columns is None else min(max(columns - beside, 12), 56)
+    labels = [TITLES[data["by"]], *(_label(f"{group['id']}  {group['name']}", limit) for group in groups)]
+    rows = [[label, *row] for label, row in zip(labels, [titles, *figures], strict=True)]
+    return table(rows, left=(0, 7))
 
 
-def _label(group: Plain, limit: int = 56) -> str:
-    label = visible(f"{group['id']}  {group['name']}")
-    return label if width(label) <= limit else f"{label[: limit - 1]}…"
+def _label(text: str, limit: int | None) -> str:
+    """A text on one line, cut where it is longer than a terminal lets it be; None: whole."""
+    label = visible(text)
+    return label if limit is None or width(label) <= limit else f"{label[: limit - 1]}…"
 
 
 def _matrix(data: Plain, columns: int | None) -> list[str]:
     ids = [respondent["id"] for respondent in data["respondents"]]
     short = [_short(id) for id in ids]
     total = [f"{row['reported']:,} of {row['expected']:,}" for row in data["matrix"]]
+    limit = None if columns is None else 44
     wide = [
         ["Outcome", *short, "reported"],
         *(
-            [_label({"id": row["id"], "name": row["text"]}, 44), *(MARKS[row["states"][id]] for id in ids), of]
+            [_label(f"{row['id']}  {row['text']}", limit), *(MARKS[row["states"][id]] for id in ids), of]
             for row, of in zip(data["matrix"], total, strict=True)
         ),
     ]
@@ -108,6 +109,8 @@ def table(rows: Sequence[Sequence[str]], left: Sequence[int] = (), gap: str = " 
 def respondent_text(data: Plain) -> str:
     """One respondent's items."""
     lines = [*_head(data), ""]
+    if not data["items"]:
+        return "\n".join([*lines, "Nothing is due from this respondent in this period."]) + "\n"
     for item in data["items"]:
         mark = MARKS[item["availability"]]
         where = f"{item['path']}:{item['line']}" if item["path"] else "no entry"

@@ -54,7 +54,9 @@ class Series:
     framework: Framework
 
     def first_to_say(self, one: Reported, what: Hashable) -> str:
-        """The other entity that said the same first; empty where none did."""
+        """The other entity that said the same first; empty where none did. A group is nobody's copy."""
+        if self.framework.is_group(self.entity):
+            return ""
         entity = self.first.get((one.period.id, self.indicator, what), self.entity)
         return "" if entity == self.entity else entity
 

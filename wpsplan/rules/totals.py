@@ -1,6 +1,7 @@
 """Published totals beside the figures of those whom they are about. The check is given all final submissions."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from wpsplan.finding import Place
@@ -57,5 +58,6 @@ def _difference(total: Measurement, said: Sequence[Measurement | None]) -> str:
 
 
 def _places(total: Measurement) -> int:
-    exponent = getattr(total.value, "as_tuple", lambda: None)()
-    return max(0, -int(exponent.exponent)) if exponent else 1
+    """The decimal places that the published figure is given with; one, where it is a share of its own numbers."""
+    exponent = None if total.value is None else Decimal(total.value).as_tuple().exponent
+    return 1 if exponent is None else max(0, -int(exponent))
