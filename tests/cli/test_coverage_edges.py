@@ -184,3 +184,23 @@ def test_a_file_of_published_figures_is_nobody_s_late_submission(run: Wpsplan, e
     assert "late-file" in kinds()
     path.write_text(path.read_text().replace("status: final", "status: final\nbasis: public-sources"))
     assert "late-file" not in kinds()
+
+
+@pytest.mark.parametrize(
+    ("measurement", "line"),
+    [
+        ("  1.2.1:\n    numerator: 3\n    denominator: 10\n    numerator: 4", 8),  # which of the two is meant?
+        ("  1.2.1: {numerator: 3, denominator: 10}\n  1.2.1: {numerator: 4, denominator: 10}", 6),
+        ("  1.2.1: {numerator: !!int 3, denominator: 10}", 5),
+    ],
+)
+def test_what_the_reader_refuses_inside_a_measurement_makes_it_missing(
+    run: Wpsplan, exercise: Path, measurement: str, line: int
+) -> None:
+    text = submission(f"{measurement}\n  2.1.2: {{level: partly}}", "period: '2017'\nentity: EXB\nstatus: final\n")
+    (exercise / EXB).write_text(text)
+    found = Answers(run, exercise, "2017", show="1.2.1", code=1)
+    assert found.item("1.2.1", "EXB")["availability"] == "missing"
+    assert found.item("2.1.2", "EXB")["availability"] == "reported"
+    assert [one["entity"] for one in found.show["inputs"]] == ["EXA"]
+    assert all(f"{EXB}:{line}: " in told for told in found.told)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wpsplan.document.events import Mark, event_source, mark_of
+from wpsplan.document.places import Route
 from wpsplan.document.scalars import plain_key, plain_scalar
 from wpsplan.document.syntax import explain, undecodable
 
@@ -22,6 +23,8 @@ class Problem:
     message: str
     help: str
     mark: Mark = (1, 1)
+    route: Route = ()
+    """The value that can't be trusted because of it."""
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class _Builder:
         self.begun = False
         self.containers: list[Any] = []  # the open ones, outermost first
         self.keys: list[Any] = []  # of each open mapping: the key that waits for its value, else None
+        self.steps: list[Any] = []  # of each open container: its key or index in the one around it
         self.refused: list[tuple[dict[Any, Any], Any]] = []  # second values of duplicate keys, to be dropped
 
     def run(self, next_event: Any) -> bool:
@@ -85,6 +89,7 @@ class _Builder:
             elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
                 self.containers.pop()
                 self.keys.pop()
+                self.steps.pop()
                 continue
             elif kind is kinds.AliasEvent:
                 self.refuse(
@@ -103,8 +108,16 @@ class _Builder:
                 self.document.data = None
                 return False
 
-    def refuse(self, event: Any, code: str, message: str, help: str) -> None:
-        self.document.problems.append(Problem(code, message, help, mark_of(event)))
+    def refuse(self, event: Any, code: str, message: str, help: str, *below: Any) -> None:
+        route = (*self.steps[1:], *self.step(), *below) if self.containers else ()
+        self.document.problems.append(Problem(code, message, help, mark_of(event), route))
+
+    def step(self) -> tuple[Any, ...]:
+        """The key or index that the next value gets in the innermost container; empty before a key is known."""
+        if type(self.containers[-1]) is list:
+            return (len(self.containers[-1]),)
+        key = self.keys[-1]
+        return () if key is None else (key[0] if type(key) is tuple else key,)
 
     def refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -139,8 +152,8 @@ class _Builder:
         key: Any = plain_key(text) if plain else text
         if key in mapping:
             self.refuse(
-                event, "duplicate-key", f'"{text}" stands twice in this mapping; only the first one counts',
-                "keep one of the two",
+                event, "duplicate-key", f'"{text}" stands twice in this mapping',
+                "keep one of the two", key,
             )  # fmt: skip
             key = (text, len(self.refused))
             self.refused.append((mapping, key))
@@ -153,8 +166,10 @@ class _Builder:
         if len(self.containers) == MAX_DEPTH:
             self.refuse(event, "yaml-too-deep", f"more than {MAX_DEPTH} levels deep", "no file needs so many levels")
             return False
+        step = self.step() if self.containers else ()
         if not self.put(container, event):
             return False
+        self.steps.append(step[0] if step else None)
         self.containers.append(container)
         self.keys.append(None)
         return True

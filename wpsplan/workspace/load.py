@@ -125,6 +125,7 @@ class _Loader:
         return outcome
 
     def submission(self, path: str, framework: Framework | None) -> Submission | None:
+        before = len(self.findings)
         data = self.data(path)
         if data is None:
             return None
@@ -134,9 +135,9 @@ class _Loader:
         if submission is None:
             return None
         mismatched = [header_mismatch.finding(item.place, item.message, item.help) for item in mismatches(submission)]
-        wrong = list(submission_findings(submission, framework)) if framework else []
-        self.findings += mismatched + wrong
-        return None if mismatched else _sound(submission, wrong)
+        wrong = submission_findings(submission, framework) if framework else ()
+        self.findings += [*mismatched, *wrong]
+        return None if mismatched else _sound(submission, self.findings[before:])
 
     def extras(self) -> None:
         """Files whose content this version doesn't use yet: that is said, not passed over."""

@@ -23,7 +23,7 @@ def document_findings(document: Document, path: str) -> list[Finding]:
     """What the reader refused, and whether there is anything to read at all."""
     rules = all_rules()
     findings = [
-        rules[problem.code].finding(Place(path, mark=problem.mark), problem.message, problem.help)
+        rules[problem.code].finding(Place(path, problem.route, mark=problem.mark), problem.message, problem.help)
         for problem in document.problems
     ]
     if document.readable and document.data is None and not findings:
