@@ -44,7 +44,7 @@ def gaps(
 
 def _letter(workspace: Any, period: Any, entity: str | None) -> dict[str, Any]:
     """What the letter needs beside the gaps: to whom it goes, about which plan and period."""
-    from wpsplan.render.report_data import period as period_data
+    from wpsplan.render.period_data import period as period_data
 
     framework = workspace.framework
     return {

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from wpsplan.figures.items import Data, Item, counts_of, indicator_availability, items_of
+from wpsplan.figures.breakdown import Breakdown, breakdowns
+from wpsplan.figures.items import Data, Item, counts_of
 from wpsplan.figures.number import signed_text
-from wpsplan.figures.progress import Progress, assess, comparable, incomplete
+from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
 from wpsplan.figures.said import Said, all_said
+from wpsplan.figures.standing import Standing, standings
 from wpsplan.figures.steps import steps_of
 from wpsplan.figures.trend import Trend, earlier_periods, moved, trend_of, word_for
 from wpsplan.figures.value import Value, said_value
-from wpsplan.figures.values import Aggregate, aggregate
+from wpsplan.figures.values import Aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 
@@ -38,6 +41,8 @@ class SeriesPoint:
     """The figure of one period in an indicator's series, and how many stand behind it."""
 
     period: str
+    on: date
+    """The day that the figure stands for."""
     value: Value
     used: int
     expected: int
@@ -52,19 +57,18 @@ class IndicatorAnswer:
     """Everything that a page or a program can be told of an indicator in a period."""
 
     measurable: Measurable
-    period: str
-    availability: str
+    standings: tuple[Standing, ...]
+    """Where it stands in this period, and stood in the earlier ones of its frequency, latest first."""
     counts: Mapping[str, int]
-    items: tuple[Item, ...]
-    aggregate: Aggregate
-    incomplete: bool
     respondents: Respondents
     published: tuple[Published, ...]
     proxies: tuple[Said, ...]
     said: tuple[Said, ...]
     """What was said of the indicator itself, by whomever; `counted` says whether it is in the figure."""
-    progress: Progress
     trend: Trend
+    baseline: Start | None
+    """What its pace begins from: the method's baseline, else the figure of a baseline period."""
+    breakdowns: tuple[Breakdown, ...]
     series: tuple[SeriesPoint, ...]
     """This period and the earlier ones of its frequency that have anything to show, latest first."""
     steps: tuple[str, ...]
@@ -75,9 +79,39 @@ class IndicatorAnswer:
         return self.measurable.indicator.id
 
     @property
+    def period(self) -> str:
+        """The period's id."""
+        return self.standings[0].period.id
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is due of it."""
+        return self.standings[0].items
+
+    @property
+    def availability(self) -> str:
+        """Whether it was reported: that of its items where they agree."""
+        return self.standings[0].availability
+
+    @property
+    def aggregate(self) -> Aggregate:
+        """The figure, with what stands behind it."""
+        return self.standings[0].figure
+
+    @property
     def value(self) -> Value:
         """The figure."""
         return self.aggregate.value
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether the figure is one \"so far\"."""
+        return self.standings[0].incomplete
+
+    @property
+    def progress(self) -> Progress:
+        """How far along it is."""
+        return self.standings[0].progress
 
     @property
     def has_anything(self) -> bool:
@@ -92,31 +126,24 @@ class IndicatorAnswer:
 
 def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> IndicatorAnswer:
     """Answers everything about an indicator in a period."""
-    items = items_of(data, measurable, period)
-    figure = aggregate(data, measurable, period)
-    counts = counts_of(items)
+    everywhere = standings(data, measurable, period)
+    here, figure = everywhere[0], everywhere[0].figure
     said = all_said(data, measurable, period, figure)
-    lacks = measurable.indicator.method is not None and figure.value.known
-    lacks = lacks and incomplete(data, measurable.indicator.method, figure)
-    progress = assess(data, measurable, period, figure)
     trend = trend_of(data, measurable, period, figure)
-    answered = {item.respondent for item in items if item.availability in ("reported", "partial")}
+    answered = {item.respondent for item in here.items if item.availability in ("reported", "partial")}
     return IndicatorAnswer(
         measurable=measurable,
-        period=period.id,
-        availability=indicator_availability(data, measurable, period, items),
-        counts=counts,
-        items=tuple(items),
-        aggregate=figure,
-        incomplete=lacks,
+        standings=everywhere,
+        counts=counts_of(here.items),
         respondents=Respondents(len(answered), len(figure.used), len(figure.expected)),
         published=tuple(_published(data, measurable, period, said)),
         proxies=tuple(one for one in said if one.proxy),
         said=tuple(one for one in said if not one.proxy and not one.group),
-        progress=progress,
         trend=trend,
-        series=tuple(_series(data, measurable, period)),
-        steps=tuple(steps_of(data, measurable, figure, progress, trend)),
+        baseline=baseline_of(data, measurable),
+        breakdowns=breakdowns(data, measurable, figure),
+        series=tuple(_series(data, measurable, everywhere)),
+        steps=tuple(steps_of(data, measurable, figure, here.progress, trend)),
     )
 
 
@@ -146,22 +173,25 @@ def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod
     return Trend()
 
 
-def _series(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[SeriesPoint]:
+def _series(data: Data, measurable: Measurable, everywhere: Sequence[Standing]) -> list[SeriesPoint]:
     method = measurable.indicator.method
     points = []
-    for one in (period, *earlier_periods(data, period)):
-        figure = aggregate(data, measurable, one)
-        published = tuple(said for said in all_said(data, measurable, one, figure) if said.group and not said.proxy)
+    for one in everywhere:
+        figure = one.figure
+        published = tuple(
+            said for said in all_said(data, measurable, one.period, figure) if said.group and not said.proxy
+        )
         if not (figure.parts or published):
             continue
         points.append(
             SeriesPoint(
-                one.id,
+                one.period.id,
+                figure.on or data.framework.judged_on(one.period),
                 figure.value,
                 len(figure.used),
                 len(figure.expected),
-                figure.value.known and incomplete(data, method, figure),
-                method is None or comparable(data, method, one),
+                one.incomplete,
+                method is None or comparable(data, method, one.period),
                 figure.range,
                 published,
             )

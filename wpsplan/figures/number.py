@@ -29,6 +29,11 @@ def places_of(value: int | Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def few_places(value: Fraction) -> int:
+    """As many decimal places as show a number whole, up to three; one, where it takes more."""
+    return next((places for places in range(4) if rounded(value, places) == value), 1)
+
+
 def rounded(value: Fraction, places: int) -> Fraction:
     """Rounded to decimal places, halves away from zero."""
     scaled = abs(value) * 10**places

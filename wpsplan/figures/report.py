@@ -1,12 +1,16 @@
 """The report of a period: every outcome, action and indicator with what is known of it, and what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wpsplan.figures.answer import IndicatorAnswer, answer
-from wpsplan.figures.coverage import Rates, rates_of
-from wpsplan.figures.items import INDICATOR_AVAILABILITIES, Data, Item, counts_of, inner_periods
-from wpsplan.figures.progress import STATES
+from wpsplan.figures.coverage import Coverage, coverage
+from wpsplan.figures.entity_view import EntityView, entity_view
+from wpsplan.figures.items import Data, Item, inner_periods
+from wpsplan.figures.since import Since, since_before
+from wpsplan.figures.standing import Spread, Summary, spread_of, summary_of
+from wpsplan.figures.timeline import Milestone, timeline
+from wpsplan.figures.trend import earlier_periods
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.framework import Framework, natural
 from wpsplan.model.outcome import Action, Outcome
@@ -25,15 +29,6 @@ class SaidOfAction:
     report: ActionReport
     basis: str
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How many indicators stand where, on each of the two axes; no single colour is made of them."""
-
-    indicators: int
-    availability: Mapping[str, int]
-    progress: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +78,14 @@ class Report:
     """Everything that stands in the report of a period."""
 
     framework: Framework
-    period: ReportingPeriod
+    periods: tuple[Summary, ...]
+    """This period in numbers, and the earlier ones of its frequency, latest first."""
+    since: Since | None
+    """What has changed since the one before; None: there is none."""
     areas: tuple[AreaChapter, ...]
-    spread: Spread
-    due: int
-    counts: Mapping[str, int]
-    rates: Rates
-    figures: int
-    """Indicators with a figure of their own."""
+    coverage: Coverage
+    """By respondent, with the matrix of outcomes."""
+    timeline: tuple[Milestone, ...]
     files: tuple[Submission, ...]
     """Of this period and those inside it."""
     owed: tuple[Owed, ...]
@@ -100,6 +95,19 @@ class Report:
     """What is known to be wrong with the agreed text itself."""
     questions: tuple[Finding, ...]
     """What figures of this period are asked, open or settled (`accepted`)."""
+
+    entity: EntityView | None = None
+    """The entity that the report is for, where it is for one."""
+
+    @property
+    def here(self) -> Summary:
+        """This period in numbers."""
+        return self.periods[0]
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period of the report."""
+        return self.here.period
 
     @property
     def indicators(self) -> list[IndicatorAnswer]:
@@ -113,31 +121,31 @@ class Report:
         ]
 
 
-def make_report(data: Data, period: ReportingPeriod) -> Report:
-    """The report of a period."""
+def make_report(data: Data, period: ReportingPeriod, entity: str | None = None) -> Report:
+    """The report of a period; `entity`: with its own part in it."""
     framework, findings = data.framework, data.findings
     chapters = [_outcome(data, outcome, period) for outcome in framework.outcomes]
-    areas = _areas(framework, chapters)
     answers = [one for chapter in chapters for action in chapter.actions for one in action.indicators]
-    items = [item for one in answers for item in one.items]
+    periods = [
+        summary_of(data, one, [answer.standings[index] for answer in answers])
+        for index, one in enumerate((period, *earlier_periods(data, period)))
+    ]
     inner = {one.id for one in inner_periods(framework, period)}
-    files = [submission for submission in data.submissions if submission.period in inner]
     return Report(
         framework=framework,
-        period=period,
-        areas=areas,
-        spread=_spread(answers),
-        due=len(items),
-        counts=counts_of(items),
-        rates=rates_of(data, items),
-        figures=sum(one.value.known for one in answers),
-        files=tuple(files),
-        owed=_owed(data, items),
+        periods=tuple(periods),
+        since=since_before(answers, periods[1]) if len(periods) > 1 else None,
+        areas=_areas(framework, chapters),
+        coverage=coverage(data, period, "respondent"),
+        timeline=timeline(framework, answers),
+        files=tuple(submission for submission in data.submissions if submission.period in inner),
+        owed=_owed(data, [item for one in answers for item in one.items]),
         left_out=tuple(left_out(framework, findings, period)),
         plan_gaps=tuple(
             finding for finding in findings if finding.code in ("action-without-indicator", "dangling-reference")
         ),
         questions=tuple(finding for finding in findings if finding.period in inner and is_question(finding)),
+        entity=entity_view(data, period, entity, answers) if entity else None,
     )
 
 
@@ -187,11 +195,7 @@ def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfA
 
 
 def _spread(answers: Sequence[IndicatorAnswer]) -> Spread:
-    return Spread(
-        len(answers),
-        {word: sum(one.availability == word for one in answers) for word in INDICATOR_AVAILABILITIES},
-        {state: sum(one.progress.state == state for one in answers) for state in STATES},
-    )
+    return spread_of([one.standings[0] for one in answers])
 
 
 def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[AreaChapter, ...]:

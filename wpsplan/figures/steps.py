@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from wpsplan.figures.items import Data
-from wpsplan.figures.number import number_text, percent_text, progress_text
+from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
 from wpsplan.figures.progress import Progress, incomplete
 from wpsplan.figures.trend import Trend
 from wpsplan.figures.value import Value, value_text
@@ -98,7 +98,7 @@ def _progress_step(progress: Progress, value: Value) -> str:
         return f"{progress.state.replace('-', ' ')}."
     write = percent_text if value.kind == "percentage" else number_text
     start = progress.start
-    since = f" from {write(start.value, 1)} on {day_in_words(start.on)}" if start else ""
+    since = f" from {write(start.value, few_places(start.value))} on {day_in_words(start.on)}" if start else ""
     return (
         f"{progress.state.replace('-', ' ')}: {write(progress.pace, 1)} would be exactly on the pace{since}; "
         f"the figure is {progress_text(progress.ratio)} of the way there."

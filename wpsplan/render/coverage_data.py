@@ -1,10 +1,10 @@
 """Coverage as plain data: the keys of `coverage --format json`, and the rows of its CSV."""
 
-from wpsplan.figures.coverage import Coverage, Group
+from wpsplan.figures.coverage import Coverage
 from wpsplan.model.framework import Framework
 from wpsplan.render.data import Lines, Plain, counts
 from wpsplan.render.figure_data import item
-from wpsplan.render.report_data import period, rates
+from wpsplan.render.period_data import group, matrix, period, rates
 
 ITEM_COLUMNS = (
     "indicator",
@@ -49,18 +49,8 @@ def coverage_data(one: Coverage, framework: Framework, lines: Lines) -> Plain:
         "not_due": one.not_due,
         "rates": rates(one.rates),
         "by": one.by,
-        "groups": [_group(group) for group in one.groups],
-        "respondents": [{"id": id, "name": framework.name(id)} for id in one.respondents],
-        "matrix": [
-            {
-                "id": row.id,
-                "text": row.text,
-                "reported": row.reported,
-                "expected": row.expected,
-                "states": dict(zip(one.respondents, row.states, strict=True)),
-            }
-            for row in one.matrix
-        ],
+        "groups": [group(each) for each in one.groups],
+        **matrix(one, framework),
         "items": [
             {
                 **item(each, lines),
@@ -72,18 +62,7 @@ def coverage_data(one: Coverage, framework: Framework, lines: Lines) -> Plain:
     }
 
 
-def _group(group: Group) -> Plain:
-    return {
-        "id": group.id,
-        "name": group.name,
-        "due": group.due,
-        "expected": group.due - group.counts["not-applicable"],
-        **counts(group.counts),
-        "rates": rates(group.rates),
-    }
-
-
-def group_row(group: Plain) -> Plain:
+def group_row(one: Plain) -> Plain:
     """A group as a flat row: each rate with its numerator and denominator."""
-    flat = {f"{name}_{part}": rate[part] for name, rate in group["rates"].items() for part in rate}
-    return {**group, **flat}
+    flat = {f"{name}_{part}": rate[part] for name, rate in one["rates"].items() for part in rate}
+    return {**one, **flat}

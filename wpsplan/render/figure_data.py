@@ -4,14 +4,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
+from wpsplan.figures.breakdown import Breakdown
 from wpsplan.figures.items import Item
+from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
+from wpsplan.figures.progress import Progress, Start
 from wpsplan.figures.report import SaidOfAction
 from wpsplan.figures.said import Said
 from wpsplan.figures.steps import REASONS
 from wpsplan.figures.trend import Trend
-from wpsplan.figures.value import Value
+from wpsplan.figures.value import Value, value_text
 from wpsplan.finding import Finding, Place
 from wpsplan.model.framework import Framework
+from wpsplan.model.partial_date import day_in_words
 from wpsplan.render.data import Lines, Plain, counts, number, plain
 from wpsplan.render.findings_json import finding_data
 from wpsplan.render.plan_data import indicator_text
@@ -86,6 +90,7 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
     """One period of a series."""
     return {
         "period": one.period,
+        "date": str(one.on),
         **value(one.value),
         "used": one.used,
         "expected": one.expected,
@@ -102,6 +107,45 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
             }
             for item in one.published
         ],
+    }
+
+
+def baseline(one: Start | None, kind: str) -> Plain | None:
+    """What a pace begins from; `origin`: \"method\", or the baseline period that the figure is of."""
+    if one is None:
+        return None
+    level = isinstance(one.value, str)
+    return {
+        "value": None if level else number(one.value),
+        "level": one.value if level else None,
+        "text": one.value if level else value_text(Value(kind, one.value, places=few_places(one.value))),
+        "date": str(one.on),
+        "date_words": day_in_words(one.on),
+        "origin": one.origin,
+    }
+
+
+def pace(one: Progress, kind: str) -> Plain | None:
+    """The value that would be exactly on the pace, and how far along the figure is (1: exactly on it)."""
+    if one.pace is None or one.ratio is None:
+        return None
+    write = percent_text if kind == "percentage" else number_text
+    return {
+        "value": number(one.pace),
+        "text": write(one.pace, 1),
+        "ratio": number(one.ratio),
+        "ratio_text": progress_text(one.ratio),
+    }
+
+
+def breakdown(one: Breakdown) -> Plain:
+    """A figure by the categories of one dimension."""
+    return {
+        "dimension": one.dimension,
+        "title": one.title,
+        "whole": one.whole,
+        "respondents": one.respondents,
+        "shares": [{"category": each.category, "title": each.title, **value(each.value)} for each in one.shares],
     }
 
 
@@ -149,9 +193,21 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
         "progress": one.progress.state,
         "reason": one.progress.reason,
         "reason_text": REASONS.get(one.progress.reason or ""),
+        "baseline": baseline(one.baseline, one.value.kind),
+        "pace": pace(one.progress, one.value.kind),
         **trend(one.trend),
         "judgement": None,
+        "breakdowns": [breakdown(each) for each in one.breakdowns],
         "series": [point(each, lines) for each in one.series],
+        "history": [
+            {
+                "period": each.period.id,
+                "availability": each.availability,
+                "progress": each.progress.state,
+                "reason": each.progress.reason,
+            }
+            for each in one.standings
+        ],
         "steps": list(one.steps),
         "inputs": [said(each, lines) for each in one.said],
         "questions": [finding_data(each) for each in questions if each.indicator == one.id],

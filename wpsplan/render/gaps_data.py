@@ -11,20 +11,19 @@ COLUMNS = ("kind", "id", "entity", "owner", "period", "message", "mend", "path",
 
 def gaps_data(period: str, gaps: Sequence[Gap], framework: Framework, lines: Lines) -> Plain:
     """What is missing in a period, worst first."""
+    return {"period": period, "gaps": [gap_data(gap, framework, lines) for gap in gaps]}
+
+
+def gap_data(gap: Gap, framework: Framework, lines: Lines) -> Plain:
+    """A gap, with its owner's name and what would mend it."""
     return {
-        "period": period,
-        "gaps": [
-            {
-                "kind": gap.kind,
-                "id": gap.id,
-                "entity": gap.entity,
-                "owner": framework.name(gap.entity) if gap.entity else OFFICE,
-                "period": gap.period,
-                "message": gap.message,
-                "mend": gap.mend,
-                "path": gap.path,
-                "line": lines.get(gap.place, 1) if gap.place else None,
-            }
-            for gap in gaps
-        ],
+        "kind": gap.kind,
+        "id": gap.id,
+        "entity": gap.entity,
+        "owner": framework.name(gap.entity) if gap.entity else OFFICE,
+        "period": gap.period,
+        "message": gap.message,
+        "mend": gap.mend,
+        "path": gap.path,
+        "line": lines.get(gap.place, 1) if gap.place else None,
     }

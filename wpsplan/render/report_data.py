@@ -3,52 +3,19 @@
 from collections.abc import Iterable
 
 from wpsplan import __version__
-from wpsplan.figures.coverage import Rate, Rates
-from wpsplan.figures.report import ActionChapter, AreaChapter, OutcomeChapter, Owed, Report, Spread
+from wpsplan.figures.entity_view import EntityView
+from wpsplan.figures.items import counts_of
+from wpsplan.figures.report import ActionChapter, AreaChapter, OutcomeChapter, Owed, Report
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework
 from wpsplan.model.partial_date import day_in_words
-from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Submission
 from wpsplan.render.data import Lines, Plain, counts, plain
-from wpsplan.render.figure_data import indicator, places_of_answer, said_of_action
+from wpsplan.render.figure_data import indicator, item, places_of_answer, said, said_of_action
 from wpsplan.render.findings_json import finding_data as finding
+from wpsplan.render.gaps_data import gap_data
+from wpsplan.render.period_data import overview, rates, spread
 from wpsplan.render.plan_data import action_text, outcome_text
-
-
-def period(one: ReportingPeriod) -> Plain:
-    """A reporting period, with its days in words."""
-    return {
-        "id": one.id,
-        "frequency": one.frequency,
-        "start": str(one.start),
-        "end": str(one.end),
-        "baseline": one.baseline,
-        "due": str(one.due) if one.due else None,
-        "words": f"{day_in_words(one.start)} to {day_in_words(one.end)}",
-    }
-
-
-def rate(one: Rate) -> Plain:
-    """A rate with its counts."""
-    return {
-        "numerator": one.numerator,
-        "denominator": one.denominator,
-        "rate": one.rate,
-        "public": one.public,
-        "text": one.text,
-    }
-
-
-def rates(all_rates: Rates) -> Plain:
-    """The four rates."""
-    names = ("submission", "reporting", "completeness", "timeliness")
-    return {name: rate(getattr(all_rates, name)) for name in names}
-
-
-def spread(one: Spread) -> Plain:
-    """How many indicators stand where, on both axes."""
-    return {"indicators": one.indicators, "availability": counts(one.availability), "progress": counts(one.progress)}
 
 
 def report(one: Report, lines: Lines) -> Plain:
@@ -68,18 +35,14 @@ def report(one: Report, lines: Lines) -> Plain:
             "footnotes": plain(plan.footnotes),
             "supersedes": plain(plan.supersedes),
         },
-        "period": period(one.period),
-        "due": one.due,
-        "counts": counts(one.counts),
-        "rates": rates(one.rates),
-        "figures": one.figures,
-        "spread": spread(one.spread),
+        **overview(one),
         "files": [_file(each, framework) for each in one.files],
         "left_out": [finding(each) for each in one.left_out],
         "plan_gaps": [finding(each) for each in one.plan_gaps],
         "questions": [finding(each) for each in one.questions],
         "areas": [_area(each, one, lines) for each in one.areas],
         "owed": [_owed(each) for each in one.owed],
+        "entity": _entity(one.entity, framework, lines) if one.entity else None,
     }
 
 
@@ -135,6 +98,33 @@ def _owed(one: Owed) -> Plain:
     }
 
 
+def _entity(one: EntityView, framework: Framework, lines: Lines) -> Plain:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "members": [{"id": id, "name": framework.name(id)} for id in one.members],
+        "due": len(one.items),
+        "counts": counts(counts_of(one.items)),
+        "rates": rates(one.rates),
+        "everyone": rates(one.everyone),
+        "items": [
+            {
+                **item(each, lines),
+                "name": framework.name(each.respondent),
+                "text": framework.indicators[each.indicator].indicator.text,
+            }
+            for each in one.items
+        ],
+        "said": [
+            {"indicator": id, "indicator_text": framework.indicators[id].indicator.text, **said(each, lines)}
+            for id, each in one.said
+        ],
+        "gaps": [gap_data(each, framework, lines) for each in one.gaps],
+        "implements": [{"id": id, "text": framework.actions[id][0].text} for id in one.implements],
+        "spread": spread(one.spread),
+    }
+
+
 def places(one: Report) -> Iterable[Place]:
     """Every place whose line a report names."""
     for answer in one.indicators:
@@ -143,3 +133,5 @@ def places(one: Report) -> Iterable[Place]:
         for outcome in area.outcomes:
             for action in outcome.actions:
                 yield from (each.place for each in action.said)
+    if one.entity:
+        yield from (gap.place for gap in one.entity.gaps if gap.place)
