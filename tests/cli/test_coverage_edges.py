@@ -150,7 +150,7 @@ def test_a_period_in_which_nothing_applies(run: Wpsplan, exercise: Path) -> None
     row = next(line for line in text.splitlines()[::-1] if line.startswith("1  Exercise"))
     assert row.split()[-7:] == ["×", "×", "×", "×", "0", "of", "0"]
     assert "13 due, 13 not applicable" in found.pages[0]
-    assert "13 items are due, 13 of them not applicable" in found.pages[1]
+    assert "all 13 items that are due are not applicable" in found.pages[1]
     assert all("Nothing is missing in this period" in page for page in found.pages)
 
 

@@ -129,7 +129,7 @@ def test_in_html(run: Wpsplan, zeros: Path) -> None:
     page = run("-C", zeros, "report", "2017", "--format", "html", "-o", "-").stdout
     for id, figure in FIGURES.items():
         chapter = page.partition(f'<h5 id="i-{id}">')[2].partition("</article>")[0]
-        assert f'<dd class="big">{figure}</dd>' in chapter
+        assert f'<p class="big">{figure}</p>' in chapter
         assert f'<td class="figure">{figure}</td>' in chapter
         assert "".join(f"<li>{cell}</li>" for cell in CELLS.get(id, [])) in chapter
         assert PATHS.get(id, "") in chapter

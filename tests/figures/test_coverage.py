@@ -208,7 +208,7 @@ def test_who_owes_in_two_periods_is_one_respondent(run: Wpsplan) -> None:
         )
     )
     assert "| Still owed | 6 items by 3 respondents |" in md
-    assert '<strong>6 items</strong><span>owed by <a href="#missing">3 respondents</a>' in html
+    assert '<a href="#missing">6 items owed by 3 respondents</a>' in html
     assert "Gaps of 2018: 6 items owed by 3 respondents" in text
 
 

@@ -101,6 +101,7 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
             {
                 "entity": item.entity,
                 "name": item.name,
+                "value": number(item.value.value),
                 "text": item.text,
                 "path": item.place.path,
                 "line": lines.get(item.place, 1),

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 import wpsplan
 from wpsplan.finding import UserError
+from wpsplan.render.pictures import heat_picture, segments, share_pictures, timeline_picture, trend_picture
 
 FORMATS = ("md", "html")
 
@@ -43,7 +44,14 @@ def page(template: str, format: str, data: dict[str, Any], root: Path) -> str:
     )
     write = for_markdown if format == "md" else for_html
     environment.filters.update(
+        capital=lambda text: text[:1].upper() + text[1:],
         count=lambda number: f"{number:,}",
+        cut=lambda text, most: text if len(text) <= most else f"{text[: most - 1]}…",
+        heat_picture=heat_picture,
+        segments=segments,
+        share_pictures=share_pictures,
+        timeline_picture=timeline_picture,
+        trend_picture=trend_picture,
         paragraphs=partial(paragraphs, write=write, format=format),
         quote=partial(quoted, write=write),
         url=for_url,

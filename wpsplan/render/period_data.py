@@ -130,7 +130,10 @@ def attention(one: Report) -> list[Plain]:
     owing = len({each.respondent for each in one.owed})
     drafts = sum(not each.final for each in one.files)
     open_questions = sum(each.accepted is None for each in one.questions)
-    unable = {word: one.here.spread.reasons.get(word, 0) for word in ("no-method", "no-target")}
+    aimless = sum(
+        each.indicator.method is not None and not getattr(each.indicator.method, "targets", True)
+        for each in one.framework.indicators.values()
+    )
     actions = sum(each.code == "action-without-indicator" for each in one.plan_gaps)
     found: list[tuple[str, int, str, str]] = [
         (
@@ -146,13 +149,7 @@ def attention(one: Report) -> list[Plain]:
         ),
         ("questions", open_questions, f"{counted(open_questions, 'open question')}", "questions"),
         ("drafts", drafts, f"{counted(drafts, 'draft')}, in no figure yet", "files"),
-        ("no-method", unable["no-method"], f"{counted(unable['no-method'], 'indicator')} without a method", "progress"),
-        (
-            "no-target",
-            unable["no-target"],
-            f"{counted(unable['no-target'], 'indicator')} with a figure and no target to hold it against",
-            "progress",
-        ),
+        ("no-target", aimless, f"{counted(aimless, 'indicator')} for which the plan sets no target", "progress"),
         ("plan", actions, f"{counted(actions, 'action')} without an indicator", "plan-gaps"),
     ]
     return [
