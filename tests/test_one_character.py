@@ -20,6 +20,7 @@ from tests.tools import REPO
 from wpsplan.figures.items import Data
 from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
+from wpsplan.render.manifest import Manifest
 from wpsplan.render.page import page
 from wpsplan.render.report_data import places, report
 from wpsplan.workspace import load
@@ -37,7 +38,10 @@ def report_text(root: Path, period: str) -> str:
     assert workspace.framework is not None
     data = Data(workspace.framework, workspace.submissions)
     made = make_report(data, workspace.framework.periods[period])
-    return page("report", "md", report(made, workspace.lines(set(places(made)))), root)
+    unnamed = Manifest("", "report", period, None, {})  # with the inputs' ids each change would show
+    text = page("report", "md", report(made, workspace.lines(set(places(made))), unnamed), root)
+    assert isinstance(text, str)
+    return text
 
 
 @cache

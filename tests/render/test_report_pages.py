@@ -83,7 +83,10 @@ def test_markdown_tables_are_whole(pages: dict[tuple[str, str], str], period: st
 
 def test_the_first_screen_says_that_nothing_was_submitted(pages: dict[tuple[str, str], str]) -> None:
     for format in ("md", "html"):
-        assert "No official submission stands behind this report." in pages["2017", format].partition("Areas and outcomes")[0]
+        assert (
+            "No official submission stands behind this report."
+            in pages["2017", format].partition("Areas and outcomes")[0]
+        )
 
 
 @pytest.mark.parametrize(

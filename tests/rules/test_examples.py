@@ -13,7 +13,7 @@ from wpsplan.rules import all_rules
 from wpsplan.workspace import load
 
 SHOWN = [rule for rule in all_rules().values() if rule.bad]
-UNSHOWN = {"yaml-encoding", "yaml-too-long", "unreadable-file", "missing-file"}
+UNSHOWN = {"yaml-encoding", "yaml-too-long", "unreadable-file", "missing-file", "template-error"}
 
 
 def _code(rule: Rule) -> str:

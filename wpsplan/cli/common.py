@@ -62,10 +62,13 @@ def workspace_root(context: typer.Context) -> Path:
 # --- what is printed ------------------------------------------------------------------------------------------------
 
 
-def emit(text: str) -> None:
+def emit(data: str | bytes) -> None:
     """Prints data to stdout, whole; where that fails, it is said now and not at the interpreter's end."""
     try:
-        sys.stdout.write(text)
+        if isinstance(data, str):
+            sys.stdout.write(data)
+        else:
+            sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except OSError as error:
         _let_go(sys.stdout)

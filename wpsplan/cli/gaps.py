@@ -6,7 +6,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, working, workspace_root
+from wpsplan.cli.making import tell_finding
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
+from wpsplan.finding import Finding
 
 EXAMPLES = """\
   wpsplan gaps 2017                         everything that is missing, worst first
@@ -65,9 +67,13 @@ def _drawn(data: dict[str, Any], format: str, root: Path, letter: dict[str, Any]
 
         return csv_text(COLUMNS, data["gaps"])
     if format == "md":
-        from wpsplan.render.page import page
+        from wpsplan.render.page import rendered
 
-        return page("gaps", "md", {**data, **letter}, root)
+        page = rendered("gaps/letter.md.jinja", "md", {**data, **letter}, root)
+        if isinstance(page, Finding):
+            tell_finding(page)
+            raise typer.Exit(1)
+        return page
     from wpsplan.render.gaps_text import gaps_text
 
     return gaps_text(data)

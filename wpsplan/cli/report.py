@@ -1,17 +1,20 @@
 """`wpsplan report`: the report of a period, as pages."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, tell, working, workspace_root, write_whole
-from wpsplan.cli.periods import chosen, periods_up_to
+from wpsplan.cli.making import Made, make, tell_finding
+from wpsplan.finding import Finding, UserError
 
-TEMPLATE = "report"
 EXAMPLES = """\
   wpsplan report 2017                       build/2017/report.md and report.html
   wpsplan report                            of the latest annual period that has a final file
+  wpsplan report 2017 --template progress   another page: build/2017/progress.md and progress.html
+  wpsplan report 2017 --entity BEL          one entity's own page: build/2017/entity-BEL.html
+  wpsplan report --list                     the templates there are
   wpsplan report 2017 --format json         everything a page is made of
   wpsplan report 2017 --format md -o -      the Markdown, to stdout"""
 
@@ -19,13 +22,21 @@ EXAMPLES = """\
 def report(
     context: typer.Context,
     period: OptionalPeriod = None,
+    template: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What kind of page; default: report.", show_default=False)
+    ] = None,
+    entity: Annotated[str | None, typer.Option(metavar="ID", help="With this entity's own part.")] = None,
     format: Annotated[
-        Literal["md", "html", "json"] | None,
+        Literal["md", "html", "pdf", "json"] | None,
         typer.Option("--format", help="One page only, or the data as JSON (to stdout)."),
     ] = None,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="PATH", help="The file to write, with --format; - is stdout."),
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Name the templates, and make no report.")] = False,
+    eject: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Copy a built-in template into templates/, to start from.")
     ] = None,
 ) -> None:
     """Write the report of a period.
@@ -34,45 +45,99 @@ def report(
 
     Exits with 1 where files with errors were left out: they are named on the page and on stderr.
     """
-    from wpsplan.figures.items import Data
-    from wpsplan.figures.report import make_report
-    from wpsplan.finding import UserError
-    from wpsplan.render.report_data import places
-    from wpsplan.render.report_data import report as report_data
-    from wpsplan.render.report_text import summary
-
-    if output and not format:
-        raise UserError("-o names one file: say which format it is to have", "add --format md, html or json")
     root = workspace_root(context)
+    if list_ or eject:
+        (_list if list_ else _eject)(root, format or eject or "")
+        return
+    if output and not format:
+        raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf or json")
+    name = _template(template, entity, root)
     with working("making the report"):
-        workspace, of = chosen(root, period, periods_up_to)
-        assert workspace.framework is not None  # chosen() says so, where the plan can't be read
-        made = make_report(Data(workspace.framework, workspace.submissions, workspace.findings), of)
-        data = report_data(made, workspace.lines(set(places(made))))
-    pages = _pages(root, of.id, data, format, output)
-    for path, text in pages.items():
-        if path == "-":
-            emit(text)
-        else:
-            write_whole(Path(path), text.encode("utf-8"))
-    written = [_short(path, root) for path in pages if path != "-"]
+        made = make(root, period, name, entity)
+        pages = {one: _drawn(made, one) for one in _formats(name, format, root)}
+    written = []
+    for one, page in pages.items():
+        if isinstance(page, Finding):
+            tell_finding(page)
+            continue
+        path = output or ("-" if one == "json" else str(_path(made, one)))
+        _write(path, page)
+        if path != "-":
+            written.append(_short(path, root))
     if written:
-        (tell if "-" in pages else emit)(summary(data, written))
-    raise typer.Exit(complain_left_out(workspace, of))
+        from wpsplan.render.report_text import summary
+
+        (tell if output == "-" else emit)(summary(made.data, written))
+    broken = any(isinstance(page, Finding) for page in pages.values())
+    raise typer.Exit(complain_left_out(made.workspace, made.period) or int(broken))
 
 
-def _pages(root: Path, period: str, data: dict[str, object], format: str | None, output: str | None) -> dict[str, str]:
-    """What is written where: path (- for stdout) → text."""
-    from wpsplan.render.json_text import json_text
+def _template(template: str | None, entity: str | None, root: Path) -> str:
+    from wpsplan.render.templates import DEFAULT, FOR_ENTITY
+    from wpsplan.render.templates import template as find
 
+    name = find(template or (FOR_ENTITY if entity else DEFAULT), root).name
+    if name == FOR_ENTITY and entity is None:
+        raise UserError(f"the template {name} tells of one entity: say of which", "add --entity ID, such as BEL")
+    return name
+
+
+def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
+    from wpsplan.render.templates import template
+
+    has = template(name, root).formats
+    if format in ("md", "html") and format not in has:
+        raise UserError(f"the template {name} has no page for {format}", f"it has: {', '.join(has)}")
+    return (format,) if format else has
+
+
+def _drawn(made: Made, format: str) -> str | bytes | Finding:
+    if format != "pdf":
+        return made.drawn(format)
+    from wpsplan.render.pdf import pdf
+
+    page = made.drawn("html")
+    return page if isinstance(page, Finding) else pdf(page)
+
+
+def _path(made: Made, format: str) -> Path:
+    from wpsplan.render.templates import FOR_ENTITY
+
+    name, entity = made.manifest.template, made.manifest.entity
+    stem = f"{name}-{entity}" if entity else name
+    assert entity or name != FOR_ENTITY
+    return made.root / "build" / made.period.id / f"{stem}.{format}"
+
+
+def _write(path: str, page: str | bytes) -> None:
+    if path == "-":
+        emit(page)
+    else:
+        write_whole(Path(path), page.encode("utf-8") if isinstance(page, str) else page)
+
+
+def _list(root: Path, format: str) -> None:
+    from wpsplan.render.templates import templates
+
+    found: list[dict[str, Any]] = [
+        {"name": one.name, "about": one.about, "formats": list(one.formats), "own": one.own} for one in templates(root)
+    ]
     if format == "json":
-        return {output or "-": json_text(data)}
-    from wpsplan.render.page import page
+        from wpsplan.render.json_text import json_text
 
-    return {
-        output or str(root / "build" / period / f"report.{one}"): page(TEMPLATE, one, data, root)
-        for one in ((format,) if format else ("md", "html"))
-    }
+        emit(json_text({"templates": found}))
+        return
+    wide = max(len(one["name"]) for one in found)
+    for one in found:
+        emit(f"{one['name']:{wide}}  {one['about']}{'' if not one['own'] else ' (this workspace’s own)'}\n")
+
+
+def _eject(root: Path, name: str) -> None:
+    from wpsplan.render.templates import eject
+
+    for path, content in eject(name, root).items():
+        write_whole(root / path, content)
+        emit(f"{path}\n")
 
 
 def _short(path: str, root: Path) -> str:

@@ -62,10 +62,11 @@ class AreaChapter:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one respondent still owes."""
+    """What one respondent still owes in one period."""
 
     respondent: str
     name: str
+    period: str
     due: int
     missing: tuple[Item, ...]
     file: str
@@ -224,5 +225,5 @@ def _owed(data: Data, items: Sequence[Item]) -> tuple[Owed, ...]:
         if missing:
             file = f"measurements/{period}/{respondent}.yaml"
             draft = any(item.draft for item in missing)
-            owed.append(Owed(respondent, data.framework.name(respondent), len(due), missing, file, draft))
+            owed.append(Owed(respondent, data.framework.name(respondent), period, len(due), missing, file, draft))
     return tuple(sorted(owed, key=lambda one: (-len(one.missing), one.name.lower(), one.file)))

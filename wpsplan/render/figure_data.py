@@ -171,8 +171,10 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
     limits = one.aggregate.range
     return {
         **indicator_text(one.measurable, framework),
+        "outcome": one.measurable.outcome.id,
         "period": one.period,
         "availability": one.availability,
+        "told": one.has_anything,
         "counts": counts(one.counts),
         "value": value(one.value),
         "incomplete": one.incomplete,

@@ -1,116 +1,130 @@
-"""Pages from templates: Markdown and HTML. What comes out of a file is escaped here, whichever template prints it."""
+"""A page out of a template and the data of an answer. A template may be a stranger's: it runs in Jinja's sandbox."""
 
+import difflib
 import re
-import unicodedata
-from collections.abc import Callable
+import traceback
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
-from markupsafe import Markup, escape
-
-import wpsplan
-from wpsplan.finding import UserError
-from wpsplan.render.pictures import heat_picture, segments, share_pictures, timeline_picture, trend_picture
-
-FORMATS = ("md", "html")
-
-_DISTURBING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
 )
-_MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
-_LINE_START = re.compile(r"^(#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^(-+|=+)(?=\s*$)")
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from wpsplan.finding import Finding, Place
+from wpsplan.render import pictures
+from wpsplan.render.escape import for_html, for_markdown, for_url, paragraphs, quoted
+from wpsplan.render.templates import folders, page_name
+from wpsplan.rules import all_rules
 
 
-def built_in() -> Path:
-    """The folder of the templates that come with the program: inside the package, or beside it in a checkout."""
-    package = Path(wpsplan.__file__).resolve().parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
+def page(template: str, format: str, data: Mapping[str, Any], root: Path) -> str | Finding:
+    """A page of a report's template; a finding, with the file and line, where a template of the workspace is wrong."""
+    return rendered(page_name(template, format), format, data, root)
 
 
-def page(template: str, format: str, data: dict[str, Any], root: Path) -> str:
-    """A page of this template; a file in the workspace's own templates/ wins over the built-in one."""
-    folders = [FileSystemLoader(str(folder), encoding="utf-8") for folder in (root / "templates", built_in())]
-    environment = Environment(
-        loader=ChoiceLoader(folders),
+def rendered(name: str, format: str, data: Mapping[str, Any], root: Path) -> str | Finding:
+    """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
+    environment = _environment(format, root, data)
+    try:
+        text = environment.get_template(name).render(**data)
+    except Exception as error:
+        place = _place(error, root)
+        if place is None:  # in a template of ours: our bug, not the user's
+            raise
+        return all_rules()["template-error"].finding(place, _message(error), _help(error))
+    return re.sub(r"\n{3,}", "\n\n", text) if format == "md" else text
+
+
+def _environment(format: str, root: Path, data: Mapping[str, Any]) -> ImmutableSandboxedEnvironment:
+    write = for_markdown if format == "md" else for_html
+    loaders: list[BaseLoader] = [FileSystemLoader(str(folder), encoding="utf-8") for folder in folders(root)]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders),
         autoescape=True,
-        finalize=for_markdown if format == "md" else for_html,
-        undefined=StrictUndefined,
+        finalize=write,
+        undefined=_undefined(data),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    write = for_markdown if format == "md" else for_html
     environment.filters.update(
         capital=lambda text: text[:1].upper() + text[1:],
         count=lambda number: f"{number:,}",
         cut=lambda text, most: text if len(text) <= most else f"{text[: most - 1]}…",
-        heat_picture=heat_picture,
-        segments=segments,
-        share_pictures=share_pictures,
-        timeline_picture=timeline_picture,
-        trend_picture=trend_picture,
+        indicators=indicators,
         paragraphs=partial(paragraphs, write=write, format=format),
         quote=partial(quoted, write=write),
         url=for_url,
+        **{name: getattr(pictures, name) for name in pictures.FILTERS},
     )
-    name = f"{template}/page.{format}.jinja"
-    try:
-        found = environment.get_template(name)
-    except TemplateNotFound as error:
-        raise UserError(
-            f"there is no template {error.name}", f"looked in {root / 'templates'} and in the program"
-        ) from error
-    text = found.render(**data)
-    return re.sub(r"\n{3,}", "\n\n", text) if format == "md" else text
+    return environment
 
 
-def visible(text: str) -> str:
-    """Characters that can't be seen, or that turn the text around them, named by their code point."""
-    return _DISTURBING.sub(lambda match: f"[U+{ord(match[0]):04X}]", unicodedata.normalize("NFC", text))
+def indicators(areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every indicator of these areas, in the plan's order."""
+    return [
+        one
+        for area in areas
+        for outcome in area["outcomes"]
+        for action in outcome["actions"]
+        for one in action["indicators"]
+    ]
 
 
-def for_html(value: Any) -> Any:
-    """A value as HTML text; the environment escapes it."""
-    if value is None:
-        return ""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+# --- what is wrong with a template ----------------------------------------------------------------------------------
 
 
-def for_markdown(value: Any) -> Markup:
-    """A value as Markdown text that reads as typed, on one line: good in a paragraph, a heading and a table."""
-    if isinstance(value, Markup):
-        return value
-    if value is None:
-        return Markup("")
-    text = " ".join(visible(str(value).replace("\t", " ").replace("\n", " \n")).split())
-    return Markup(_LINE_START.sub(_guard, _MARKS.sub(r"\\\1", text)))
+def _undefined(data: Mapping[str, Any]) -> type[StrictUndefined]:
+    """A wrong name is an error that says which names there are."""
+
+    class Unknown(StrictUndefined):
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            name = str(self._undefined_name)
+            known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else data
+            near = difflib.get_close_matches(name, [str(key) for key in known], n=1)
+            return f'there is no "{name}" here' + (f'; did you mean "{near[0]}"?' if near else "")
+
+    return Unknown
 
 
-def _guard(match: re.Match[str]) -> str:
-    """Takes the meaning from what would begin a heading, a list, a rule or an underline."""
-    mark = match[0]
-    return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
+def _place(error: Exception, root: Path) -> Place | None:
+    """The innermost line of a template that is the workspace's own; None: the error is in none."""
+    if isinstance(error, TemplateSyntaxError):
+        spots = [(error.filename or "", error.lineno)]
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        spots = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(".jinja")]
+    own = (root / "templates").resolve()
+    for file, line in reversed(spots):
+        path = Path(file).resolve()
+        if path.is_relative_to(own):
+            return Place(f"templates/{path.relative_to(own).as_posix()}", mark=(line, 1))
+    return None
 
 
-def paragraphs(text: str | None, write: Callable[[Any], Any], format: str) -> Markup:
-    """Text of several paragraphs, as its writer parted them by empty lines."""
-    parts = [part for part in re.split(r"\n\s*\n", text or "") if part.strip()]
-    if format == "md":
-        return Markup("\n\n").join(write(part) for part in parts)
-    return Markup("\n").join(Markup("<p>{}</p>").format(write(part)) for part in parts)
+def _message(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f'there is no template file "{error.name}"'
+    if isinstance(error, TemplateSyntaxError):
+        return f"this is no Jinja: {error.message}"
+    return str(error) if isinstance(error, UndefinedError) else f"this can't be worked out: {error}"
 
 
-def quoted(text: str | None, write: Callable[[Any], Any]) -> Markup:
-    """A quotation in its marks; the words are the source's."""
-    return Markup("“{}”").format(write(text or ""))
-
-
-def for_url(address: str) -> Markup:
-    """An address for a link: what would end it is spelled out."""
-    spelled = "".join(
-        f"%{ord(letter):02X}" if letter in "<>\"'`\\| " or ord(letter) < 33 else letter for letter in address
-    )
-    return Markup(escape(spelled))
+def _help(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return "name a file of templates/, such as shared/words.jinja"
+    if isinstance(error, UndefinedError):
+        return "the names that a template is given are the keys of: wpsplan report --format json"
+    return ""

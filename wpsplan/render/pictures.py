@@ -12,6 +12,9 @@ from wpsplan.figures.number import few_places, number_text
 
 Plain = dict[str, Any]
 
+FILTERS = ("heat_picture", "segments", "share_pictures", "timeline_picture", "trend_picture")
+"""What a template may call, as in `{{ one|trend_picture }}`."""
+
 WIDTH = 340
 LEFT = 56
 RIGHT = 26

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from wpsplan import __version__
 from wpsplan.figures.entity_view import EntityView
 from wpsplan.figures.items import counts_of
 from wpsplan.figures.report import ActionChapter, AreaChapter, OutcomeChapter, Owed, Report
@@ -14,16 +13,19 @@ from wpsplan.render.data import Lines, Plain, counts, plain
 from wpsplan.render.figure_data import indicator, item, places_of_answer, said, said_of_action
 from wpsplan.render.findings_json import finding_data as finding
 from wpsplan.render.gaps_data import gap_data
+from wpsplan.render.headline_data import headlines
+from wpsplan.render.manifest import Manifest
 from wpsplan.render.period_data import overview, rates, spread
 from wpsplan.render.plan_data import action_text, outcome_text
 
 
-def report(one: Report, lines: Lines) -> Plain:
+def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
     """The whole of what a report's template gets, and what `report --format json` prints."""
     framework = one.framework
     plan = framework.plan
     return {
-        "program": __version__,
+        "program": manifest.program,
+        "made_from": manifest.data(),
         "plan": {
             "id": plan.id,
             "title": plan.title,
@@ -36,6 +38,7 @@ def report(one: Report, lines: Lines) -> Plain:
             "supersedes": plain(plan.supersedes),
         },
         **overview(one),
+        "headlines": headlines(one.indicators),
         "files": [_file(each, framework) for each in one.files],
         "left_out": [finding(each) for each in one.left_out],
         "plan_gaps": [finding(each) for each in one.plan_gaps],
@@ -91,6 +94,7 @@ def _owed(one: Owed) -> Plain:
     return {
         "respondent": one.respondent,
         "name": one.name,
+        "period": one.period,
         "due": one.due,
         "missing": [each.indicator for each in one.missing],
         "file": one.file,

@@ -96,3 +96,9 @@ family.page(
     file="measurements/2017/commentary.yaml",
     bad="period: '2017'\noverall: Exercise text.", good="",
 )  # fmt: skip
+family.page(
+    "template-error", ERROR, "A template can't be drawn",
+    why="A report that leaves something out because of a slip in its template would look whole; so it isn't written.",
+    mend="look at the line named",
+    bad="", good="", file="templates/progress/page.md.jinja",
+)  # fmt: skip

@@ -14,6 +14,7 @@ from wpsplan.model.submission import Submission
 from wpsplan.rules import across_findings, all_rules, plan_findings, submission_findings
 from wpsplan.rules.accepting import settled
 from wpsplan.rules.submissions import header_mismatch, mismatches
+from wpsplan.workspace.content import content_id
 from wpsplan.workspace.layout import Layout, scan
 from wpsplan.workspace.parse import declared, declared_one, document_findings, read_submission, salvage
 
@@ -31,6 +32,8 @@ class Workspace:
     """With lines and columns, files with errors first, each file's in its own order."""
     files: tuple[str, ...]
     """The files that were looked at."""
+    inputs: Mapping[str, str]
+    """The files that were read → their content's id."""
 
     def lines(self, places: Iterable[Place]) -> dict[Place, int]:
         """The lines of places, each file read once."""
@@ -52,6 +55,7 @@ class _Loader:
         self.findings: list[Finding] = list(layout.findings)
         self.declared: list[Declared] = []
         self.files: list[str] = []
+        self.inputs: dict[str, str] = {}
 
     def run(self, periods: Periods | None) -> Workspace:
         framework = self.framework()
@@ -70,7 +74,9 @@ class _Loader:
         if framework:
             self.findings += across_findings(submissions, framework)
         findings = _placed(self.layout, _annotated(settled(self.findings, submissions), self.declared))
-        return Workspace(self.layout.root, framework, tuple(submissions), tuple(findings), tuple(self.files))
+        return Workspace(
+            self.layout.root, framework, tuple(submissions), tuple(findings), tuple(self.files), self.inputs
+        )
 
     def data(self, path: str) -> dict[Any, Any] | None:
         """A file's keys and values; None, and findings, where it has none."""
@@ -79,6 +85,7 @@ class _Loader:
         if isinstance(raw, Finding):
             self.findings.append(raw)
             return None
+        self.inputs[path] = content_id(raw)
         document = read(raw)
         self.findings += document_findings(document, path)
         return document.data if isinstance(document.data, dict) else None

@@ -1,0 +1,66 @@
+"""How a report is made, for the commands that make one or make it again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wpsplan.cli.common import tell
+from wpsplan.cli.periods import chosen, known_entity, periods_up_to
+from wpsplan.finding import Finding
+
+if TYPE_CHECKING:
+    from wpsplan.model.plan import ReportingPeriod
+    from wpsplan.render.manifest import Manifest
+    from wpsplan.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report as data, with what it was made from."""
+
+    root: Path
+    workspace: "Workspace"
+    period: "ReportingPeriod"
+    data: dict[str, Any]
+    manifest: "Manifest"
+
+    def drawn(self, format: str) -> str | Finding:
+        """The report as md, html or json; a finding, where its template can't be drawn."""
+        from wpsplan.render.json_text import json_text
+        from wpsplan.render.manifest import stamped
+        from wpsplan.render.page import page
+
+        if format == "json":
+            return json_text(self.data)
+        text = page(self.manifest.template, format, self.data, self.root)
+        return text if isinstance(text, Finding) else stamped(text, self.manifest)
+
+
+def make(root: Path, period: str | None, template: str, entity: str | None) -> Made:
+    """Makes the report of a period (None: of the latest one with a final file) for a template."""
+    from wpsplan import __version__
+    from wpsplan.figures.items import Data
+    from wpsplan.figures.report import make_report
+    from wpsplan.render.manifest import Manifest
+    from wpsplan.render.report_data import places
+    from wpsplan.render.report_data import report as report_data
+    from wpsplan.render.templates import own_files
+    from wpsplan.workspace.content import content_id
+
+    workspace, of = chosen(root, period, periods_up_to)
+    framework = workspace.framework
+    assert framework is not None  # chosen() says so, where the plan can't be read
+    known_entity(framework, entity)
+    report = make_report(Data(framework, workspace.submissions, workspace.findings), of, entity)
+    templates = {path: content_id(raw) for path, raw in own_files(template, root).items()}
+    manifest = Manifest(__version__, template, of.id, entity, {**workspace.inputs, **templates})
+    data = report_data(report, workspace.lines(set(places(report))), manifest)
+    return Made(root, workspace, of, data, manifest)
+
+
+def tell_finding(finding: Finding) -> None:
+    """Says on stderr what is wrong with a file that a command could not do without."""
+    from wpsplan.render.terminal import visible
+
+    tell(f"{finding.place.path}:{finding.line}: {finding.severity.word}[{finding.code}] {visible(finding.message)}")
+    tell(f"  = {visible(finding.help)}")

@@ -1,0 +1,82 @@
+"""`wpsplan verify`: was a report made from these files?"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from wpsplan import __version__
+from wpsplan.cli.common import TextOrJson, emit, working, workspace_root
+from wpsplan.finding import UserError
+
+Plain = dict[str, Any]
+
+EXAMPLES = """\
+  wpsplan verify build/2017/report.html     0: yes; 1: no, and which inputs differ
+  wpsplan verify report.md --format json    the same for a program"""
+
+
+def verify(
+    context: typer.Context,
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report that wpsplan made: md, html or json.")],
+    format: TextOrJson = "text",
+) -> None:
+    """Say whether a report was made from these files.
+
+    Compares each input that the report lists with the files as they are, and, where all agree, makes the report again
+    and compares it, so that a page changed by hand is found out.
+    """
+    from wpsplan.render.verify_text import verify_text
+
+    root = workspace_root(context)
+    text = _text(report)
+    with working("comparing"):
+        verdict = _verdict(root, text, report)
+    if format == "json":
+        from wpsplan.render.json_text import json_text
+
+        emit(json_text(verdict))
+    else:
+        emit(verify_text(verdict))
+    raise typer.Exit(0 if verdict["verified"] else 1)
+
+
+def _text(report: Path) -> str:
+    try:
+        return report.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise UserError(f"{report} can't be read ({(error.strerror or 'no reason given').lower()})") from None
+    except UnicodeDecodeError:
+        raise _no_report(report) from None
+
+
+def _no_report(report: Path) -> UserError:
+    hint = "name a report that `wpsplan report` wrote, as md, html or json"
+    if report.suffix.lower() == ".pdf":
+        hint = "of a pdf, the html or md of the same report is what can be compared"
+    return UserError(f"{report} is no report of wpsplan", hint)
+
+
+def _verdict(root: Path, text: str, report: Path) -> Plain:
+    from wpsplan.cli.making import make
+    from wpsplan.render.manifest import manifest_of, verdict
+
+    claimed = manifest_of(text)
+    if claimed is None:
+        raise _no_report(report)
+    try:
+        made = make(root, claimed.period, claimed.template, claimed.entity)
+    except UserError as error:  # the period, the entity, the template or the plan itself is no longer there
+        return verdict(str(report), claimed, _as_they_are(root, claimed.inputs), trouble=error.message)
+    format = "json" if text.startswith("{") else "html" if text.startswith("<!DOCTYPE") else "md"
+    return verdict(
+        str(report), claimed, made.manifest.inputs, text=text, again=lambda: made.drawn(format), program=__version__
+    )
+
+
+def _as_they_are(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    from wpsplan.workspace.content import content_id
+
+    there = {path: root / path for path in paths if (root / path).resolve().is_relative_to(root.resolve())}
+    return {path: content_id(file.read_bytes()) for path, file in there.items() if file.is_file()}

@@ -1,0 +1,63 @@
+"""What comes out of a file, as text of a page: escaped in the format's own way, whichever template prints it."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_DISTURBING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
+_LINE_START = re.compile(r"^(#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^(-+|=+)(?=\s*$)")
+
+
+def visible(text: str) -> str:
+    """Characters that can't be seen, or that turn the text around them, named by their code point."""
+    return _DISTURBING.sub(lambda match: f"[U+{ord(match[0]):04X}]", unicodedata.normalize("NFC", text))
+
+
+def for_html(value: Any) -> Any:
+    """A value as HTML text; the environment escapes it."""
+    if value is None:
+        return ""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+
+
+def for_markdown(value: Any) -> Markup:
+    """A value as Markdown text that reads as typed, on one line: good in a paragraph, a heading and a table."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        return Markup("")
+    text = " ".join(visible(str(value).replace("\t", " ").replace("\n", " \n")).split())
+    return Markup(_LINE_START.sub(_guard, _MARKS.sub(r"\\\1", text)))
+
+
+def _guard(match: re.Match[str]) -> str:
+    """Takes the meaning from what would begin a heading, a list, a rule or an underline."""
+    mark = match[0]
+    return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
+
+
+def paragraphs(text: str | None, write: Callable[[Any], Any], format: str) -> Markup:
+    """Text of several paragraphs, as its writer parted them by empty lines."""
+    parts = [part for part in re.split(r"\n\s*\n", text or "") if part.strip()]
+    if format == "md":
+        return Markup("\n\n").join(write(part) for part in parts)
+    return Markup("\n").join(Markup("<p>{}</p>").format(write(part)) for part in parts)
+
+
+def quoted(text: str | None, write: Callable[[Any], Any]) -> Markup:
+    """A quotation in its marks; the words are the source's."""
+    return Markup("“{}”").format(write(text or ""))
+
+
+def for_url(address: str) -> Markup:
+    """An address for a link: what would end it is spelled out."""
+    spelled = "".join(
+        f"%{ord(letter):02X}" if letter in "<>\"'`\\| " or ord(letter) < 33 else letter for letter in address
+    )
+    return Markup(escape(spelled))

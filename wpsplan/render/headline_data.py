@@ -1,0 +1,53 @@
+"""The figures that a reader would quote first: complete ones and published totals, then those \"so far\"."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from wpsplan.figures.answer import IndicatorAnswer, Published
+from wpsplan.figures.said import Said
+from wpsplan.render.data import Plain
+from wpsplan.render.figure_data import source
+
+
+def headlines(answers: Sequence[IndicatorAnswer]) -> list[Plain]:
+    """One entry a figure: of an indicator, or published for a group."""
+    found = [entry for one in answers for entry in _entries(one)]
+    return sorted(found, key=lambda entry: not entry["complete"])
+
+
+def _entries(one: IndicatorAnswer) -> Iterable[Plain]:
+    for each in one.published:
+        if each.said.value.known:
+            yield _entry(one, each.said.value.text, _published_change(each), [each.said], of=each.said.name)
+    if one.value.known:
+        text = one.value.text
+        if one.incomplete:
+            text += f" (so far, from {one.respondents.used} of {one.respondents.expected})"
+        change = f"{one.trend.change_text} since {one.trend.since}" if one.trend.change_text else ""
+        yield _entry(one, text, change, [said for said in one.said if said.counted])
+
+
+def _published_change(one: Published) -> str:
+    return f"{one.trend.change_text} since {one.trend.since}" if one.trend.change_text else ""
+
+
+def _entry(one: IndicatorAnswer, figure: str, change: str, said: Sequence[Said], *, of: str | None = None) -> Plain:
+    sources = {(each.title, str(each.url)): source(each) for item in said for each in item.sources}
+    return {
+        "indicator": one.id,
+        "text": one.measurable.indicator.text,
+        "what": _what(one),
+        "of": of,
+        "figure": figure,
+        "change": change,
+        "complete": of is not None or not one.incomplete,
+        "sources": list(sources.values()),
+    }
+
+
+def _what(one: IndicatorAnswer) -> str:
+    """What the figure counts, in the method's words; of a count and a milestone the agreed text says it."""
+    method: Any = one.measurable.indicator.method
+    if method.kind != "percentage" or not method.numerator:
+        return one.measurable.indicator.text
+    return f"{method.numerator}, share of {method.denominator}" if method.denominator else str(method.numerator)

@@ -1,0 +1,34 @@
+"""The answer of `wpsplan verify` for a person."""
+
+from typing import Any
+
+from wpsplan.render.terminal import counted, visible
+
+
+def verify_text(verdict: dict[str, Any]) -> str:
+    """Yes or no first, then why."""
+    made, report = verdict["made_from"], visible(verdict["report"])
+    whose = f"period {made['period']}, template {made['template']}" + (f", {made['entity']}" if made["entity"] else "")
+    lines = [f"{report}: {'yes' if verdict['verified'] else 'no'} ({whose}, by wpsplan {made['program']})", ""]
+    if verdict["trouble"]:
+        lines.append(f"  it can't be made any more: {visible(verdict['trouble'])}")
+    for one in verdict["differs"]:
+        lines.append(f"  {one['what']:8} {visible(one['path'])}")
+    agree = verdict["inputs"] - sum(one["what"] != "new" for one in verdict["differs"])
+    lines.append(f"  {agree} of {counted(verdict['inputs'], 'input')} agree; digest {made['digest']}")
+    if verdict["first_change"]:
+        lines += [
+            f"  the page itself was changed after it was made, from line {verdict['first_change']['line']} on:",
+            f"    made   {_cut(verdict['first_change']['made'])}",
+            f"    found  {_cut(verdict['first_change']['found'])}",
+        ]
+    elif verdict["compared"]:
+        lines.append("  made again, the page is the same to the byte")
+    elif not verdict["differs"] and not verdict["trouble"]:
+        lines.append("  made by another version of wpsplan: the page itself was not compared")
+    return "\n".join(lines) + "\n"
+
+
+def _cut(line: str, most: int = 90) -> str:
+    shown = visible(line.strip())
+    return shown if len(shown) <= most else f"{shown[:most]}…"
