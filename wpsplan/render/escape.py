@@ -55,6 +55,12 @@ def quoted(text: str | None, write: Callable[[Any], Any]) -> Markup:
     return Markup("“{}”").format(write(text or ""))
 
 
+def code_span(text: str) -> Markup:
+    """A path or an id as Markdown's code, in a table too; what would end it is named by its code point."""
+    spelled = "".join(f"[U+{ord(letter):04X}]" if letter in "`|\\" else letter for letter in visible(text))
+    return Markup(f"`{spelled}`")
+
+
 def for_url(address: str) -> Markup:
     """An address for a link: what would end it is spelled out."""
     spelled = "".join(

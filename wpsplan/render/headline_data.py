@@ -35,6 +35,7 @@ def _entry(one: IndicatorAnswer, figure: str, change: str, said: Sequence[Said],
     sources = {(each.title, str(each.url)): source(each) for item in said for each in item.sources}
     return {
         "indicator": one.id,
+        "kind": one.value.kind,
         "text": one.measurable.indicator.text,
         "what": _what(one),
         "of": of,

@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from wpsplan.finding import Finding, Place
 from wpsplan.render import pictures
-from wpsplan.render.escape import for_html, for_markdown, for_url, paragraphs, quoted
+from wpsplan.render.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
 from wpsplan.render.templates import folders, page_name
 from wpsplan.rules import all_rules
 
@@ -58,6 +58,7 @@ def _environment(format: str, root: Path, data: Mapping[str, Any]) -> ImmutableS
     )
     environment.filters.update(
         capital=lambda text: text[:1].upper() + text[1:],
+        code=code_span,
         count=lambda number: f"{number:,}",
         cut=lambda text, most: text if len(text) <= most else f"{text[: most - 1]}…",
         indicators=indicators,

@@ -65,8 +65,7 @@ def trend_picture(one: Plain) -> Plain | None:
     def at(each: Plain) -> tuple[float, float]:
         return x.of(date.fromisoformat(each["date"])), y.of(each["value"])
 
-    lines = [{"kind": "own", "points": _path([at(each) for each in own if each["comparable"]])},
-             {"kind": "own", "points": _path([at(each) for each in own if not each["comparable"]])}]  # fmt: skip
+    lines = [{"kind": "own", "points": _path([at(each) for each in run])} for run in _runs(own)]
     lines += [{"kind": "published", "points": _path([at(each) for each in line])} for line in published.values()]
     if baseline and dated and method.get("direction") in ("increase", "decrease"):
         lines.append({"kind": "pace", "points": _path([at(baseline), *(at(target) for target in dated)])})
@@ -91,6 +90,17 @@ def trend_picture(one: Plain) -> Plain | None:
         "kinds": sorted({mark["kind"] for mark in marks} | {line["kind"] for line in lines if " " in line["points"]}),
         "published": list(published),
     }
+
+
+def _runs(points: Sequence[Plain]) -> list[list[Plain]]:
+    """The points that a line may join: figures \"so far\" are of other respondents each year, so they stand alone."""
+    runs: list[list[Plain]] = [[]]
+    for point in points:
+        if point["incomplete"] or (runs[-1] and runs[-1][-1]["comparable"] != point["comparable"]):
+            runs.append([])
+        if not point["incomplete"]:
+            runs[-1].append(point)
+    return runs
 
 
 def share_pictures(one: Plain) -> list[Plain]:
@@ -186,6 +196,8 @@ class _Values:
     def __init__(self, values: Sequence[int | float], kind: str) -> None:
         self.percent = kind == "percentage"
         self.step = _round_step(max(values, default=0) or 1)
+        if kind == "count":
+            self.step = max(self.step, Fraction(1))
         self.top = self.step * max(1, -(-Fraction(max(values, default=0)) // self.step))
 
     def of(self, value: int | float) -> float:
