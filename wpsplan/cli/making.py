@@ -51,7 +51,7 @@ def make(root: Path, period: str | None, template: str, entity: str | None) -> M
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where the plan can't be read
     known_entity(framework, entity)
-    report = make_report(Data(framework, workspace.submissions, workspace.findings), of, entity)
+    report = make_report(Data.of(workspace), of, entity)
     templates = {path: content_id(raw) for path, raw in own_files(template, root).items()}
     manifest = Manifest(__version__, template, of.id, entity, {**workspace.inputs, **templates})
     data = report_data(report, workspace.lines(set(places(report))), manifest)

@@ -71,7 +71,7 @@ def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> 
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where it can't be read
     kind = _known(framework, id)
-    about = show_data.ABOUT[kind](Data(framework, workspace.submissions, workspace.findings), id, period)
+    about = show_data.ABOUT[kind](Data.of(workspace), id, period)
     lines = workspace.lines(set(about.places))
     return about.plain(lines), show_text.DRAW[kind]
 

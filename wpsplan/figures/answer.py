@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from wpsplan.figures.breakdown import Breakdown, breakdowns
-from wpsplan.figures.items import Data, Item, counts_of
+from wpsplan.figures.items import Data, Item, Judged, counts_of
 from wpsplan.figures.number import signed_text
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
 from wpsplan.figures.said import Said, all_said
@@ -112,6 +112,11 @@ class IndicatorAnswer:
     def progress(self) -> Progress:
         """How far along it is."""
         return self.standings[0].progress
+
+    @property
+    def judged(self) -> Judged | None:
+        """The office's own view of it."""
+        return self.standings[0].judged
 
     @property
     def has_anything(self) -> bool:

@@ -6,14 +6,24 @@ from functools import cached_property
 from typing import Any
 
 from wpsplan.finding import Finding, Place
+from wpsplan.model.commentary import Commentary, Judgement
 from wpsplan.model.framework import Framework, Measurable
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement, Submission
+from wpsplan.workspace import Workspace
 
 AVAILABILITIES = ("reported", "partial", "unavailable", "missing", "not-applicable")
 """Of an item."""
 INDICATOR_AVAILABILITIES = (*AVAILABILITIES, "mixed", "no-method", "not-due", "no-respondent")
 """Of an indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement of the office, and where it stands."""
+
+    judgement: Judgement
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,14 @@ class Data:
     submissions: Sequence[Submission]
     findings: Sequence[Finding] = ()
     """What is wrong with the files, or asked of them."""
+    commentaries: Mapping[str, Commentary] = field(default_factory=dict)
+    """By period: the office's own words."""
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "Data":
+        """What a workspace holds whose plan can be read."""
+        assert workspace.framework is not None  # a command has said so before, where it can't be read
+        return cls(workspace.framework, workspace.submissions, workspace.findings, workspace.commentaries)
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], Submission]:
@@ -39,6 +57,13 @@ class Data:
                 for id in submission.measurements:
                     found.setdefault((submission.period, id), []).append(submission)
         return found
+
+    def judged(self, period: str, indicator: str) -> Judged | None:
+        """The office's judgement of an indicator in a period."""
+        commentary = self.commentaries.get(period)
+        if commentary is None or indicator not in commentary.judgements:
+            return None
+        return Judged(commentary.judgements[indicator], Place(commentary.path).key("judgements", indicator))
 
     def final(self, period: str, entity: str, indicator: str) -> tuple[Submission, Measurement] | None:
         """What a final submission says about an indicator."""

@@ -12,6 +12,7 @@ from wpsplan.figures.standing import Spread, Summary, spread_of, summary_of
 from wpsplan.figures.timeline import Milestone, timeline
 from wpsplan.figures.trend import earlier_periods
 from wpsplan.finding import Finding, Place, Severity
+from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework, natural
 from wpsplan.model.outcome import Action, Outcome
 from wpsplan.model.plan import Area, ReportingPeriod
@@ -97,6 +98,8 @@ class Report:
     questions: tuple[Finding, ...]
     """What figures of this period are asked, open or settled (`accepted`)."""
 
+    commentary: Commentary | None
+    """The office's own words on the period."""
     entity: EntityView | None = None
     """The entity that the report is for, where it is for one."""
 
@@ -146,6 +149,7 @@ def make_report(data: Data, period: ReportingPeriod, entity: str | None = None) 
             finding for finding in findings if finding.code in ("action-without-indicator", "dangling-reference")
         ),
         questions=tuple(finding for finding in findings if finding.period in inner and is_question(finding)),
+        commentary=data.commentaries.get(period.id),
         entity=entity_view(data, period, entity, answers) if entity else None,
     )
 

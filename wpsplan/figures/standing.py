@@ -8,6 +8,7 @@ from wpsplan.figures.items import (
     INDICATOR_AVAILABILITIES,
     Data,
     Item,
+    Judged,
     counts_of,
     indicator_availability,
     items_of,
@@ -31,6 +32,8 @@ class Standing:
     incomplete: bool
     """Whether the figure is one \"so far\"."""
     progress: Progress
+    judged: Judged | None
+    """The office's own view, beside the computed state and never in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Spread:
     progress: Mapping[str, int]
     reasons: Mapping[str, int]
     """Why those that are not assessed are not, the most frequent reason first."""
+    judgements: Mapping[str, int]
+    """How many the office judges to be in each state; counted apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def standing(data: Data, measurable: Measurable, period: ReportingPeriod) -> Sta
         figure,
         method is not None and figure.value.known and incomplete(data, method, figure),
         assess(data, measurable, period, figure),
+        data.judged(period.id, measurable.indicator.id),
     )
 
 
@@ -89,6 +95,10 @@ def spread_of(all_standings: Sequence[Standing]) -> Spread:
         {word: sum(one.availability == word for one in all_standings) for word in INDICATOR_AVAILABILITIES},
         {state: sum(one.progress.state == state for one in all_standings) for state in STATES},
         dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
+        {
+            state: sum(one.judged is not None and one.judged.judgement.state == state for one in all_standings)
+            for state in STATES
+        },
     )
 
 

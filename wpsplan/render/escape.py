@@ -33,7 +33,17 @@ def for_markdown(value: Any) -> Markup:
     if value is None:
         return Markup("")
     text = " ".join(visible(str(value).replace("\t", " ").replace("\n", " \n")).split())
-    return Markup(_LINE_START.sub(_guard, _MARKS.sub(r"\\\1", text)))
+    return Markup(guarded(escaped_marks(text)))
+
+
+def escaped_marks(text: str) -> str:
+    """Text whose every mark that means something to Markdown, or to HTML in it, reads as typed."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def guarded(line: str) -> str:
+    """A line that begins no heading, list or rule, whatever it begins with."""
+    return _LINE_START.sub(_guard, line)
 
 
 def _guard(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
 from wpsplan.figures.breakdown import Breakdown
-from wpsplan.figures.items import Item
+from wpsplan.figures.items import Item, Judged
 from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
 from wpsplan.figures.progress import Progress, Start
 from wpsplan.figures.report import SaidOfAction
@@ -199,7 +199,7 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
         "baseline": baseline(one.baseline, one.value.kind),
         "pace": pace(one.progress, one.value.kind),
         **trend(one.trend),
-        "judgement": None,
+        "judgement": judgement(one.judged, lines),
         "breakdowns": [breakdown(each) for each in one.breakdowns],
         "series": [point(each, lines) for each in one.series],
         "history": [
@@ -214,6 +214,18 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
         "steps": list(one.steps),
         "inputs": [said(each, lines) for each in one.said],
         "questions": [finding_data(each) for each in questions if each.indicator == one.id],
+    }
+
+
+def judgement(one: Judged | None, lines: Lines) -> Plain | None:
+    """The office's own view, beside the computed state."""
+    if one is None:
+        return None
+    return {
+        **plain(one.judgement),
+        "date_words": day_in_words(one.judgement.date),
+        "path": one.place.path,
+        "line": lines.get(one.place, 1),
     }
 
 
@@ -239,3 +251,5 @@ def places_of_answer(answer: IndicatorAnswer) -> Iterable[Place]:
     for one in answer.series:
         yield from (each.place for each in one.published)
     yield from (each.place for each in answer.items if each.place)
+    if answer.judged:
+        yield answer.judged.place

@@ -18,6 +18,7 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from wpsplan.finding import Finding, Place
 from wpsplan.render import pictures
@@ -62,12 +63,19 @@ def _environment(format: str, root: Path, data: Mapping[str, Any]) -> ImmutableS
         count=lambda number: f"{number:,}",
         cut=lambda text, most: text if len(text) <= most else f"{text[: most - 1]}…",
         indicators=indicators,
+        markdown=partial(_markdown, format=format),
         paragraphs=partial(paragraphs, write=write, format=format),
         quote=partial(quoted, write=write),
         url=for_url,
         **{name: getattr(pictures, name) for name in pictures.FILTERS},
     )
     return environment
+
+
+def _markdown(text: str | None, format: str) -> Markup:
+    from wpsplan.render.markdown import markdown
+
+    return markdown(text, format)
 
 
 def indicators(areas: list[dict[str, Any]]) -> list[dict[str, Any]]:

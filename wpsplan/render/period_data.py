@@ -51,6 +51,7 @@ def spread(one: Spread) -> Plain:
         "indicators": one.indicators,
         "availability": counts(one.availability),
         "progress": counts(one.progress),
+        "judgements": counts(one.judgements),
         "reasons": [{"reason": word, "text": REASONS[word], "count": count} for word, count in one.reasons.items()],
     }
 

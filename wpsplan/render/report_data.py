@@ -6,6 +6,7 @@ from wpsplan.figures.entity_view import EntityView
 from wpsplan.figures.items import counts_of
 from wpsplan.figures.report import ActionChapter, AreaChapter, OutcomeChapter, Owed, Report
 from wpsplan.finding import Place
+from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.submission import Submission
@@ -38,6 +39,7 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
             "supersedes": plain(plan.supersedes),
         },
         **overview(one),
+        "commentary": _highlight(one, "overall", lines),
         "headlines": headlines(one.indicators),
         "files": [_file(each, framework) for each in one.files],
         "left_out": [finding(each) for each in one.left_out],
@@ -77,6 +79,7 @@ def _area(one: AreaChapter, whole: Report, lines: Lines) -> Plain:
 def _outcome(one: OutcomeChapter, whole: Report, lines: Lines) -> Plain:
     return {
         **outcome_text(one.outcome),
+        "highlight": _highlight(whole, one.outcome.id, lines),
         "spread": spread(one.spread),
         "actions": [_action(each, whole, lines) for each in one.actions],
     }
@@ -85,9 +88,31 @@ def _outcome(one: OutcomeChapter, whole: Report, lines: Lines) -> Plain:
 def _action(one: ActionChapter, whole: Report, lines: Lines) -> Plain:
     return {
         **action_text(one.action, whole.framework),
+        "highlight": _highlight(whole, one.action.id, lines),
         "said": [said_of_action(each, lines) for each in one.said],
-        "indicators": [indicator(each, whole.framework, lines, whole.questions) for each in one.indicators],
+        "indicators": [
+            {
+                **indicator(each, whole.framework, lines, whole.questions),
+                "highlight": _highlight(whole, each.id, lines),
+            }
+            for each in one.indicators
+        ],
     }
+
+
+def _highlight(whole: Report, id: str, lines: Lines) -> Plain | None:
+    """The office's words on an item of the plan, or `overall`: Markdown, with its place."""
+    commentary = whole.commentary
+    if commentary is None:
+        return None
+    text = commentary.overall if id == "overall" else commentary.highlights.get(id)
+    place = _words(commentary, id)
+    return {"text": text, "path": place.path, "line": lines.get(place, 1)} if text else None
+
+
+def _words(commentary: Commentary, id: str) -> Place:
+    place = Place(commentary.path)
+    return place.key("overall") if id == "overall" else place.key("highlights", id)
 
 
 def _owed(one: Owed) -> Plain:
@@ -137,5 +162,7 @@ def places(one: Report) -> Iterable[Place]:
         for outcome in area.outcomes:
             for action in outcome.actions:
                 yield from (each.place for each in action.said)
+    if one.commentary:
+        yield from (_words(one.commentary, id) for id in ("overall", *one.commentary.highlights))
     if one.entity:
         yield from (gap.place for gap in one.entity.gaps if gap.place)

@@ -74,6 +74,15 @@ def _series(data: Plain) -> Iterator[str]:
 
 def _figure(data: Plain) -> Iterator[str]:
     yield f"\nReported {data['respondents']['reporting']} of {data['respondents']['expected']} ({data['availability']})"
+    if data["judgement"]:
+        one = data["judgement"]
+        state = one["state"].replace("-", " ")
+        yield _wrapped(
+            f"Judged by the office: {state} ({one['by']}, {one['date_words']}): {one['reason']}   "
+            f"{one['path']}:{one['line']}",
+            "    ",
+            "",
+        )
     for title, key in (
         ("Reported figures", "inputs"),
         ("Published for a group", "published"),

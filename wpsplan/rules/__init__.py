@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from wpsplan.finding import Finding, Rule
+from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
 
@@ -25,6 +26,13 @@ def submission_findings(submission: Submission, framework: Framework) -> Iterato
     for answer in answers(submission, framework):
         yield from values.family.run(answer)
         yield from cells.family.run(answer)
+
+
+def commentary_findings(commentary: Commentary, framework: Framework) -> Iterator[Finding]:
+    """What the family of the office's words says of one commentary."""
+    from wpsplan.rules import commentary as family
+
+    yield from family.family.run(commentary, framework)
 
 
 def across_findings(submissions: Sequence[Submission], framework: Framework) -> Iterator[Finding]:
@@ -52,6 +60,7 @@ def all_rules() -> dict[str, Rule]:
         accepting,
         across,
         cells,
+        commentary,
         methods,
         oddities,
         plan_quality,
@@ -65,6 +74,6 @@ def all_rules() -> dict[str, Rule]:
 
     families = (
         reading, shape, oddities, plan_structure, methods, plan_quality, submissions, values, cells, across, totals,
-        accepting,
+        accepting, commentary,
     )  # fmt: skip
     return {rule.code: rule for module in families for rule in module.family.rules}

@@ -91,10 +91,10 @@ family.page(
 )  # fmt: skip
 family.page(
     "not-used-yet", NOTE, "A file that this version does not use yet",
-    why="Rules turned off in plan/checks.yaml, and the office's commentary on a period, are read by a later version.",
+    why="Rules turned off in plan/checks.yaml are read by a later version.",
     mend="nothing to do; the file can stay",
-    file="measurements/2017/commentary.yaml",
-    bad="period: '2017'\noverall: Exercise text.", good="",
+    file="plan/checks.yaml",
+    bad="rules: []", good="",
 )  # fmt: skip
 family.page(
     "template-error", ERROR, "A template can't be drawn",

@@ -7,16 +7,24 @@ from typing import Any
 
 from wpsplan.document import Mark, Route, Side, locate, read
 from wpsplan.finding import Finding, Place, Severity
+from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Declared, Framework, natural
 from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.submission import Submission
-from wpsplan.rules import across_findings, all_rules, plan_findings, submission_findings
+from wpsplan.rules import across_findings, all_rules, commentary_findings, plan_findings, submission_findings
 from wpsplan.rules.accepting import settled
 from wpsplan.rules.submissions import header_mismatch, mismatches
 from wpsplan.workspace.content import content_id
-from wpsplan.workspace.layout import Layout, scan
-from wpsplan.workspace.parse import declared, declared_one, document_findings, read_submission, salvage
+from wpsplan.workspace.layout import COMMENTARY, Layout, scan
+from wpsplan.workspace.parse import (
+    declared,
+    declared_one,
+    document_findings,
+    read_commentary,
+    read_submission,
+    salvage,
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,8 @@ class Workspace:
     """None where plan/plan.yaml can't be read."""
     submissions: tuple[Submission, ...]
     """Those whose head is sound and agrees with the path."""
+    commentaries: Mapping[str, Commentary]
+    """By period: the office's own words, where they are sound."""
     findings: tuple[Finding, ...]
     """With lines and columns, files with errors first, each file's in its own order."""
     files: tuple[str, ...]
@@ -70,12 +80,18 @@ class _Loader:
                 submission = self.submission(path, framework)
                 if submission:
                     submissions.append(submission)
-        self.extras()
+        commentaries = self.commentaries(framework, wanted)
         if framework:
             self.findings += across_findings(submissions, framework)
         findings = _placed(self.layout, _annotated(settled(self.findings, submissions), self.declared))
         return Workspace(
-            self.layout.root, framework, tuple(submissions), tuple(findings), tuple(self.files), self.inputs
+            self.layout.root,
+            framework,
+            tuple(submissions),
+            commentaries,
+            tuple(findings),
+            tuple(self.files),
+            self.inputs,
         )
 
     def data(self, path: str) -> dict[Any, Any] | None:
@@ -146,13 +162,34 @@ class _Loader:
         self.findings += [*mismatched, *wrong]
         return None if mismatched else _sound(submission, self.findings[before:])
 
-    def extras(self) -> None:
-        """Files whose content this version doesn't use yet: that is said, not passed over."""
-        rule = all_rules()["not-used-yet"]
-        self.files += self.layout.extras
-        self.findings += [
-            rule.finding(Place(path, mark=(1, 1)), f"{path} is not used yet") for path in self.layout.extras
-        ]
+    def commentaries(self, framework: Framework | None, wanted: Collection[str] | None) -> dict[str, Commentary]:
+        """The office's words by period; of an extra that this version doesn't use yet that is said, not passed over."""
+        found = {}
+        for path in self.layout.extras:
+            if not path.startswith("measurements/"):
+                self.files.append(path)
+                unused = all_rules()["not-used-yet"]
+                self.findings.append(unused.finding(Place(path, mark=(1, 1)), f"{path} is not used yet"))
+            elif wanted is None or path.split("/")[1] in wanted:
+                commentary = self.commentary(path, framework)
+                if commentary:
+                    found[commentary.period] = commentary
+        return found
+
+    def commentary(self, path: str, framework: Framework | None) -> Commentary | None:
+        data = self.data(path)
+        if data is None:
+            return None
+        commentary, findings = read_commentary(data, path)
+        self.findings += findings
+        if commentary is None:
+            return None
+        if commentary.period != path.split("/")[1]:
+            message = f"the head says period {commentary.period}, the path says {path.split('/')[1]}"
+            self.findings.append(header_mismatch.finding(Place(path).down("period"), message))
+            return None
+        self.findings += commentary_findings(commentary, framework) if framework else ()
+        return commentary
 
 
 def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
@@ -236,9 +273,9 @@ def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple
     """The indicator, entity and period that a place is about: in the plan an indicator alone."""
     if place.path.startswith("measurements/") and place.path.count("/") == 2:
         _, period, name = place.path.split("/")
-        inside = len(place.route) > 1 and place.route[0] == "measurements"
+        inside = len(place.route) > 1 and place.route[0] in ("measurements", "highlights", "judgements")
         indicator = str(place.route[1]) if inside else None
-        return indicator, name.removesuffix(".yaml"), period
+        return indicator, None if name == COMMENTARY else name.removesuffix(".yaml"), period
     above = (indicators.get((place.path, place.route[:length])) for length in range(len(place.route), 0, -1))
     return next((id for id in above if id), None), None, None
 

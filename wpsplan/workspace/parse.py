@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from wpsplan.document import Document, Step
 from wpsplan.finding import Finding, Place
 from wpsplan.model.base import check_id, shown
+from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Declared, Framework
 from wpsplan.model.submission import ActionReport, Header, Measurement, Submission
 from wpsplan.rules import all_rules
@@ -173,3 +174,15 @@ def _entry(
     except ValidationError as error:
         wrong = shape_findings(error.errors(include_url=False), raw, at.down(key), model)
         return None, findings + list(wrong)
+
+
+def read_commentary(data: dict[Any, Any], path: str) -> tuple[Commentary | None, list[Finding]]:
+    """Reads the office's words; a highlight or a judgement that is wrong is left out, the others stand."""
+    place = Place(path)
+    findings: list[Finding] = []
+    for key in ("highlights", "judgements"):
+        if isinstance(data.get(key), dict):
+            findings += odd_ids(data[key], place.down(key))
+    findings += oddities(data, place)
+    commentary, wrong = salvage(Commentary, data, place)
+    return commentary, findings + wrong

@@ -1,0 +1,34 @@
+"""measurements/PERIOD/commentary.yaml: the office's own words on a period, and its judgements."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from wpsplan.model.base import Day, Id, Model, Text
+
+State = Literal["achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed"]
+
+
+class Judgement(Model):
+    """The office's view of an indicator. It stands beside the computed state and never in its place."""
+
+    state: State
+    by: Text
+    date: Day
+    reason: Text
+
+
+class Commentary(Model):
+    """What the office says of a period: Markdown on the whole, on outcomes, actions and indicators; judgements."""
+
+    period: Id
+    overall: Text | None = None
+    highlights: dict[Id, Text] = Field(default_factory=dict)
+    """By the id of an outcome, an action or an indicator."""
+    judgements: dict[Id, Judgement] = Field(default_factory=dict)
+    """By the id of an indicator."""
+
+    @property
+    def path(self) -> str:
+        """The file it stands in."""
+        return f"measurements/{self.period}/commentary.yaml"
