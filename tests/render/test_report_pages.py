@@ -13,6 +13,9 @@ from markdown_it import MarkdownIt
 from tests.tools import REPO, Wpsplan
 
 PERIODS = ("2015", "2016", "2017", "2018")
+OTHERS = ("progress", "annual-report", "assessment", "entity-BEL", "entity-relevant-national-authorities")
+NAMES = [*PERIODS, *(f"{period} {name}" for period in PERIODS for name in OTHERS)]
+"""The report of each period, and what is made for other readers."""
 HOSTILE = (
     "# 12 posts <script>alert(1)</script> | `code` *star* _under_ [l](javascript:x) ![i](x) ~~gone~~ $x$ &copy; "
     "<https://x.example> \\ end"
@@ -21,7 +24,7 @@ HOSTILE = (
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
-    """Both pages of every period of the real plan, made of a copy of its files."""
+    """Both pages of every period and template of the real plan, made of a copy of its files."""
     root = tmp_path_factory.mktemp("workspace")
     for folder in ("plan", "measurements"):
         shutil.copytree(REPO / folder, root / folder)
@@ -29,8 +32,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str
     found = {}
     for period in PERIODS:
         assert run("report", period).returncode == 0
-        for format in ("md", "html"):
-            found[period, format] = (root / f"build/{period}/report.{format}").read_text(encoding="utf-8")
+        for name in OTHERS:
+            entity = name.partition("entity-")[2]
+            assert run("report", period, *(["--entity", entity] if entity else ["--template", name])).returncode == 0
+        for name in ("report", *OTHERS):
+            for format in ("md", "html"):
+                path = root / f"build/{period}/{name}.{format}"
+                found[period if name == "report" else f"{period} {name}", format] = path.read_text(encoding="utf-8")
     return found
 
 
@@ -63,19 +71,22 @@ def test_all_ids_stand_in_both_pages(pages: dict[tuple[str, str], str], period: 
         assert [id for id in ids if not re.search(rf"(?<![\d.]){re.escape(id)}\. ", text)] == []
 
 
-@pytest.mark.parametrize("period", PERIODS)
-def test_html_is_valid(pages: dict[tuple[str, str], str], period: str) -> None:
-    html5lib.HTMLParser(strict=True).parse(pages[period, "html"])
-    assert not re.search(r"<(script|link|img|iframe)\b", pages[period, "html"])
-    ids = re.findall(r'\bid="([^"]+)"', pages[period, "html"])
+@pytest.mark.parametrize("name", NAMES)
+def test_html_is_valid(pages: dict[tuple[str, str], str], name: str) -> None:
+    html = pages[name, "html"]
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert not re.search(r"<(script|link|img|iframe)\b", html)
+    ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+    named = re.findall(r'\b(?:href="#|aria-labelledby="|aria-describedby=")([^"]+)"', html)
+    assert {one for names in named for one in names.split()} <= set(ids)
 
 
-@pytest.mark.parametrize("period", PERIODS)
-def test_markdown_tables_are_whole(pages: dict[tuple[str, str], str], period: str) -> None:
-    tables = rows_of(pages[period, "md"])
-    assert tables and all(len(set(rows)) == 1 for rows in tables)
-    pipes = [line for line in pages[period, "md"].splitlines() if line.startswith("|")]
+@pytest.mark.parametrize("name", NAMES)
+def test_markdown_tables_are_whole(pages: dict[tuple[str, str], str], name: str) -> None:
+    tables = rows_of(pages[name, "md"])
+    assert all(len(set(rows)) == 1 for rows in tables)
+    pipes = [line for line in pages[name, "md"].splitlines() if line.startswith("|")]
     assert len(pipes) == sum(
         len(rows) + 1 for rows in tables
     )  # each line of a table is in one; + 1: the rule under its head
@@ -116,7 +127,8 @@ def hostile(root: Path, run: Wpsplan) -> None:
 
 def cell_texts(markdown: str) -> list[str]:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-    assert not [token for token in tokens if token.type.startswith("html")]
+    html = [token for token in tokens if token.type.startswith("html")]
+    assert [token.content[:21] for token in html] == ["<!-- wpsplan-report {"]  # what it was made from, unseen
     inline: list[Any] = [token for token in tokens if token.type == "inline"]
     assert not [child for token in inline for child in token.children or () if child.type in ("html_inline", "image")]
     return ["".join(child.content for child in token.children or ()) for token in inline]

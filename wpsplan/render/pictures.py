@@ -24,7 +24,7 @@ TOP = 10
 BOTTOM = 26
 ROW = 20
 """The height of a row of a timeline."""
-BAR = 150
+BAR = 138
 """The length of a bar of shares."""
 LABEL = 54
 """The least distance between the middles of two labels on an axis."""
