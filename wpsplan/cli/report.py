@@ -46,9 +46,10 @@ def report(
     Exits with 1 where files with errors were left out: they are named on the page and on stderr.
     """
     root = workspace_root(context)
-    if list_ or eject:
-        (_list if list_ else _eject)(root, format or eject or "")
-        return
+    if list_:
+        return _list(root, format)
+    if eject is not None:
+        return _eject(root, eject)
     if output and not format:
         raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf or json")
     name = _template(template, entity, root)
@@ -76,7 +77,7 @@ def _template(template: str | None, entity: str | None, root: Path) -> str:
     from wpsplan.render.templates import DEFAULT, FOR_ENTITY
     from wpsplan.render.templates import template as find
 
-    name = find(template or (FOR_ENTITY if entity else DEFAULT), root).name
+    name = find(template if template is not None else FOR_ENTITY if entity else DEFAULT, root).name
     if name == FOR_ENTITY and entity is None:
         raise UserError(f"the template {name} tells of one entity: say of which", "add --entity ID, such as BEL")
     return name
@@ -116,7 +117,7 @@ def _write(path: str, page: str | bytes) -> None:
         write_whole(Path(path), page.encode("utf-8") if isinstance(page, str) else page)
 
 
-def _list(root: Path, format: str) -> None:
+def _list(root: Path, format: str | None) -> None:
     from wpsplan.render.templates import templates
 
     found: list[dict[str, Any]] = [
