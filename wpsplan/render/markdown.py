@@ -16,12 +16,13 @@ from markupsafe import Markup, escape
 from wpsplan.render.escape import escaped_marks, for_url, guarded, visible
 
 _GOOD_LINK = re.compile(r"(?i)(https?://|mailto:)")
+DEEPEST = 10
 _RUN = re.compile(r"`+")
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
     parser.validateLink = lambda url: bool(_GOOD_LINK.match(url))  # type: ignore[method-assign]
     wide = '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>\n'
     parser.add_render_rule("heading_open", lambda self, tokens, index, options, env: "<p><strong>")
@@ -50,12 +51,18 @@ def _paragraph(node: Any) -> str:
 
 
 def _list(node: Any) -> str:
+    """A list; below the fifth level its items stand side by side, as readers give up on deeper ones."""
     first = node.attrs.get("start", 1) if node.type == "ordered_list" else None
     found = []
     for index, item in enumerate(node.children):
         mark = "- " if first is None else f"{int(first) + index}. "
-        found.append(mark + indent(_blocks(item), " " * len(mark)).lstrip())
+        inside = _blocks(item)
+        found.append(mark + (indent(inside, " " * len(mark)).lstrip() if _depth(node) < DEEPEST else inside))
     return "\n".join(found)
+
+
+def _depth(node: Any) -> int:
+    return 1 + _depth(node.parent) if node.parent else 0
 
 
 def _code(node: Any) -> str:
