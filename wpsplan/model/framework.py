@@ -109,8 +109,18 @@ class Framework:
         """Whether this entity reports through its members."""
         return id in self.entities and self.entities[id].members is not None
 
+    @cached_property
+    def _expanded(self) -> dict[tuple[frozenset[str], date], tuple[str, ...]]:
+        return {}
+
     def expand(self, ids: Iterable[str], day: date) -> tuple[str, ...]:
         """The respondents behind these entities and groups on a day: groups opened, nobody twice, in natural order."""
+        key = (frozenset(ids), day)
+        if key not in self._expanded:  # asked for each figure anew, and of few groups
+            self._expanded[key] = self._expand(*key)
+        return self._expanded[key]
+
+    def _expand(self, ids: frozenset[str], day: date) -> tuple[str, ...]:
         found: set[str] = set()
         seen: set[str] = set()
         waiting = list(ids)

@@ -1,0 +1,88 @@
+"""How long a report on a full workspace takes: `python -m tests.benchmarks.report`. Prints a table; nothing fails here.
+
+To draw it should take less than twice the time that loading its files takes, and the page should scroll smoothly.
+"""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+from tests.benchmarks.many import full_workspace
+from wpsplan import __version__
+from wpsplan.figures.items import Data
+from wpsplan.figures.report import make_report
+from wpsplan.finding import Finding
+from wpsplan.render.manifest import Manifest, stamped
+from wpsplan.render.page import page
+from wpsplan.render.report_data import places, report
+from wpsplan.workspace import load
+
+RUNS = 3
+T = TypeVar("T")
+SCROLL = """async () => {
+    const frames = []; let last = performance.now();
+    while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
+        scrollBy(0, 1500);
+        await new Promise(requestAnimationFrame);
+        frames.push(performance.now() - last); last = performance.now();
+    }
+    return frames;
+}"""
+
+
+def timed(what: Callable[[], T]) -> tuple[float, T]:
+    """The median of some runs, in seconds, and what the last one gave."""
+    times, result = [], what()
+    for _ in range(RUNS):
+        start = perf_counter()
+        result = what()
+        times.append(perf_counter() - start)
+    return median(times), result
+
+
+def main() -> None:
+    """Prints the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = full_workspace(Path(folder) / "full")
+        loading, workspace = timed(lambda: load(root))
+        assert workspace.framework is not None
+        data, period = Data.of(workspace), workspace.framework.periods["2018"]
+        computing, made = timed(lambda: make_report(Data.of(workspace), period))
+        lines = workspace.lines(set(places(made)))
+        manifest = Manifest(__version__, "report", period.id, None, workspace.inputs)
+        plain, told = timed(lambda: report(made, lines, manifest))
+        drawing, html = timed(lambda: page("report", "html", told, root))
+        assert not isinstance(html, Finding) and data is not None
+        text = stamped(html, manifest)
+        print(f"loading            {loading:6.2f} s   {len(workspace.files)} files")
+        print(f"figures            {computing:6.2f} s")
+        print(f"plain data         {plain:6.2f} s")
+        print(f"drawing the page   {drawing:6.2f} s   {len(text.encode()):,} bytes")
+        print(f"all but loading    {(computing + plain + drawing) / loading:6.2f} times the loading")
+        _browse(Path(folder) / "page.html", text)
+
+
+def _browse(path: Path, text: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    from tests.tools import needs
+
+    path.write_text(text, encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=needs("chromium", "google-chrome"), args=["--no-sandbox"])
+        view = browser.new_page(viewport={"width": 1280, "height": 800})
+        start = perf_counter()
+        view.goto(path.as_uri())
+        print(f"opening it         {perf_counter() - start:6.2f} s")
+        frames = sorted(view.evaluate(SCROLL))
+        print(
+            f"scrolling          {frames[len(frames) * 95 // 100]:6.0f} ms a frame (95 of 100), {frames[-1]:.0f} at worst"
+        )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
