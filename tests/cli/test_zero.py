@@ -148,6 +148,17 @@ def test_none_is_missing(run: Wpsplan, zeros: Path) -> None:
     assert lacking == set()
 
 
+def test_in_the_csv_of_the_report(run: Wpsplan, zeros: Path) -> None:
+    text = run("-C", zeros, "report", "2017", "--format", "csv").stdout
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    parts = ("value", "numerator", "denominator")
+    assert tuple(rows["3.1.3"][key] for key in parts) == ("0", "0", "120")
+    assert tuple(rows["3.1.1"][key] for key in parts) == ("0", "", "")
+    assert (rows["3.1.1"]["progress"], rows["3.1.1"]["availability"]) == ("achieved", "reported")
+    assert {id: rows[id]["text_of_value"] for id in FIGURES} == FIGURES
+    assert (rows["1.2.2"]["so_far"], rows["1.2.2"]["used"], rows["1.2.2"]["expected"]) == ("true", "1", "3")
+
+
 def test_a_rate_of_zero_stands_in_csv_as_zero(run: Wpsplan, zeros: Path) -> None:
     text = run("-C", zeros, "coverage", "2018", "--by", "outcome", "--format", "csv").stdout
     for row in csv.DictReader(io.StringIO(text)):

@@ -25,13 +25,18 @@ class Made:
     manifest: "Manifest"
 
     def drawn(self, format: str) -> str | Finding:
-        """The report as md, html or json; a finding, where its template can't be drawn."""
+        """The report as md, html, json or csv; a finding, where its template can't be drawn."""
         from wpsplan.render.json_text import json_text
         from wpsplan.render.manifest import stamped
         from wpsplan.render.page import page
 
         if format == "json":
             return json_text(self.data)
+        if format == "csv":
+            from wpsplan.render.csv_text import csv_text
+            from wpsplan.render.report_csv import COLUMNS, rows
+
+            return csv_text(COLUMNS, rows(self.data))
         text = page(self.manifest.template, format, self.data, self.root)
         return text if isinstance(text, Finding) else stamped(text, self.manifest)
 

@@ -9,6 +9,8 @@ from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, tell, wo
 from wpsplan.cli.making import Made, make, tell_finding
 from wpsplan.finding import Finding, UserError
 
+DATA = ("json", "csv")
+"""Formats for programs: to stdout, unless -o names a file."""
 EXAMPLES = """\
   wpsplan report 2017                       build/2017/report.md and report.html
   wpsplan report                            of the latest annual period that has a final file
@@ -27,8 +29,8 @@ def report(
     ] = None,
     entity: Annotated[str | None, typer.Option(metavar="ID", help="With this entity's own part.")] = None,
     format: Annotated[
-        Literal["md", "html", "pdf", "json"] | None,
-        typer.Option("--format", help="One page only, or the data as JSON (to stdout)."),
+        Literal["md", "html", "pdf", "json", "csv"] | None,
+        typer.Option("--format", help="One page only; or, to stdout, all of it as JSON, or a row an indicator as CSV."),
     ] = None,
     output: Annotated[
         str | None,
@@ -51,7 +53,7 @@ def report(
     if eject is not None:
         return _eject(root, eject)
     if output and not format:
-        raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf or json")
+        raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf, json or csv")
     name = _template(template, entity, root)
     with working("making the report"):
         made = make(root, period, name, entity)
@@ -61,7 +63,7 @@ def report(
         if isinstance(page, Finding):
             tell_finding(page)
             continue
-        path = output or ("-" if one == "json" else str(_path(made, one)))
+        path = output or ("-" if one in DATA else str(_path(made, one)))
         _write(path, page)
         if path != "-":
             written.append(_short(path, root))

@@ -1,9 +1,17 @@
 """A page as PDF, by WeasyPrint: an extra, imported only when a PDF is wanted."""
 
 import logging
+import re
 from typing import Any, NoReturn
 
 from wpsplan.finding import UserError
+
+_SVG = re.compile(r"(<svg\b[^>]*>)(.*?)</svg>", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS = re.compile(r'class="([^"]+)"')
+_REFERENCE = re.compile(r'(?:url\(#|href="#)([\w-]+)')
+_DEFINITION = re.compile(r'<(pattern|g) id="([\w-]+)".*?</\1>', re.DOTALL)
+_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 
 
 def pdf(html: str) -> bytes:
@@ -20,9 +28,41 @@ def pdf(html: str) -> bytes:
             "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; else see WeasyPrint's first steps",
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what of the style is for screens only it would tell
-    document = HTML(string=html, url_fetcher=_refuse)
+    document = HTML(string=_self_contained(html), url_fetcher=_refuse)
     return bytes(document.write_pdf(pdf_identifier=b"wpsplan"))
 
 
 def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
     raise ValueError(f"a report fetches nothing: {url}")
+
+
+def _self_contained(html: str) -> str:
+    """Each picture with its own style and patterns: WeasyPrint draws it apart from the page, without the page's."""
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    paper = style.partition("@media print { :root {")[2].partition("}")[0]
+    values = dict(line.split(":", 1) for line in paper.replace("\n", "").split(";") if ":" in line)
+    colours = {name.strip(): value.strip() for name, value in values.items()}
+
+    def fixed(text: str) -> str:
+        return _VARIABLE.sub(lambda found: colours.get(found[1], "#000"), text)
+
+    rules = {selector.strip().lstrip("."): fixed(body) for selector, body in _RULE.findall(style)}
+    definitions = {found[2]: fixed(found[0]) for found in _DEFINITION.finditer(html)}
+
+    def whole(found: re.Match[str]) -> str:
+        start, inside = found[1], found[2]
+        names = {name for names in _CLASS.findall(inside) for name in names.split()}
+        own = {f".{name}": _body(name, rules) for name in sorted(names)}
+        own["text"] = rules.get("svg text", "")
+        written = "".join(f"{selector}{{{body}}}" for selector, body in own.items() if body)
+        wanted = sorted(set(_REFERENCE.findall(written + inside)))
+        drawn = "".join(definitions[id] for id in wanted if id in definitions)
+        return f"{start}<style>{written}</style><defs>{drawn}</defs>{fixed(inside)}</svg>"
+
+    return _SVG.sub(whole, html)
+
+
+def _body(name: str, rules: dict[str, str]) -> str:
+    """What the style says of a class, alone, in a list of several, or inside a picture."""
+    named = (body for selectors, body in rules.items() if name in re.split(r"[,\s.]+", selectors))
+    return ";".join(named)
