@@ -68,6 +68,26 @@ def test_the_pace_and_what_it_begins_from(report: dict[str, Any]) -> None:
     assert (women["baseline"]["origin"], women["baseline"]["value"]) == ("2015", pytest.approx(100 * 160 / 1500))
 
 
+def test_what_would_have_been_on_track(run: Wpsplan, report: dict[str, Any]) -> None:
+    # 0.95 of the way: 10 + 0.95 × 16.03 = 25.23, so 26 courses; 10.67 + 0.95 × 7.48 = 17.77 %; 0.95 × 4 = 3.8 meetings
+    texts = {id: indicator(report, id)["wanted"] for id in ("1.1.1", "1.2.1", "1.2.2", "2.1.2", "2.3.1")}
+    assert texts["1.1.1"]["text"] == "26 or more (exactly on the pace: 26.0)"
+    assert texts["1.2.1"]["text"] == "17.8 % or more (exactly on the pace: 18.1 %)"
+    assert texts["1.2.2"] is None  # no target
+    assert (texts["2.1.2"]["level"], texts["2.1.2"]["text"]) == ("largely", "largely or better")
+    assert texts["2.3.1"]["text"] == "4 or more"
+    shown = run("-C", STARTER, "show", "1.1.1", "--period", "2017").stdout
+    assert "On track would be 26 or more (exactly on the pace: 26.0)." in shown
+
+
+def test_it_is_said_where_nothing_was_reported_too(run: Wpsplan) -> None:
+    # to the plan's last day, 30 June 2018: the targets themselves, 0.95 of the way: 10 + 0.95 × 20; 10.67 + 0.95 × 9.33
+    data = asked(run, "2018")
+    assert indicator(data, "1.1.1")["value"]["value"] is None
+    assert indicator(data, "1.1.1")["wanted"]["text"] == "29 or more (exactly on the pace: 30.0)"
+    assert indicator(data, "1.2.1")["wanted"]["text"] == "19.6 % or more (exactly on the pace: 20.0 %)"
+
+
 def test_breakdowns(report: dict[str, Any]) -> None:
     (rank,) = indicator(report, "1.2.1")["breakdowns"]
     assert (rank["dimension"], rank["respondents"]) == ("rank", 1)  # EXA: 30 of 250, 120 of 750

@@ -8,6 +8,7 @@ from typing import Any
 from wpsplan.figures.breakdown import Breakdown, breakdowns
 from wpsplan.figures.items import Data, Item, Judged, counts_of
 from wpsplan.figures.number import signed_text
+from wpsplan.figures.on_track import Wanted, wanted
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
 from wpsplan.figures.said import Said, all_said
 from wpsplan.figures.standing import Standing, standings
@@ -66,6 +67,8 @@ class IndicatorAnswer:
     said: tuple[Said, ...]
     """What was said of the indicator itself, by whomever; `counted` says whether it is in the figure."""
     trend: Trend
+    wanted: Wanted | None
+    """What would have been on track, where there is a target."""
     baseline: Start | None
     """What its pace begins from: the method's baseline, else the figure of a baseline period."""
     breakdowns: tuple[Breakdown, ...]
@@ -135,6 +138,7 @@ def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> Indic
     here, figure = everywhere[0], everywhere[0].figure
     said = all_said(data, measurable, period, figure)
     trend = trend_of(data, measurable, period, figure)
+    goal = wanted(data, measurable, period, figure)
     answered = {item.respondent for item in here.items if item.availability in ("reported", "partial")}
     return IndicatorAnswer(
         measurable=measurable,
@@ -145,10 +149,11 @@ def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> Indic
         proxies=tuple(one for one in said if one.proxy),
         said=tuple(one for one in said if not one.proxy and not one.group),
         trend=trend,
+        wanted=goal,
         baseline=baseline_of(data, measurable),
         breakdowns=breakdowns(data, measurable, figure),
         series=tuple(_series(data, measurable, everywhere)),
-        steps=tuple(steps_of(data, measurable, figure, here.progress, trend)),
+        steps=tuple(steps_of(data, measurable, figure, here.progress, trend, goal)),
     )
 
 

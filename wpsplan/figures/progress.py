@@ -139,7 +139,7 @@ def _number(data: Data, measurable: Measurable, period: ReportingPeriod, figure:
         yearly = None
     targets = [target for target in method.targets if target.date]
     last = yearly or (targets[-1] if targets else None)
-    upward = _upward(method.direction, last, start)
+    upward = is_upward(method.direction, last, start)
     lacking = incomplete(data, method, figure)
     decisive = not lacking or (method.kind == "count" and upward)  # more respondents can only add to a count
     reached = last is not None and upward is not None and _reached(a, exact(last.value), upward, figure.value.qualifier)
@@ -158,7 +158,7 @@ def _number(data: Data, measurable: Measurable, period: ReportingPeriod, figure:
     return _pace(a, t, path, method.direction, start)
 
 
-def _upward(direction: str, last: Any, start: Start | None) -> bool | None:
+def is_upward(direction: str, last: Any, start: Start | None) -> bool | None:
     """Whether the target is reached from below; None where no direction is wanted."""
     if direction == "maintain":
         return not (start is not None and last is not None and exact(last.value) < start.value)
@@ -207,8 +207,7 @@ def _pace(a: Fraction, t: date, path: list[tuple[date, Fraction]], direction: st
         return not_assessed("baseline-equals-target", start)
     if direction not in ("increase", "decrease"):
         return not_assessed("no-direction", start)
-    sign = 1 if direction == "increase" else -1
-    ahead = [(day, value) for day, value in path if (value - b) * sign >= 0 and day > start.on]
+    ahead = targets_ahead(path, direction, start)
     if not ahead:
         return Progress("reversing", start=start)  # the baseline was past the target already, and a is no longer
     if t <= start.on:
@@ -218,6 +217,12 @@ def _pace(a: Fraction, t: date, path: list[tuple[date, Fraction]], direction: st
         return not_assessed("too-early", start)
     ratio = (a - b) / (e - b)
     return Progress(_state(ratio), ratio=ratio, pace=e, start=start)
+
+
+def targets_ahead(path: list[tuple[date, Fraction]], direction: str, start: Start) -> list[tuple[date, Fraction]]:
+    """The targets that the pace leads through: those that the baseline is not past already."""
+    sign = 1 if direction == "increase" else -1
+    return [(day, value) for day, value in path if (value - start.value) * sign >= 0 and day > start.on]
 
 
 def expected_by(t: date, start: tuple[date, Fraction], path: list[tuple[date, Fraction]]) -> Fraction:

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from wpsplan.figures.items import Data
-from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
+from wpsplan.figures.number import few_places, number_text, percent_text, progress_text, rounded
+from wpsplan.figures.on_track import Wanted
 from wpsplan.figures.progress import Progress, incomplete
 from wpsplan.figures.trend import Trend
 from wpsplan.figures.value import Value, value_text
@@ -31,7 +32,9 @@ REASONS = {
 """Why something is not assessed, in words."""
 
 
-def steps_of(data: Data, measurable: Measurable, figure: Aggregate, progress: Progress, trend: Trend) -> Iterator[str]:
+def steps_of(  # noqa: PLR0913, PLR0917 (a step for each of them)
+    data: Data, measurable: Measurable, figure: Aggregate, progress: Progress, trend: Trend, wanted: Wanted | None
+) -> Iterator[str]:
     """The steps from the inputs to the figure, its trend and its progress."""
     method: Any = measurable.indicator.method
     if method is None:
@@ -53,6 +56,21 @@ def steps_of(data: Data, measurable: Measurable, figure: Aggregate, progress: Pr
     elif trend.word == "not-comparable":
         yield f"Change since {trend.since}: not comparable."
     yield f"Progress: {_progress_step(progress, figure.value)}"
+    if wanted:
+        yield f"On track would be {wanted_text(wanted, method.kind)}."
+
+
+def wanted_text(wanted: Wanted, kind: str) -> str:
+    """17.8 % or more; largely or better. Of a count: whole numbers."""
+    if wanted.level is not None or wanted.value is None:
+        return f"{wanted.level} or better"
+    write = percent_text if kind == "percentage" else number_text
+    places = 0 if kind == "count" else few_places(wanted.value)
+    shown = rounded(wanted.value, places)
+    if (shown < wanted.value) if wanted.upward else (shown > wanted.value):  # it would only just miss it
+        shown += Fraction(1 if wanted.upward else -1, 10**places)
+    text = f"{write(shown, places)} or {'more' if wanted.upward else 'less'}"
+    return f"{text} (exactly on the pace: {write(wanted.pace, 1)})" if wanted.pace is not None else text
 
 
 def _counted(respondents: int) -> str:

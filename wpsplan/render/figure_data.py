@@ -7,10 +7,11 @@ from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
 from wpsplan.figures.breakdown import Breakdown
 from wpsplan.figures.items import Item, Judged
 from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
+from wpsplan.figures.on_track import Wanted
 from wpsplan.figures.progress import Progress, Start
 from wpsplan.figures.report import SaidOfAction
 from wpsplan.figures.said import Said
-from wpsplan.figures.steps import REASONS
+from wpsplan.figures.steps import REASONS, wanted_text
 from wpsplan.figures.trend import Trend
 from wpsplan.figures.value import Value, value_text
 from wpsplan.finding import Finding, Place
@@ -139,6 +140,13 @@ def pace(one: Progress, kind: str) -> Plain | None:
     }
 
 
+def wanted(one: Wanted | None, kind: str) -> Plain | None:
+    """What would have been on track: a value (at least, or downward at most), or a scale's level."""
+    if one is None:
+        return None
+    return {"value": number(one.value), "level": one.level, "upward": one.upward, "text": wanted_text(one, kind)}
+
+
 def breakdown(one: Breakdown) -> Plain:
     """A figure by the categories of one dimension."""
     return {
@@ -198,6 +206,7 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
         "reason_text": REASONS.get(one.progress.reason or ""),
         "baseline": baseline(one.baseline, one.value.kind),
         "pace": pace(one.progress, one.value.kind),
+        "wanted": wanted(one.wanted, one.value.kind),
         **trend(one.trend),
         "judgement": judgement(one.judged, lines),
         "breakdowns": [breakdown(each) for each in one.breakdowns],
