@@ -104,11 +104,8 @@ def _drawn(made: Made, format: str) -> str | bytes | Finding:
 
 
 def _path(made: Made, format: str) -> Path:
-    from wpsplan.render.templates import FOR_ENTITY
-
     name, entity = made.manifest.template, made.manifest.entity
     stem = f"{name}-{entity}" if entity else name
-    assert entity or name != FOR_ENTITY
     return made.root / "build" / made.period.id / f"{stem}.{format}"
 
 

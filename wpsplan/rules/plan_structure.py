@@ -121,6 +121,20 @@ def membership_span(framework: Framework) -> Iterator[Complaint]:
 
 
 @family.rule(
+    "reserved-id", ERROR, "An entity with the id of the office's commentary",
+    why="measurements/PERIOD/commentary.yaml holds the office's own words, so nobody could report under this id.",
+    mend="give the entity another id",
+    file=examples.ENTITIES,
+    bad=examples.entities(more="  - {id: commentary, name: Exercise commentators}\n"),
+    good=examples.entities(more="  - {id: commentators, name: Exercise commentators}\n"),
+)  # fmt: skip
+def reserved_id(framework: Framework) -> Iterator[Complaint]:
+    for id in framework.entities:
+        if id.lower() == "commentary":
+            yield Complaint(framework.place("entity", id).down("id"), f"{id} is no id that an entity may have")
+
+
+@family.rule(
     "dimension-name", ERROR, "A dimension named like a figure",
     why="In a cell nobody could tell the dimension from the figure.",
     mend="give the dimension another id",
