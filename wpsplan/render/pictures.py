@@ -144,6 +144,7 @@ def _row(label: str, share: float, text: str, percent: bool) -> Plain:
 
 def timeline_picture(milestones: Sequence[Plain], start: str, end: str, now: str) -> Plain:
     """Milestones on an axis from the plan's first day to its last, with the day on which the period is judged."""
+    now = min(now, end)  # nothing of the plan is judged later
     days = [date.fromisoformat(day) for each in milestones for day in (each["due"], each["achieved_on"]) if day]
     x = _Days([date.fromisoformat(start), date.fromisoformat(end), date.fromisoformat(now), *days])
     rows = []
