@@ -1,0 +1,90 @@
+"""What git is asked: in bulk, by the program `git` itself, and never for a figure."""
+
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wpsplan.finding import UserError
+
+FOLDERS = ("plan", "measurements", "templates")
+"""The folders of a workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository that a workspace lies in."""
+
+    root: Path
+    """The workspace's root."""
+    prefix: str
+    """The workspace's path in the repository, with / at its end; empty: they are the same folder."""
+    shallow: bool
+
+    @classmethod
+    def of(cls, root: Path) -> "Repository":
+        """The repository around a workspace."""
+        done = _git(root, "rev-parse", "--show-prefix", "--is-shallow-repository")
+        if done.returncode:
+            raise UserError(f"{root} is in no git repository", "run this in a clone, or make one: git init")
+        prefix, shallow = done.stdout.decode("utf-8", "surrogateescape").split("\n")[:2]
+        return cls(root, prefix, shallow == "true")
+
+    def commit(self, revision: str) -> str:
+        """The commit that a revision means, 40 digits; `A...B` means where the two parted."""
+        if "..." in revision:
+            first, second = revision.split("...", 1)
+            return self._parted(self.commit(first or "HEAD"), self.commit(second or "HEAD"), revision)
+        done = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if done.returncode or not revision:
+            raise UserError(f'git knows no revision "{revision}"', self._known())
+        return done.stdout.decode().strip()
+
+    def _parted(self, first: str, second: str, revision: str) -> str:
+        done = _git(self.root, "merge-base", first, second)
+        if done.returncode:
+            raise UserError(f"git knows no commit that both sides of {revision} come from", self._known())
+        return done.stdout.decode().split()[0]
+
+    def _known(self) -> str:
+        if self.shallow:
+            return "this clone holds a part of the history only: git fetch --unshallow, or fetch that revision"
+        done = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+        names = done.stdout.decode("utf-8", "replace").split()
+        return f"known: {', '.join(names[:8])}{' …' if len(names) > 8 else ''}" if names else "there is no commit yet"
+
+    def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> dict[str, str]:
+        """The files of the workspace in a commit: path relative to the workspace → the id of its content."""
+        wanted = [f"{self.prefix}{folder}" for folder in folders]
+        done = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
+        found = {}
+        for line in done.stdout.split(b"\0"):
+            head, _, path = line.partition(b"\t")
+            if head.startswith(b"100"):  # a plain file; links and submodules are none
+                name = path.decode("utf-8", "surrogateescape")
+                found[name.removeprefix(self.prefix)] = head.split()[2].decode()
+        return found
+
+    def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """The contents behind these ids, all asked for at once."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        done = _git(self.root, "cat-file", "--batch", input="\n".join(wanted).encode() + b"\n")
+        found, rest = {}, memoryview(done.stdout)
+        while rest:
+            end = bytes(rest[:200]).index(b"\n")
+            id, kind, *size = bytes(rest[:end]).decode().split()
+            if kind == "missing":
+                raise UserError(f"git lacks the content {id}", self._known())
+            length = int(size[0])
+            found[id] = bytes(rest[end + 1 : end + 1 + length])
+            rest = rest[end + 2 + length :]
+        return found
+
+
+def _git(root: Path, *command: str, input: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", "-C", str(root), *command], input=input, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise UserError("git is not installed", "this command asks git; the others do without it") from None

@@ -1,0 +1,93 @@
+"""What a change is in words, for the terminal and for Markdown alike: a writer marks what goes and what comes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wpsplan.render.data import Plain
+
+MARKS = {"breaking": "✖", "review": "●", "minor": "○"}
+CAUSES = {
+    "method": "by this change of method alone (no new data)",
+    "plan": "by this change of the plan alone (no new data)",
+    "new-data": "new data",
+    "corrected": "data corrected",
+    "removed": "data removed",
+}
+Write = Callable[[str], str]
+LONGEST = 60
+
+
+def field(change: str) -> str:
+    """A field's name as people say it: method.denominator → denominator; text → agreed text."""
+    name = change.removeprefix("method.")
+    return {"text": "agreed text", "name": "name", "method": "method"}.get(
+        name, name.replace("_", " ").replace(".", " ")
+    )
+
+
+def what(change: Plain, cut: Write, add: Write, keep: Write) -> str:
+    """What happened to an item: moved from 13.3 to 13.1; denominator: ~~staff~~ → **civilian staff**."""
+    kind, before, after = change["change"], change["before"], change["after"]
+    if kind in ("added", "removed"):
+        return f"{kind}: {(add if kind == 'added' else cut)(_short(after or before))}"
+    if kind == "moved":
+        return f"moved from {keep(str(before))} to {keep(str(after))}"
+    if change["words"] and any(part["what"] == "keep" and len(part["text"]) > 2 for part in change["words"]):
+        return f"{field(kind)}: {marked(change['words'], cut, add, keep)}"
+    shown = [write(_short(said)) for said, write in ((before, cut), (after, add)) if said is not None]
+    return f"{field(kind)}: {' → '.join(shown)}"
+
+
+def marked(parts: list[dict[str, Any]], cut: Write, add: Write, keep: Write) -> str:
+    """A text with its changed words marked; what stays is shortened in its middle."""
+    shown = []
+    for index, part in enumerate(parts):
+        text = part["text"]
+        if part["what"] == "keep":
+            shown.append(keep(_middle(text, index == 0, index == len(parts) - 1)))
+            continue
+        inner = text.strip()
+        write = cut if part["what"] == "cut" else add
+        space = [text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]]
+        beside = " " if shown and parts[index - 1]["what"] == "cut" and not space[0] else ""
+        shown.append(f"{beside}{space[0]}{write(inner)}{space[1]}" if inner else text)
+    return "".join(shown)
+
+
+def _middle(text: str, first: bool, last: bool) -> str:
+    if len(text) <= LONGEST:
+        return text
+    head = "" if first else text[:25]
+    tail = "" if last else text[-25:]
+    return f"{head}…{tail}"
+
+
+def _short(said: Any) -> str:
+    if isinstance(said, bool):
+        return "yes" if said else "no"
+    if isinstance(said, dict):
+        said = ", ".join(f"{key}: {_short(value)}" for key, value in said.items())
+    elif isinstance(said, list):
+        said = ", ".join(_short(each) for each in said) or "none"
+    text = " ".join(str(said).split())
+    return text if len(text) <= 160 else f"{text[:159]}…"
+
+
+def figure(one: Plain) -> str:
+    """6.2.2 in 2017: on track → not comparable."""
+    texts = [_figure(one[side], one[f"progress_{side}"], one[f"reason_{side}"]) for side in ("before", "after")]
+    return f"{texts[0]} → {texts[1]}"
+
+
+def _figure(value: Plain | None, state: str | None, reason: str | None) -> str:
+    shown = value["text"] if value and value["text"] else "no figure"
+    if state in (None, "not-assessed"):
+        return f"{shown} (not assessed: {(reason or '').replace('-', ' ')})" if state else "not there"
+    return f"{shown} ({(state or '').replace('-', ' ')})"
+
+
+def totals(data: Plain) -> str:
+    """1 breaking, 2 to review, 1 minor."""
+    counts = data["counts"]
+    words = {"breaking": "breaking", "review": "to review", "minor": "minor"}
+    return ", ".join(f"{counts[level]} {words[level]}" for level in words if counts[level]) or "no change"
