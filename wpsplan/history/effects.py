@@ -87,6 +87,8 @@ def _breaks(change: Change, sides: Sides) -> bool:
     """Whether figures that were reported lose their meaning or their place. The change is known to touch some."""
     field = change.change.partition(".")[0]
     gone = change.after is None
+    if change.level == "minor":
+        return False
     if change.change in BREAKS_DATA or change.change == "removed":
         return change.level != "review" or change.change != "removed"
     if change.change in ("method.respondents", "entities"):
@@ -172,12 +174,12 @@ def more_or_less(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequen
         return ""
     year = next(iter(steps))
     step = steps[year]
-    whom = {*after.get(year, ())} if step > 0 else {*before.get(year, ())}
-    if step > 0 and before.get(year):
-        whom = whom - {*before[year]} or whom
+    here, there = {*before.get(year, ())}, {*after.get(year, ())}
+    whom = (there - here or there) if step > 0 else (here - there or here)
     sign = "+" if step > 0 else "−"
     each, rest = divmod(abs(step), len(whom) or 1)
-    number = f"{sign}{each} item{'s' if each != 1 else ''}" if not rest else f"{sign}{abs(step)} items"
+    shown = abs(step) if rest else each
+    number = f"{sign}{shown} item{'s' if shown != 1 else ''}"
     of = f" for each of {len(whom)} respondents" if not rest and len(whom) > 1 else ""
     if len(set(steps.values())) == 1 and set(steps) == {*before, *after}:
         return f"{number} a year{of}"
