@@ -38,7 +38,7 @@ def report_text(root: Path, period: str) -> str:
     assert workspace.framework is not None
     data = Data(workspace.framework, workspace.submissions)
     made = make_report(data, workspace.framework.periods[period])
-    unnamed = Manifest("", "report", period, None, {})  # with the inputs' ids each change would show
+    unnamed = Manifest("", "report", period, None, None, {})  # with the inputs' ids each change would show
     text = page("report", "md", report(made, workspace.lines(set(places(made))), unnamed), root)
     assert isinstance(text, str)
     return text

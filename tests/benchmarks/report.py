@@ -52,7 +52,7 @@ def main() -> None:
         data, period = Data.of(workspace), workspace.framework.periods["2018"]
         computing, made = timed(lambda: make_report(Data.of(workspace), period))
         lines = workspace.lines(set(places(made)))
-        manifest = Manifest(__version__, "report", period.id, None, workspace.inputs)
+        manifest = Manifest(__version__, "report", period.id, None, None, workspace.inputs)
         plain, told = timed(lambda: report(made, lines, manifest))
         drawing, html = timed(lambda: page("report", "html", told, root))
         assert not isinstance(html, Finding) and data is not None

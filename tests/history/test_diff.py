@@ -114,7 +114,7 @@ def test_a_removed_item_is_listed_with_its_parts(run: Wpsplan, git_repo: Repo) -
     assert [one for one in told(data) if one[1] == "removed"] == [
         ("1.2", "removed", "breaking"), ("1.2.1", "removed", "breaking"), ("1.2.2", "removed", "breaking")]  # fmt: skip
     removed = {one["id"]: one for one in data["changes"]}
-    assert "retire it instead" in removed["1.2.1"]["remark"]
+    assert any("retire it instead" in effect for effect in removed["1.2.1"]["effects"])
     assert EXA in removed["1.2.1"]["affects"]
     assert any("−1 item a year for each of 3 respondents" in effect for effect in removed["1.2.1"]["effects"])
     gone = {(one["indicator"], one["period"]): one for one in data["figures"]}

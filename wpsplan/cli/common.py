@@ -30,6 +30,11 @@ OptionalPeriod = Annotated[
     ),
 ]
 
+AtRevision = Annotated[
+    str | None,
+    typer.Option("--at", metavar="REV", help="Of the files as they were in this git revision.", show_default=False),
+]
+
 TextOrJson = Annotated[
     Literal["text", "json"], typer.Option("--format", help="text for people, json for programs (one object).")
 ]

@@ -6,13 +6,15 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, on_terminal, working, workspace_root
+from wpsplan.cli.common import AtRevision, OptionalPeriod, complain_left_out, emit, on_terminal, working, workspace_root
+from wpsplan.cli.making import workspace_as_at
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 
 EXAMPLES = """\
   wpsplan coverage 2017                     rates, and outcomes by respondents
   wpsplan coverage 2017 --by respondent     rates of each respondent
   wpsplan coverage 2017 --respondent BEL    Belgium's items, one by one
+  wpsplan coverage 2017 --at v1.0           as it was in a tag or commit
   wpsplan coverage 2017 --format csv        all items, for a spreadsheet"""
 
 
@@ -26,6 +28,7 @@ def coverage(
         ),
     ] = None,
     respondent: Annotated[str | None, typer.Option(metavar="ID", help="The items of this respondent alone.")] = None,
+    at: AtRevision = None,
     format: Annotated[
         Literal["text", "json", "csv"], typer.Option("--format", help="csv: the items; with --by the groups.")
     ] = "text",
@@ -40,8 +43,8 @@ def coverage(
     from wpsplan.figures.items import Data
     from wpsplan.render.coverage_data import coverage_data
 
-    with working("counting"):
-        workspace, of = chosen(workspace_root(context), period, periods_up_to)
+    with working("counting"), workspace_as_at(workspace_root(context), at) as root:
+        workspace, of = chosen(root, period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, respondent)

@@ -1,6 +1,8 @@
 """How a report is made, for the commands that make one or make it again."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +43,57 @@ class Made:
         return text if isinstance(text, Finding) else stamped(text, self.manifest)
 
 
-def make(root: Path, period: str | None, template: str, entity: str | None) -> Made:
-    """Makes the report of a period (None: of the latest one with a final file) for a template."""
+def make(
+    root: Path,
+    period: str | None,
+    template: str,
+    entity: str | None,
+    *,
+    at: str | None = None,
+    since: str | None = None,
+) -> Made:
+    """Makes the report of a period (None: of the latest one with a final file) for a template.
+
+    `at`: of the plan and the measurements as they were in this revision; `since`: with what differs from that one.
+    """
+    with ExitStack() as stack:
+        files = stack.enter_context(workspace_as_at(root, at))
+        made = _made(root, files, period, template, entity)
+        if since is None:
+            return made
+        commit, figures = _differences(root, since, at, made.period.id)
+        manifest = replace(made.manifest, since=commit)
+        data = {
+            **made.data,
+            "made_from": manifest.data(),
+            "since_revision": {"revision": commit[:12], "figures": figures},
+        }
+        return replace(made, data=data, manifest=manifest)
+
+
+@contextmanager
+def workspace_as_at(root: Path, revision: str | None) -> Iterator[Path]:
+    """The workspace as it was in a revision; None: as it is."""
+    if revision is None:
+        yield root
+        return
+    from wpsplan.history.revisions import workspace_at
+
+    with workspace_at(root, revision) as files:
+        yield files
+
+
+def _differences(root: Path, since: str, at: str | None, period: str) -> tuple[str, list[dict[str, Any]]]:
+    """The commit that a revision means, and the figures of a period that are others than they were there."""
+    from wpsplan.history.compare import compare
+    from wpsplan.history.git import Repository
+    from wpsplan.render.diff_data import figure
+
+    commit = Repository.of(root).commit(since)
+    return commit, [figure(one) for one in compare(root, commit, at).figures if one.period == period]
+
+
+def _made(root: Path, files: Path, period: str | None, template: str, entity: str | None) -> Made:
     from wpsplan import __version__
     from wpsplan.figures.items import Data
     from wpsplan.figures.report import make_report
@@ -52,13 +103,13 @@ def make(root: Path, period: str | None, template: str, entity: str | None) -> M
     from wpsplan.render.templates import own_files
     from wpsplan.workspace.content import content_id
 
-    workspace, of = chosen(root, period, periods_up_to)
+    workspace, of = chosen(files, period, periods_up_to)
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where the plan can't be read
     known_entity(framework, entity)
     report = make_report(Data.of(workspace), of, entity)
     templates = {path: content_id(raw) for path, raw in own_files(template, root).items()}
-    manifest = Manifest(__version__, template, of.id, entity, {**workspace.inputs, **templates})
+    manifest = Manifest(__version__, template, of.id, entity, None, {**workspace.inputs, **templates})
     data = report_data(report, workspace.lines(set(places(report))), manifest)
     return Made(root, workspace, of, data, manifest)
 

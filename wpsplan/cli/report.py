@@ -5,7 +5,16 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, tell, working, workspace_root, write_whole
+from wpsplan.cli.common import (
+    AtRevision,
+    OptionalPeriod,
+    complain_left_out,
+    emit,
+    tell,
+    working,
+    workspace_root,
+    write_whole,
+)
 from wpsplan.cli.making import Made, make, tell_finding
 from wpsplan.finding import Finding, UserError
 
@@ -16,6 +25,8 @@ EXAMPLES = """\
   wpsplan report                            of the latest annual period that has a final file
   wpsplan report 2017 --template progress   another page: build/2017/progress.md and progress.html
   wpsplan report 2017 --entity BEL          one entity's own page: build/2017/entity-BEL.html
+  wpsplan report 2017 --at v1.0             of the files as they were in a tag or commit
+  wpsplan report 2017 --since v1.0          with what differs from then
   wpsplan report --list                     the templates there are
   wpsplan report 2017 --format json         everything a page is made of
   wpsplan report 2017 --format md -o -      the Markdown, to stdout"""
@@ -35,6 +46,11 @@ def report(
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="PATH", help="The file to write, with --format; - is stdout."),
+    ] = None,
+    at: AtRevision = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="With the figures that differ from this git revision.", show_default=False),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name the templates, and make no report.")] = False,
     eject: Annotated[
@@ -56,7 +72,7 @@ def report(
         raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf, json or csv")
     name = _template(template, entity, root)
     with working("making the report"):
-        made = make(root, period, name, entity)
+        made = make(root, period, name, entity, at=at, since=since)
         pages = {one: _drawn(made, one) for one in _formats(name, format, root)}
     written = []
     for one, page in pages.items():

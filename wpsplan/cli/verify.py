@@ -66,7 +66,7 @@ def _verdict(root: Path, text: str, report: Path) -> Plain:
     if claimed is None:
         raise _no_report(report)
     try:
-        made = make(root, claimed.period, claimed.template, claimed.entity)
+        made = make(root, claimed.period, claimed.template, claimed.entity, since=claimed.since)
     except UserError as error:  # the period, the entity, the template or the plan itself is no longer there
         return verdict(str(report), claimed, _as_they_are(root, claimed.inputs), trouble=error.message)
     format = "json" if text.startswith("{") else "html" if text.startswith("<!DOCTYPE") else "md"

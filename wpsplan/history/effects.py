@@ -52,6 +52,8 @@ def with_effects(changes: Sequence[Change], sides: Sides) -> list[Change]:
         effects = list(_invalid(change, affects, sides))
         if level == "breaking" and change.change in BREAKS_DATA and not _declared(change, changes):
             effects.append("its series ends here: say so with comparable_from: {period: …, reason: …}")
+        if change.change == "removed" and level == "breaking" and change.item in ("action", "indicator"):
+            effects.append("retire it instead: retired: {date: …, reason: …} keeps its history")
         if change.id in asked and change.id not in told and _asks(change):
             told.add(change.id)
             effects.append(asked[change.id])

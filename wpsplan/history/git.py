@@ -1,7 +1,7 @@
 """What git is asked: in bulk, by the program `git` itself, and never for a figure."""
 
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,19 @@ from wpsplan.finding import UserError
 
 FOLDERS = ("plan", "measurements", "templates")
 """The folders of a workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit, and which files of a folder it changed."""
+
+    id: str
+    author: str
+    date: str
+    """The author's day and time, as ISO 8601 has it."""
+    subject: str
+    files: Mapping[str, tuple[str, str]]
+    """Path relative to the workspace → the ids of the content before and after; forty zeros: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,22 @@ class Repository:
             if head.startswith(b"100"):  # a plain file; links and submodules are none
                 name = path.decode("utf-8", "surrogateescape")
                 found[name.removeprefix(self.prefix)] = head.split()[2].decode()
+        return found
+
+    def log(self, folder: str) -> list[Commit]:
+        """Every commit up to HEAD that changed a file of this folder; latest first."""
+        form = "--format=%x01%H%x02%an%x02%aI%x02%s"
+        done = _git(self.root, "log", form, "--raw", "--no-abbrev", "--no-renames", "-z", "HEAD", "--", folder)
+        found = []
+        for block in done.stdout.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+            head, _, rest = block.partition("\0")
+            id, author, date, subject = head.split("\x02", 3)
+            parts = rest.strip("\0\n").split("\0")
+            files = {}
+            for what, path in zip(parts[::2], parts[1::2], strict=False):
+                _, _, old, new, _ = what.strip().split(" ", 4)
+                files[path.removeprefix(self.prefix)] = (old, new)
+            found.append(Commit(id, author, date, subject, files))
         return found
 
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:

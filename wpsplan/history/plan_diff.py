@@ -61,6 +61,13 @@ def plan_changes(
     return sorted(found, key=lambda change: order[change.key])
 
 
+def item_changes(base: Mapping[Key, Record], head: Mapping[Key, Record]) -> list[Change]:
+    """The changes of single items, looked at alone: what else is in the plan is not known."""
+    found = [_whole(one, "removed", {}, {}) for key, one in base.items() if key not in head]
+    found += [_whole(one, "added", {}, {}) for key, one in head.items() if key not in base]
+    return found + [change for key in head if key in base for change in _fields(base[key], head[key], {}, {})]
+
+
 def _in_unread(record: Record, files: Iterable[str]) -> bool:
     return record.place.path in files
 
@@ -75,8 +82,6 @@ def _whole(one: Record, change: str, base: Mapping[Key, Record], head: Mapping[K
     if change == "removed":
         retired = one.fields.get("retired")
         level = "review" if retired else "breaking"
-        if one.item in ("action", "indicator") and not retired:
-            remark = remark or "retire it instead: retired: {date: …, reason: …} keeps its history"
         return Change(one.item, one.id, change, level, name, None, one.place, remark)
     return Change(one.item, one.id, change, "minor", None, name, one.place, remark)
 

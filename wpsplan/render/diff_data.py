@@ -23,13 +23,14 @@ def diff_data(one: Diff) -> Plain:
         "head": one.head,
         "level": worst(one.changes),
         "counts": {level: sum(change.level == level for change in one.changes) for level in reversed(LEVELS)},
-        "changes": [_change(change) for change in changes],
+        "changes": [change_data(change) for change in changes],
         "figures": [figure(each) for each in one.figures],
         "errors": [{"side": side, **finding_data(finding)} for side, finding in one.errors],
     }
 
 
-def _change(one: Change) -> Plain:
+def change_data(one: Change) -> Plain:
+    """A change of an item, with its words compared where both sides are text."""
     return {
         "id": one.id,
         "item": one.item,

@@ -21,6 +21,8 @@ class Manifest:
     template: str
     period: str
     entity: str | None
+    since: str | None
+    """The commit that it was compared with."""
     inputs: Mapping[str, str]
     """Path relative to the workspace's root → the id that git gives the file's content."""
 
@@ -28,7 +30,7 @@ class Manifest:
     def digest(self) -> str:
         """64 hexadecimal digits: SHA-256 over all of it."""
         lines = [f"wpsplan {self.program}", f"template {self.template}", f"period {self.period}",
-                 f"entity {self.entity or ''}"]  # fmt: skip
+                 f"entity {self.entity or ''}", f"since {self.since or ''}"]  # fmt: skip
         lines += [f"{self.inputs[path]} {path}" for path in sorted(self.inputs)]
         return sha256("\n".join(lines).encode("utf-8")).hexdigest()
 
@@ -39,6 +41,7 @@ class Manifest:
             "template": self.template,
             "period": self.period,
             "entity": self.entity,
+            "since": self.since,
             "digest": self.digest,
             "inputs": [{"path": path, "id": self.inputs[path]} for path in sorted(self.inputs)],
         }
@@ -59,7 +62,7 @@ def manifest_of(text: str) -> Manifest | None:
         read = json.loads(found[1] if found else text)
         made = read if found else read["made_from"]
         inputs = {str(one["path"]): str(one["id"]) for one in made["inputs"]}
-        manifest = Manifest(made["program"], made["template"], made["period"], made["entity"], inputs)
+        manifest = Manifest(made["program"], made["template"], made["period"], made["entity"], made["since"], inputs)
         return manifest if manifest.digest == made["digest"] else None
     except (ValueError, KeyError, TypeError):
         return None

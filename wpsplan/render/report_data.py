@@ -47,6 +47,7 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
         "questions": [finding(each) for each in one.questions],
         "areas": [_area(each, one, lines) for each in one.areas],
         "owed": [_owed(each) for each in one.owed],
+        "since_revision": None,
         "entity": _entity(one.entity, framework, lines) if one.entity else None,
     }
 

@@ -1,0 +1,64 @@
+"""The history of one item of the plan: every commit that changed its meaning, whichever file it stood in."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wpsplan.document import read
+from wpsplan.finding import Place
+from wpsplan.history.git import Commit, Repository
+from wpsplan.history.plan_diff import Change, item_changes
+from wpsplan.history.records import Key, Record, outcome_records
+from wpsplan.model.outcome import Outcome
+from wpsplan.workspace.parse import salvage
+
+NOTHING = "0" * 40
+Records = Mapping[Key, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A commit that changed the item, and how."""
+
+    commit: Commit
+    changes: tuple[Change, ...]
+
+
+def history_of(root: Path, id: str) -> list[Entry]:
+    """The commits that changed an outcome, an action or an indicator; latest first."""
+    repository = Repository.of(root)
+    commits = repository.log("plan/outcomes")
+    blobs = {blob for commit in commits for pair in commit.files.values() for blob in pair if blob != NOTHING}
+    contents = repository.contents(blobs)
+    wanted = id.encode("utf-8")
+    known = {blob: _records(raw, id) if wanted in raw else {} for blob, raw in contents.items()}
+    return list(_entries(commits, known))[::-1]
+
+
+def _entries(commits: list[Commit], known: Mapping[str, Records | None]) -> Iterator[Entry]:
+    """Oldest first. Of a commit in which the item's file can't be read nothing is said: the next one tells the rest."""
+    last: Records = {}
+    for commit in reversed(commits):
+        olds, news = ([known.get(blob, {}) for blob in side] for side in zip(*commit.files.values(), strict=True))
+        if None in news:
+            continue
+        before = last if None in olds else _together(olds)
+        after = _together(news)
+        if before or after:
+            last = after
+        changes = item_changes(before, after)
+        if changes:
+            yield Entry(commit, tuple(changes))
+
+
+def _together(sides: Iterable[Records | None]) -> Records:
+    return {key: record for side in sides for key, record in (side or {}).items()}
+
+
+def _records(raw: bytes, id: str) -> Records | None:
+    """What a file says of the item; None, where it can't be read."""
+    data = read(raw).data
+    outcome, _ = salvage(Outcome, data, Place("")) if isinstance(data, dict) else (None, [])
+    if outcome is None:
+        return None
+    return {(one.item, one.id): one for one in outcome_records(outcome) if one.id == id}

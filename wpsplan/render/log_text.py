@@ -1,0 +1,49 @@
+"""An item's history, as data and for a terminal."""
+
+import textwrap
+from collections.abc import Sequence
+
+from wpsplan.history.log import Entry
+from wpsplan.render import diff_words
+from wpsplan.render.data import Plain
+from wpsplan.render.diff_data import change_data
+from wpsplan.render.terminal import Paint, visible
+
+_KEYS = ("item", "change", "before", "after", "words", "remark")
+
+
+def log_data(id: str, entries: Sequence[Entry]) -> Plain:
+    """The keys of `log --format json`; latest first."""
+    return {
+        "id": id,
+        "commits": [
+            {
+                "commit": one.commit.id,
+                "author": one.commit.author,
+                "date": one.commit.date,
+                "subject": one.commit.subject,
+                "changes": [{key: change_data(change)[key] for key in _KEYS} for change in one.changes],
+            }
+            for one in entries
+        ],
+    }
+
+
+def log_text(data: Plain, paint: Paint) -> str:
+    """Each commit with what it changed."""
+
+    def cut(text: str) -> str:
+        return paint("error", f"[-{visible(text)}-]")
+
+    def add(text: str) -> str:
+        return paint("good", f"{{+{visible(text)}+}}")
+
+    lines = []
+    for one in data["commits"]:
+        head = f"{one['commit'][:10]}  {one['date'][:10]}  {visible(one['author'])}: {visible(one['subject'])}"
+        lines.append(paint("strong", head))
+        for change in one["changes"]:
+            told = "; ".join(filter(None, (diff_words.what(change, cut, add, visible), visible(change["remark"]))))
+            lines += textwrap.wrap(told, 98, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
+        lines.append("")
+    return "\n".join(lines) or f"No commit has changed {data['id']}.\n"
