@@ -15,7 +15,7 @@ def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route
     """The marks of the places in the file `raw`. A place that is not there gets its nearest ancestor's."""
     places = set(wanted)
     deepest = max((len(route) for route, _ in places), default=0)
-    marks = _marks(raw.decode("utf-8-sig", "replace"), deepest)
+    marks = marks_of(raw.decode("utf-8-sig", "replace"), deepest)
     found = {}
     for route, side in places:
         mark = None
@@ -28,7 +28,8 @@ def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route
     return found
 
 
-def _marks(text: str, deepest: int) -> dict[tuple[Route, Side], Mark]:
+def marks_of(text: str, deepest: int = 100) -> dict[tuple[Route, Side], Mark]:
+    """Where every key and value of a file begins, down to the deepest level that is asked for."""
     from yaml import YAMLError
 
     marks: dict[tuple[Route, Side], Mark] = {}

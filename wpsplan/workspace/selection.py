@@ -46,15 +46,15 @@ def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = No
     if named:
         chosen = set()
         for path in named:
-            held = _held(path, workspace.root, cwd or Path.cwd(), known)
-            chosen |= held
-            if not held:
+            inside = held(path, workspace.root, cwd or Path.cwd(), known)
+            chosen |= inside
+            if not inside:
                 unknown.append(Unknown(path, _reason(path, workspace.root, cwd or Path.cwd())))
     findings = tuple(finding for finding in workspace.findings if finding.place.path in chosen)
     return Checked(findings, len(chosen), _lines(workspace, findings), _titles(workspace, findings), tuple(unknown))
 
 
-def _held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
+def held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
     """The files of the workspace that a path means: seen from the current folder, else from the root."""
     for start in (cwd, root) if named else ():
         inside = _inside(start / named, root)

@@ -1,0 +1,66 @@
+"""`wpsplan fmt`: the files of a workspace in one layout."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wpsplan.cli.common import complain, emit, workspace_root, write_whole
+
+EXAMPLES = """\
+  wpsplan fmt                               all files of the workspace
+  wpsplan fmt measurements/2017             those of a period
+  wpsplan fmt --check                       which files are not in canonical form; writes nothing"""
+
+
+def fmt(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH…]", help="Files or folders; left out: all of the workspace.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Name the files that would change, and write nothing.")
+    ] = False,
+) -> None:
+    """Lay the files out in one way.
+
+    Keys in order, ids quoted where YAML takes them for numbers, long text folded at 100 columns, short entries on one
+    line. Comments and blank lines stay; the meaning is the same before and after.
+
+    Exits with 1 where a file can't be read, which then stays as it is; with --check where a file would change.
+    """
+    from wpsplan.workspace.formatting import formatted
+
+    root = workspace_root(context)
+    known, unknown = _chosen(root, paths or [])
+    changed = unread = 0
+    for path in known:
+        result = formatted(path, (root / path).read_bytes())
+        for finding in result.findings[:1]:
+            unread += 1
+            complain(f"left as it is: {path}:{finding.line}: {finding.message}", finding.help)
+        if result.odd:
+            unread += 1
+            complain(f"left as it is: {path}: laid out anew it would not mean the same")
+        if result.changed and result.text is not None:
+            changed += 1
+            emit(f"{path}\n")
+            if not check:
+                write_whole(root / path, result.text.encode("utf-8"))
+    for path in unknown:
+        complain(f"{path} holds no file of this workspace")
+    raise typer.Exit(int(bool(unread or (check and changed))) or 3 * bool(unknown))
+
+
+def _chosen(root: Path, paths: list[str]) -> tuple[list[str], list[str]]:
+    """The files that are asked for, and what of `paths` holds none."""
+    from wpsplan.workspace.layout import scan
+    from wpsplan.workspace.selection import held
+
+    layout = scan(root)
+    known = [*layout.plan, *layout.outcomes, *layout.extras, *layout.submissions]
+    if not paths:
+        return known, []
+    chosen = {path: held(path, root, Path.cwd(), known) for path in paths}
+    wanted = set().union(*chosen.values())
+    return [path for path in known if path in wanted], [path for path, found in chosen.items() if not found]

@@ -1,0 +1,106 @@
+"""The comments and blank lines of a file, each with the place it belongs to, so that they survive a new layout."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wpsplan.document.events import event_source
+from wpsplan.document.places import Route, marks_of
+
+
+@dataclass(slots=True)
+class Comments:
+    """`before`: whole lines above a key or an item ("" for a blank line); `beside`: what ends its line.
+
+    `head`: those above the first key, which are about the file; `after`: those below all.
+    """
+
+    head: list[str] = field(default_factory=list)
+    before: dict[Route, list[str]] = field(default_factory=dict)
+    beside: dict[Route, str] = field(default_factory=dict)
+    after: list[str] = field(default_factory=list)
+
+    def inside(self, route: Route) -> bool:
+        """Whether a whole line of comment stands somewhere below a place: then it can't be written on one line."""
+        return any(
+            len(at) > len(route) and at[: len(route)] == route and any(lines) for at, lines in self.before.items()
+        )
+
+    def along(self, route: Route) -> str:
+        """The comments beside a place and all below it, for when they share one line."""
+        found = [text for at, text in self.beside.items() if at[: len(route)] == route]
+        return " ".join([found[0], *(text.lstrip("# ") for text in found[1:])]) if found else ""
+
+
+def comments_of(text: str) -> Comments:
+    """The comments of a file that can be read."""
+    starts = sorted(
+        (mark, len(route), route)
+        for (route, side), mark in marks_of(text).items()
+        if side == "key" or (route and isinstance(route[-1], int))  # where an entry begins, not what it holds
+    )
+    found = Comments()
+    for line, column, comment in _lines(text):
+        if column is None and starts and line < starts[0][0][0]:
+            found.head.append(comment)
+        elif column is None:  # a line of its own, or a blank one
+            later = [start for start in starts if start[0][0] > line]
+            if later:
+                first = later[0][0][0]
+                route = min((start for start in later if start[0][0] == first), key=lambda start: start[1])[2]
+                found.before.setdefault(route, []).append(comment)
+            else:
+                found.after.append(comment)
+        else:
+            earlier = [start for start in starts if start[0] <= (line, column)]
+            if earlier:
+                found.beside[earlier[-1][2]] = comment
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int | None, str]]:
+    """(line, column or None for a whole line, text) of each comment and each blank line outside of values."""
+    lines = text.splitlines()
+    covered = _covered(text, lines)
+    for number, line in enumerate(lines, 1):
+        spans = covered.get(number, [])
+        if (0, None) in spans:
+            continue
+        if not line.strip():
+            yield number, None, ""
+            continue
+        for column, letter in enumerate(line):
+            starts = letter == "#" and (column == 0 or line[column - 1] in " \t")
+            if starts and not any(start <= column and (end is None or column < end) for start, end in spans):
+                own = not line[:column].strip()
+                yield number, None if own else column + 1, line[column:].rstrip()
+                break
+
+
+def _covered(text: str, lines: list[str]) -> dict[int, list[tuple[int, int | None]]]:
+    """Line → the columns that values take; (0, None): the whole line is inside one."""
+    from yaml import events as kinds
+
+    covered: dict[int, list[tuple[int, int | None]]] = {}
+    with event_source(text) as next_event:
+        while True:
+            event = next_event()
+            if isinstance(event, kinds.StreamEndEvent):
+                return covered
+            if not isinstance(event, kinds.ScalarEvent):
+                continue
+            start, end = event.start_mark, event.end_mark
+            assert start is not None and end is not None  # a parser's events have both
+            if event.style in ("|", ">"):
+                # its head may bear a comment; the lines below it are text, up to where the next token begins
+                last = min(end.line if end.column == 0 else end.line + 1, len(lines))
+                while last > start.line + 1 and not lines[last - 1].strip():
+                    last -= 1  # blank lines below the text part it from what follows
+                for line in range(start.line + 2, last + 1):
+                    covered.setdefault(line, []).append((0, None))
+            elif start.line == end.line:
+                covered.setdefault(start.line + 1, []).append((start.column, end.column))
+            else:
+                covered.setdefault(start.line + 1, []).append((start.column, None))
+                for line in range(start.line + 2, end.line + 1):
+                    covered.setdefault(line, []).append((0, None))
+                covered.setdefault(end.line + 1, []).append((0, end.column))

@@ -1,0 +1,56 @@
+"""A file in its canonical form: the same meaning, one layout; comments and blank lines stay where they belong."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wpsplan.document import read
+from wpsplan.document.canonical import canonical
+from wpsplan.document.comments import comments_of
+from wpsplan.finding import Finding
+from wpsplan.workspace.parse import document_findings
+from wpsplan.workspace.shapes import FileShape, kind_of
+
+IDS = ("id", "period", "entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What became of a file: its canonical text, or why it has none."""
+
+    path: str
+    text: str | None
+    changed: bool
+    findings: tuple[Finding, ...] = ()
+    odd: bool = False
+    """What is in it can't be laid out anew and mean the same, so it stays as it is."""
+
+
+def formatted(path: str, raw: bytes) -> Formatted:
+    """The canonical form of a file of a workspace. A file that can't be read whole stays as it is."""
+    document = read(raw)
+    findings = tuple(document_findings(document, path))
+    kind = kind_of(path)
+    if findings or not isinstance(document.data, dict) or kind is None:
+        return Formatted(path, None, False, findings)
+    data = _quoted(document.data)
+    text = canonical(data, FileShape(kind), comments_of(raw.decode("utf-8-sig")))
+    again = read(text.encode("utf-8"))
+    if again.problems or not _same(again.data, data):
+        return Formatted(path, None, False, odd=True)
+    return Formatted(path, text, text.encode("utf-8") != raw)
+
+
+def _quoted(data: Any) -> Any:
+    """The data with ids as text: `period: 2017` is read as its digits, and is written as '2017'."""
+    if isinstance(data, dict):
+        return {key: str(value) if key in IDS and type(value) is int else _quoted(value) for key, value in data.items()}
+    return [_quoted(item) for item in data] if isinstance(data, list) else data
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two pieces of data mean the same: keys in any order, numbers as they are written."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(_same(*pair) for pair in zip(one, other, strict=True))
+    return type(one) is type(other) and one == other and getattr(one, "text", None) == getattr(other, "text", None)

@@ -1,0 +1,127 @@
+"""How each kind of file is laid out: its keys in the order in which the model has them, short entries on one line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wpsplan.document import Route
+from wpsplan.model import commentary, outcome, plan, source, submission
+from wpsplan.model.framework import natural
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A mapping of a kind of file: its model's keys, what its values are, and whether it may stand on one line."""
+
+    model: Any
+    inner: dict[str, str] = field(default_factory=dict)
+    """Key → the kind of its value, or of each item of its list."""
+    short: bool = False
+    ids: bool = False
+    """A mapping of ids, in natural order, instead of keys."""
+
+
+_SOURCED = {"source": "source"}
+_FIGURE = {"sources": "source", "proxy": "proxy", "also": "also", "cells": "cell", "accepted": "short"}
+KINDS: dict[str, Kind] = {
+    "plan": Kind(plan.PlanFile, {
+        "period": "span", "supersedes": "supersedes", "strategic_outcomes": "strategic_outcome", "areas": "area",
+        "footnotes": "footnote", "reporting_periods": "period"}),
+    "span": Kind(plan.Span, short=True),
+    "supersedes": Kind(plan.Supersedes, short=True),
+    "strategic_outcome": Kind(plan.StrategicOutcome, short=True),
+    "area": Kind(plan.Area, short=True),
+    "footnote": Kind(plan.Footnote, short=True),
+    "period": Kind(plan.ReportingPeriod, short=True),
+    "entities": Kind(plan.EntitiesFile, {"entities": "entity"}),
+    "entity": Kind(plan.Entity, {"members": "member"}, short=True),
+    "member": Kind(plan.Member, short=True),
+    "dimensions": Kind(plan.DimensionsFile, {"dimensions": "dimension"}),
+    "dimension": Kind(plan.Dimension, {"categories": "category"}),
+    "category": Kind(plan.Category, short=True),
+    "outcome": Kind(outcome.Outcome, {"actions": "action"}),
+    "action": Kind(outcome.Action, {"retired": "retired", "indicators": "indicator"}),
+    "indicator": Kind(outcome.Indicator, {"retired": "retired", "method": "method"}),
+    "retired": Kind(outcome.Retired, short=True),
+    "method": Kind(None, {"disaggregation": "disaggregation", "baseline": "target", "targets": "target",
+                          "comparable_from": "comparable_from"}),
+    "disaggregation": Kind(outcome.Disaggregation, short=True),
+    "target": Kind(outcome.Target, _SOURCED, short=True),
+    "comparable_from": Kind(outcome.ComparableFrom, short=True),
+    "source": Kind(source.Source, short=True),
+    "submission": Kind(submission.Header, {"measurements": "measurements"}),
+    "measurements": Kind(None, {"": "measurement"}, ids=True),
+    "measurement": Kind(submission.Measurement, {**_FIGURE, "not_reported": "short"}, short=True),
+    "also": Kind(submission.StandIn, _FIGURE),
+    "proxy": Kind(submission.Proxy, short=True),
+    "cell": Kind(None, short=True),
+    "short": Kind(None, short=True),
+    "commentary": Kind(commentary.Commentary, {"highlights": "highlights", "judgements": "judgements"}),
+    "highlights": Kind(None, ids=True),
+    "judgements": Kind(None, {"": "judgement"}, ids=True),
+    "judgement": Kind(commentary.Judgement, short=True),
+}  # fmt: skip
+METHOD = (
+    "kind", "unit", "numerator", "denominator", "levels", "direction", "over_time", "frequency", "due", "respondents",
+    "disaggregation", "narrative", "sources", "baseline", "targets", "comparable_from",
+)  # fmt: skip
+"""A method's keys, whatever its kind, in the order in which people read them."""
+INLINE = frozenset({"member", "disaggregation"})
+"""Items of which several may share a line; of all others each has its own."""
+
+
+def kind_of(path: str) -> str | None:
+    """The kind of a workspace's file; None: it has no layout of its own."""
+    if path.startswith("plan/outcomes/"):
+        return "outcome"
+    if path.startswith("measurements/"):
+        return "commentary" if path.endswith("/commentary.yaml") else "submission"
+    name = path.removeprefix("plan/").removesuffix(".yaml")
+    return name if name in ("plan", "entities", "dimensions") else None
+
+
+@dataclass(frozen=True)
+class FileShape:
+    """The layout of one kind of file."""
+
+    kind: str
+
+    def keys(self, route: Route, data: dict[Any, Any]) -> Sequence[Any]:
+        """The model's keys first; keys that it doesn't have last, as they came."""
+        kind = KINDS[self._at(route)]
+        if kind.ids:
+            return sorted(data, key=lambda key: natural(str(key)))
+        if self._at(route) == "cell":
+            figures = ("value", "numerator", "denominator")
+            return sorted(data, key=lambda key: (key in figures, figures.index(key) if key in figures else str(key)))
+        order: Sequence[str] = METHOD if self._at(route) == "method" else _fields(kind.model)
+        if self._at(route) == "measurement" and "status" in data:
+            order = _fields(submission.ActionReport)
+        return sorted(data, key=lambda key: order.index(key) if key in order else len(order))
+
+    def on_one_line(self, route: Route, data: Any) -> bool:
+        """Short kinds whose values are plain; lists of words; lists of items that may share a line."""
+        name = self._at(route)
+        if isinstance(data, list):
+            mappings = any(isinstance(item, dict | list) for item in data)
+            return not mappings or (name in INLINE and all(self.on_one_line((*route, 0), one) for one in data))
+        if not isinstance(data, dict):
+            return True
+        return KINDS[name].short and all(
+            self.on_one_line((*route, str(key)), value) or key == "source" for key, value in data.items()
+            if isinstance(value, dict | list)
+        ) and not any(isinstance(value, list) and value for value in data.values())  # fmt: skip
+
+    def _at(self, route: Route) -> str:
+        """The kind of the mapping at a place."""
+        name = self.kind
+        for step in route:
+            if isinstance(step, int):
+                continue
+            kind = KINDS.get(name, KINDS["short"])
+            name = kind.inner.get(step, kind.inner.get("", "short"))
+        return name
+
+
+def _fields(model: Any) -> list[str]:
+    return [one.alias or name for name, one in model.model_fields.items()] if model else []
