@@ -45,8 +45,8 @@ status: final # counts
 
 measurements:
   '1.1': {status: done, narrative: 'It''s done: twice.'}
-  1.2.2: # persons
-    value: 45
+  1.2.2:
+    value: 45 # persons
     cells:
       - {sex: women, value: 20}
       - {sex: men, value: 24}
