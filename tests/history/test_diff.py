@@ -177,3 +177,43 @@ def test_several_changes_of_one_item_are_all_seen_and_mirror_each_other(run: Wps
     assert [(tuple(one[k] for k in key), one["before"], one["after"]) for one in there["figures"]] == [
         (tuple(one[k] for k in key), one["after"], one["before"]) for one in back["figures"]
     ]
+
+
+def test_a_category_that_measurements_use(run: Wpsplan, git_repo: Repo) -> None:
+    text = (git_repo.root / "plan/dimensions.yaml").read_text(encoding="utf-8")
+    (git_repo.root / "plan/dimensions.yaml").write_text(
+        text.replace("{id: other-ranks, title: Other ranks}", "{id: rest, title: Rest}")
+    )
+    data = diff(run, git_repo, orphans=None)
+    assert told(data) == [("rank", "categories.other-ranks", "breaking"), ("rank", "categories.rest", "review")]
+    assert data["changes"][0]["affects"] == [EXA]
+
+
+def test_a_respondent_and_a_period_that_measurements_use(run: Wpsplan, git_repo: Repo) -> None:
+    git_repo.change("plan/entities.yaml", "  - {id: EXC, name: Exercise nation C}\n", "")
+    git_repo.change("plan/entities.yaml", "members: [EXA, EXB, EXC]", "members: [EXA, EXB]")
+    git_repo.change(
+        "plan/plan.yaml", "  - {id: 2017-H1, frequency: half-yearly, start: 2017-01-01, end: 2017-06-30}\n", ""
+    )
+    data = diff(run, git_repo, orphans=None)
+    found = {(one["id"], one["change"]): one for one in data["changes"]}
+    files = ["measurements/2016/EXC.yaml", "measurements/2017/EXC.yaml"]
+    assert (found["EXC", "removed"]["level"], found["EXC", "removed"]["affects"]) == ("breaking", files)
+    assert (found["exercise-nations", "members.EXC"]["level"], found["2017-H1", "removed"]["level"]) == (
+        "breaking", "breaking")  # fmt: skip
+    assert found["2017-H1", "removed"]["affects"] == ["measurements/2017-H1/exercise-staff.yaml"]
+
+
+def test_what_is_added_to_the_lists_is_no_break(run: Wpsplan, git_repo: Repo) -> None:
+    git_repo.change("plan/entities.yaml", "  - {id: EXC, name: Exercise nation C}\n",
+                    "  - {id: EXC, name: Exercise nation C}\n  - {id: EXD, name: Exercise nation D}\n")  # fmt: skip
+    git_repo.change("plan/entities.yaml", "members: [EXA, EXB, EXC]", "members: [EXA, EXB, EXC, EXD]")
+    assert told(diff(run, git_repo)) == [("exercise-nations", "members.EXD", "review"), ("EXD", "added", "minor")]
+
+
+def test_an_action_moves_to_another_file_with_its_indicators(run: Wpsplan, git_repo: Repo) -> None:
+    one, two = git_repo.root / ONE, git_repo.root / TWO
+    block = "  - id: '1.2'" + one.read_text(encoding="utf-8").partition("  - id: '1.2'")[2]
+    git_repo.change(ONE, block, "")
+    two.write_text(f"{two.read_text(encoding='utf-8')}{block}", encoding="utf-8")
+    assert told(diff(run, git_repo)) == [("1.2", "moved", "review")]

@@ -25,17 +25,16 @@ class Sides:
         assert self.base.framework is not None and self.head.framework is not None
         return self.base.framework, self.head.framework
 
-    @cached_property
+    @property
     def submissions(self) -> tuple[Submission, ...]:
-        """HEAD's, and those of BASE that are gone or can't be read any more."""
-        paths = {one.path for one in self.head.submissions}
-        return (*self.head.submissions, *(one for one in self.base.submissions if one.path not in paths))
+        """Those of both sides: what a change breaks can't be read in HEAD any more."""
+        return (*self.base.submissions, *self.head.submissions)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, list[str]]:
         """Which files say something of an indicator (or of an action), on either side."""
         found: dict[str, dict[str, None]] = {}
-        for one in (*self.base.submissions, *self.head.submissions):
+        for one in self.submissions:
             for id in (*one.measurements, *one.actions):
                 found.setdefault(id, {})[one.path] = None
         return {id: sorted(paths) for id, paths in found.items()}
@@ -68,11 +67,11 @@ def _affected(change: Change, sides: Sides) -> Iterable[str]:
         return sides.by_indicator.get(change.id, ()) if touches else ()
     if change.item == "entity":
         who = part if field == "members" else change.id if field in ("removed", "group") else ""
-        return sorted(one.path for one in sides.submissions if one.entity == who)
+        return sorted({one.path for one in sides.submissions if one.entity == who})
     if change.item == "period":
-        return sorted(one.path for one in sides.submissions if one.period == change.id)
+        return sorted({one.path for one in sides.submissions if one.period == change.id})
     if change.item == "dimension" and field in ("removed", "categories"):
-        return sorted(one.path for one in sides.submissions if _uses(one, change.id, part))
+        return sorted({one.path for one in sides.submissions if _uses(one, change.id, part)})
     return ()
 
 

@@ -59,7 +59,12 @@ def indicator_text(data: Plain) -> str:
 def _series(data: Plain) -> Iterator[str]:
     if not data["series"]:
         yield "No figure of the indicator itself was reported."
+    series = (data["method"] or {}).get("comparable_from")
+    broken = False
     for point in data["series"]:
+        if series and not point["comparable"] and not broken:
+            broken = True
+            yield f"-- the present series begins with {series['period']}: {visible(series['reason'])} --"
         figure = point["text"] or (
             f"{' to '.join(dict.fromkeys(point['range']))} (can't be pooled)" if point["range"] else "–"
         )
