@@ -116,6 +116,13 @@ def test_what_is_wrong_in_a_template_is_named_with_its_line(
     assert [path.name for path in (exercise / "build/2017").iterdir()] == ["letter.html"]  # the sound one is written
 
 
+def test_a_template_that_is_not_in_utf_8(run: Wpsplan, exercise: Path) -> None:
+    own(exercise, "").write_bytes("One line\nGrüße\n".encode("latin-1"))
+    done = run("-C", exercise, "report", "2017", "--template", "letter")
+    assert done.returncode == 1
+    assert "templates/letter/page.md.jinja:2: error[template-error] this file is not in UTF-8" in done.stderr
+
+
 def test_pdf_wants_its_extra_or_gives_a4(run: Wpsplan, exercise: Path, tmp_path: Path) -> None:
     from pypdf import PdfReader
 

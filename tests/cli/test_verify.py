@@ -147,6 +147,12 @@ def test_a_manifest_that_was_tampered_with_is_none(run: Wpsplan, made: Path) -> 
     assert run("-C", made, "verify", path).returncode == 2
 
 
+def test_what_is_no_file_is_not_waited_for(run: Wpsplan, exercise: Path) -> None:
+    for path in (exercise, Path("/dev/zero") if Path("/dev/zero").exists() else exercise):
+        done = run("-C", exercise, "verify", path)
+        assert done.returncode == 2 and "is no file" in done.stderr
+
+
 def test_a_report_that_is_not_there(run: Wpsplan, exercise: Path) -> None:
     done = run("-C", exercise, "verify", "nowhere.md")
     assert done.returncode == 2 and "can't be read" in done.stderr

@@ -44,6 +44,8 @@ def verify(
 
 def _text(report: Path) -> str:
     try:
+        if report.exists() and not report.is_file():
+            raise UserError(f"{report} is no file", "name a report that `wpsplan report` wrote")
         return report.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise UserError(f"{report} can't be read ({(error.strerror or 'no reason given').lower()})") from None

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from wpsplan.finding import Finding, Place
 from wpsplan.render import pictures
 from wpsplan.render.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
-from wpsplan.render.templates import folders, page_name
+from wpsplan.render.templates import folders, own_files, page_name
 from wpsplan.rules import all_rules
 
 
@@ -38,7 +38,7 @@ def rendered(name: str, format: str, data: Mapping[str, Any], root: Path) -> str
     try:
         text = environment.get_template(name).render(**data)
     except Exception as error:
-        place = _place(error, root)
+        place = _undecodable(name, root) if isinstance(error, UnicodeDecodeError) else _place(error, root)
         if place is None:  # in a template of ours: our bug, not the user's
             raise
         return all_rules()["template-error"].finding(place, _message(error), _help(error))
@@ -123,9 +123,21 @@ def _place(error: Exception, root: Path) -> Place | None:
     return None
 
 
+def _undecodable(name: str, root: Path) -> Place | None:
+    """The workspace's own file of a template that is not in UTF-8."""
+    for path, raw in own_files(name.split("/")[0], root).items():
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return Place(path, mark=(raw.count(b"\n", 0, error.start) + 1, 1))
+    return None
+
+
 def _message(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f'there is no template file "{error.name}"'
+    if isinstance(error, UnicodeDecodeError):
+        return "this file is not in UTF-8"
     if isinstance(error, TemplateSyntaxError):
         return f"this is no Jinja: {error.message}"
     return str(error) if isinstance(error, UndefinedError) else f"this can't be worked out: {error}"
