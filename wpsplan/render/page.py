@@ -125,7 +125,7 @@ def _place(error: Exception, root: Path) -> Place | None:
 
 def _undecodable(name: str, root: Path) -> Place | None:
     """The workspace's own file of a template that is not in UTF-8."""
-    for path, raw in own_files(name.split("/")[0], root).items():
+    for path, raw in own_files(name.partition("/")[0], root).items():
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError as error:
