@@ -1,12 +1,12 @@
 """`wpsplan log`: the commits that changed an item's meaning; and reports of and since a revision."""
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.benchmarks.history import long_history
 from tests.history.asked import EXA, ONE, TWO
 from tests.history.conftest import Repo
 from tests.tools import Wpsplan
@@ -64,22 +64,7 @@ def test_an_item_that_never_was(run: Wpsplan, git_repo: Repo) -> None:
 
 
 def test_a_thousand_commits(run: Wpsplan, git_repo: Repo) -> None:
-    """Made in one go with fast-import; what takes long is in the benchmark, here it must be right."""
-    text = (git_repo.root / ONE).read_text(encoding="utf-8")
-    stream = ["reset refs/heads/long\nfrom refs/heads/main\n"]
-    for number in range(1000):
-        new = text.replace("unit: courses", f"unit: courses of kind {number // 100}").encode()
-        stream.append(
-            f"commit refs/heads/long\ncommitter Exercise author <a@example.org> {1500000000 + number} +0000\n"
-            f"data {len(f'Number {number}')}\nNumber {number}\n"
-            f"M 100644 inline {ONE}\ndata {len(new) + len(str(number)) + 3}\n{new.decode()}# {number}\n"
-        )
-    done = subprocess.run(
-        [git_repo.git_program, "fast-import", "--quiet"], cwd=git_repo.folder, input="\n".join(stream).encode(),
-        capture_output=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    git_repo.git("checkout", "--quiet", "--force", "long")
+    long_history(git_repo)
     told = [one["subject"] for one in log(run, git_repo, "1.1.1")]
     assert told == [*(f"Number {number}" for number in range(900, -1, -100)), "The exercise workspace"]
 
