@@ -161,5 +161,9 @@ def test_a_group_answers_through_its_members(run: Wpsplan) -> None:
     found = asked(run, "2017", "--entity", "exercise-nations")["entity"]
     assert [one["id"] for one in found["members"]] == ["EXA", "EXB", "EXC"]
     assert found["due"] == 15
+    owed = [one["entity"] for one in found["gaps"] if one["kind"] == "missing-item"]
+    assert owed == ["EXC"] * 4 + ["EXB"]  # who owes most comes first
+    letter = json.loads(run("-C", STARTER, "gaps", "2017", "--entity", "exercise-nations", "--format", "json").stdout)
+    assert letter["gaps"] == found["gaps"]
     published = [one["text"] for one in found["said"] if one["entity"] == "exercise-nations"]
     assert published == ["13.5 %"]

@@ -19,7 +19,9 @@ EXAMPLES = """\
 def gaps(
     context: typer.Context,
     period: OptionalPeriod = None,
-    entity: Annotated[str | None, typer.Option(metavar="ID", help="What this respondent can close.")] = None,
+    entity: Annotated[
+        str | None, typer.Option(metavar="ID", help="What this respondent, or this group, can close.")
+    ] = None,
     format: Annotated[
         Literal["text", "json", "csv", "md"], typer.Option("--format", help="md: a page to send.")
     ] = "text",

@@ -61,7 +61,7 @@ def entity_view(data: Data, period: ReportingPeriod, id: str, answers: Sequence[
             for said in (*one.said, *(each.said for each in one.published), *one.proxies)
             if said.entity in speakers
         ),
-        gaps=tuple(gap for member in members for gap in gaps_of(data, period, member)),
+        gaps=tuple(gaps_of(data, period, id)),
         implements=tuple(implements),
         spread=spread_of(own),
     )

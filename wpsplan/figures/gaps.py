@@ -53,15 +53,16 @@ class Gap:
 
 
 def gaps_of(data: Data, period: ReportingPeriod, entity: str | None = None) -> list[Gap]:
-    """All gaps of a period, worst first; `entity`: those that this respondent can close."""
+    """All gaps of a period, worst first; `entity`: those that this respondent, or this group's members, can close."""
     found = list(_answers(data, period))
     if entity is not None:
-        return sorted((gap for gap in found if gap.entity == entity), key=_rank)
+        members = data.framework.expand({entity}, data.framework.judged_on(period))
+        found = [gap for gap in found if gap.entity in members]
     owed: dict[str, int] = {}
     for gap in found:
         owed[gap.entity or ""] = owed.get(gap.entity or "", 0) + (gap.kind == "missing-item")
     found.sort(key=lambda gap: (-owed[gap.entity or ""], data.framework.name(gap.entity or "").lower(), _rank(gap)))
-    return found + sorted(_plan_gaps(data), key=_rank)
+    return found if entity is not None else found + sorted(_plan_gaps(data), key=_rank)
 
 
 def _rank(gap: Gap) -> tuple[int, Any, Any]:
