@@ -1,5 +1,6 @@
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -7,6 +8,7 @@ import pytest
 
 from tests import tools
 from tests.no_skip import pytest_make_collect_report, pytest_runtest_makereport
+from tests.repositories import Repo
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
 
@@ -34,3 +36,15 @@ def exercise(tmp_path: Path) -> Path:
 def run(tmp_path: Path) -> tools.Wpsplan:
     """Runs `wpsplan` with the given arguments, in the test's own empty folder unless `cwd` says otherwise."""
     return tools.Wpsplan(tmp_path)
+
+
+@pytest.fixture
+def repo_of(tmp_path: Path) -> Callable[..., Repo]:
+    """Makes a git repository with the exercise workspace in it: `repo_of("name", "folder below")`."""
+    return lambda name="repo", below="": Repo(tmp_path / name, below)
+
+
+@pytest.fixture
+def git_repo(tmp_path: Path) -> Repo:
+    """A git repository that is the exercise workspace."""
+    return Repo(tmp_path / "repo")

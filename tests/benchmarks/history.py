@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.tools import Wpsplan
 
 ONE = "plan/outcomes/01.yaml"

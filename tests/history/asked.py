@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.tools import Wpsplan
 
 ONE, TWO = "plan/outcomes/01.yaml", "plan/outcomes/02.yaml"

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.history.asked import EXA, ONE, TWO, diff, told
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.tools import Wpsplan
 
 

@@ -1,7 +1,7 @@
 """Figures that differ between two revisions, each with its cause: the plan alone, or the data alone."""
 
 from tests.history.asked import EXA, ONE, diff
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.tools import Wpsplan
 
 

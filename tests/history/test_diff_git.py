@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.history.asked import ONE, TWO, diff, told
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.tools import Wpsplan
 
 

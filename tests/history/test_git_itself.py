@@ -4,7 +4,7 @@ import re
 import shutil
 
 from tests.history.asked import ONE
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.tools import REPO
 
 

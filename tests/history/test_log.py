@@ -8,7 +8,7 @@ import pytest
 
 from tests.benchmarks.history import long_history
 from tests.history.asked import EXA, ONE, TWO
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.tools import Wpsplan
 
 

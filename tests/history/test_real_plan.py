@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.conftest import Repo
+from tests.repositories import Repo
 from tests.test_readme_output import blocks
 from tests.tools import REPO, Wpsplan
 

@@ -1,18 +1,25 @@
 """`wpsplan check`: what is wrong or doubtful in the files."""
 
+import os
 import sys
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from wpsplan.cli.common import TextOrJson, complain, emit, on_terminal, paint_for, working, workspace_root
+from wpsplan.cli.common import complain, emit, on_terminal, paint_for, working, workspace_root
+
+if TYPE_CHECKING:
+    from wpsplan.finding import Severity
+    from wpsplan.workspace import Checked
 
 UNKNOWN_PATH = 3
 EXAMPLES = """\
   wpsplan check                             all files
   wpsplan check measurements/2017/BEL.yaml  one file, or a folder
   wpsplan check --fail-on warning           exit with 1 for warnings too
-  wpsplan check --format json               for programs"""
+  wpsplan check --format github             annotations in GitHub Actions
+  wpsplan check --format sarif > out.sarif  for code scanning"""
 
 
 def check(
@@ -21,7 +28,10 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files or folders; left out: all.", show_default=False),
     ] = None,
-    format: TextOrJson = "text",
+    format: Annotated[
+        Literal["text", "json", "github", "sarif", "junit", "md"],
+        typer.Option("--format", help="github: annotations; sarif, junit: for CI; md: a comment; json: for programs."),
+    ] = "text",
     fail_on: Annotated[
         Literal["error", "warning", "note"], typer.Option(help="The mildest finding that makes the exit code 1.")
     ] = "error",
@@ -38,16 +48,62 @@ def check(
     root = workspace_root(context)
     with working("reading the workspace"):
         answer = checked(load(root), paths or ())
-    if format == "json":
-        from wpsplan.render.findings_json import findings_json
-
-        emit(findings_json(answer))
-    else:
-        from wpsplan.render.findings_text import findings_text
-
-        emit(findings_text(answer, paint_for(sys.stdout), excerpts=on_terminal(sys.stdout)))
+    least = Severity[fail_on.upper()]
+    emit(_drawn(answer, format, least, root))
+    if format == "github":
+        _summarise(answer)
     for unknown in answer.unknown:
         complain(f"{unknown.path}: {unknown.reason}")
     if answer.unknown:
         raise typer.Exit(UNKNOWN_PATH)
-    raise typer.Exit(int(answer.reaches(Severity[fail_on.upper()])))
+    raise typer.Exit(int(answer.reaches(least)))
+
+
+def _drawn(answer: "Checked", format: str, least: "Severity", root: Path) -> str:
+    if format == "json":
+        from wpsplan.render.findings_json import findings_json
+
+        return findings_json(answer)
+    if format == "github":
+        from wpsplan.render.findings_github import findings_github
+
+        return findings_github(answer, _prefix(root))
+    if format == "sarif":
+        from wpsplan.render.findings_sarif import findings_sarif
+
+        return findings_sarif(answer, _prefix(root))
+    if format == "junit":
+        from wpsplan.render.findings_junit import findings_junit
+
+        return findings_junit(answer, least)
+    if format == "md":
+        from wpsplan.render.findings_md import findings_md
+
+        return findings_md(answer)
+    from wpsplan.render.findings_text import findings_text
+
+    return findings_text(answer, paint_for(sys.stdout), excerpts=on_terminal(sys.stdout))
+
+
+def _prefix(root: Path) -> str:
+    """The workspace's path in its repository; empty where it is in none."""
+    from wpsplan.finding import UserError
+    from wpsplan.history.git import Repository
+
+    try:
+        return Repository.of(root).prefix
+    except UserError:
+        return ""
+
+
+def _summarise(answer: "Checked") -> None:
+    """Adds the findings to the summary of the step, where a platform has one."""
+    from wpsplan.render.findings_md import findings_md
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        try:
+            with Path(path).open("a", encoding="utf-8", newline="\n") as file:
+                file.write(findings_md(answer))
+        except OSError as error:
+            complain(f"the step's summary can't be written ({(error.strerror or 'no reason given').lower()})")

@@ -29,6 +29,8 @@ class Checked:
     titles: Mapping[str, str] = field(default_factory=dict)
     """The agreed text of the indicators that findings are about."""
     unknown: tuple[Unknown, ...] = ()
+    paths: tuple[str, ...] = ()
+    """The files that were looked at."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity there are. Accepted ones don't count."""
@@ -51,7 +53,14 @@ def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = No
             if not inside:
                 unknown.append(Unknown(path, _reason(path, workspace.root, cwd or Path.cwd())))
     findings = tuple(finding for finding in workspace.findings if finding.place.path in chosen)
-    return Checked(findings, len(chosen), _lines(workspace, findings), _titles(workspace, findings), tuple(unknown))
+    return Checked(
+        findings,
+        len(chosen),
+        _lines(workspace, findings),
+        _titles(workspace, findings),
+        tuple(unknown),
+        tuple(sorted(chosen)),
+    )
 
 
 def held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:

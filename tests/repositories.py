@@ -3,10 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from tests.tools import STARTER, needs
 
@@ -56,13 +53,3 @@ class Repo:
         text = file.read_text(encoding="utf-8")
         assert text.count(old) == 1, (path, old, text.count(old))
         file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-@pytest.fixture
-def repo_of(tmp_path: Path) -> Callable[..., Repo]:
-    return lambda name="repo", below="": Repo(tmp_path / name, below)
-
-
-@pytest.fixture
-def git_repo(tmp_path: Path) -> Repo:
-    return Repo(tmp_path / "repo")

@@ -1,0 +1,41 @@
+"""Findings as GitHub's annotations: workflow commands, worst first, within the platform's limits."""
+
+from collections.abc import Iterator
+
+from wpsplan.finding import Finding, Severity
+from wpsplan.render.terminal import counted, visible
+from wpsplan.workspace import Checked
+
+MOST = 10
+"""How many annotations of a kind a step may have; what comes after them the platform drops."""
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def findings_github(answer: Checked, prefix: str) -> str:
+    """A line an annotation; `prefix`: of the workspace in its repository, from whose root GitHub counts paths."""
+    open_ones = [finding for finding in answer.findings if finding.accepted is None]
+    lines: list[str] = []
+    for severity in sorted(_COMMANDS, reverse=True):
+        lines += _of(severity, [one for one in open_ones if one.severity is severity], prefix)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _of(severity: Severity, findings: list[Finding], prefix: str) -> Iterator[str]:
+    """The last one that there is room for says how many there are more."""
+    shown = findings if len(findings) <= MOST else findings[: MOST - 1]
+    for one in shown:
+        place = (
+            f"file={_property(prefix + one.place.path)},line={one.line},col={one.column},title={_property(one.code)}"
+        )
+        yield f"::{_COMMANDS[severity]} {place}::{_data(f'{one.message}. {one.help}' if one.help else one.message)}"
+    if len(findings) > len(shown):
+        more = counted(len(findings) - len(shown), f"more {severity.word}")
+        yield f"::{_COMMANDS[severity]} title=and more::{_data(f'{more}: see the log, or run wpsplan check')}"
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

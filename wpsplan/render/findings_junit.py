@@ -1,0 +1,46 @@
+"""Findings as JUnit's XML: a case a file, which fails where the file has an error."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from wpsplan.finding import Finding, Severity
+from wpsplan.render.terminal import visible
+from wpsplan.workspace import Checked
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def findings_junit(answer: Checked, fail_on: Severity) -> str:
+    """One test suite; `fail_on`: the mildest finding that makes a case fail."""
+    by_file: dict[str, list[Finding]] = {path: [] for path in answer.paths}
+    for one in answer.findings:
+        by_file.setdefault(one.place.path, []).append(one)
+    failed = {path for path, found in by_file.items() if any(_fails(one, fail_on) for one in found)}
+    suite = Element(
+        "testsuite", name="wpsplan check", tests=str(len(by_file)), failures=str(len(failed)), errors="0", skipped="0"
+    )
+    for path, found in by_file.items():
+        case = SubElement(suite, "testcase", classname="wpsplan", name=_clean(path), file=_clean(path))
+        failing = [one for one in found if _fails(one, fail_on)]
+        if failing:
+            failure = SubElement(case, "failure", message=_clean(failing[0].message), type=failing[0].code)
+            failure.text = _clean("\n".join(map(_line, failing)))
+        others = [one for one in found if not _fails(one, fail_on)]
+        if others:
+            SubElement(case, "system-out").text = _clean("\n".join(map(_line, others)))
+    indent(suite)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suite, encoding="unicode") + "\n"
+
+
+def _fails(one: Finding, fail_on: Severity) -> bool:
+    return one.accepted is None and one.severity >= fail_on
+
+
+def _line(one: Finding) -> str:
+    state = f" (accepted: {one.accepted})" if one.accepted is not None else ""
+    return f"{one.place.path}:{one.line}:{one.column}: {one.severity.word}[{one.code}] {one.message}. {one.help}{state}"
+
+
+def _clean(text: str) -> str:
+    """Text that XML can carry, and nothing that a terminal would obey."""
+    return _NOT_XML.sub("", "\n".join(visible(line) for line in text.split("\n")))
