@@ -47,11 +47,11 @@ class _Writer:
                 at = (*route, index)
                 yield from self.above(at, pad)
                 yield from self.item(item, at, indent)
-            return
-        for key in self.shape.keys(route, data):
+        for key in self.shape.keys(route, data) if isinstance(data, dict) else ():
             at = (*route, str(key))
             yield from self.above(at, pad)
             yield from self.entry(f"{pad}{_key(key)}:", data[key], at, indent)
+        yield from (f"{pad}{line}" for line in self.comments.below.get(route, ()))
 
     def above(self, route: Route, pad: str) -> Iterator[str]:
         for line in _once_blank(self.comments.before.get(route, ())):

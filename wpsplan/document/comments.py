@@ -11,19 +11,20 @@ from wpsplan.document.places import Route, marks_of
 class Comments:
     """`before`: whole lines above a key or an item ("" for a blank line); `beside`: what ends its line.
 
-    `head`: those above the first key, which are about the file; `after`: those below all.
+    `head`: those above the first key, which are about the file; `after`: those below all. `below`: those at the end of
+    a mapping or a list, as far in as its entries.
     """
 
     head: list[str] = field(default_factory=list)
     before: dict[Route, list[str]] = field(default_factory=dict)
     beside: dict[Route, str] = field(default_factory=dict)
+    below: dict[Route, list[str]] = field(default_factory=dict)
     after: list[str] = field(default_factory=list)
 
     def inside(self, route: Route) -> bool:
         """Whether a whole line of comment stands somewhere below a place: then it can't be written on one line."""
-        return any(
-            len(at) > len(route) and at[: len(route)] == route and any(lines) for at, lines in self.before.items()
-        )
+        above = (at for at, lines in self.before.items() if any(lines) and len(at) > len(route))
+        return any(at[: len(route)] == route for at in (*above, *self.below))
 
     def along(self, route: Route) -> str:
         """The comments beside a place and all below it, for when they share one line."""
@@ -39,12 +40,15 @@ def comments_of(text: str) -> Comments:
         if side == "key" or (route and isinstance(route[-1], int))  # where an entry begins, not what it holds
     )
     found = Comments()
-    for line, column, comment in _lines(text):
-        if column is None and starts and line < starts[0][0][0]:
+    for line, column, own, comment in _lines(text):
+        if own and starts and line < starts[0][0][0]:
             found.head.append(comment)
-        elif column is None:  # a line of its own, or a blank one
+        elif own:  # a line of its own, or a blank one
             later = [start for start in starts if start[0][0] > line]
-            if later:
+            inner = _inner([start for start in starts if start[0][0] < line], column) if comment else None
+            if inner is not None and (not later or column > later[0][0][1]):
+                found.below.setdefault(inner, []).append(comment)
+            elif later:
                 first = later[0][0][0]
                 route = min((start for start in later if start[0][0] == first), key=lambda start: start[1])[2]
                 found.before.setdefault(route, []).append(comment)
@@ -57,8 +61,18 @@ def comments_of(text: str) -> Comments:
     return found
 
 
-def _lines(text: str) -> Iterator[tuple[int, int | None, str]]:
-    """(line, column or None for a whole line, text) of each comment and each blank line outside of values."""
+def _inner(earlier: list[tuple[tuple[int, int], int, Route]], column: int) -> Route | None:
+    """The mapping or list, among those that the last entry stands in, whose entries begin in this column."""
+    if not earlier:
+        return None
+    last = earlier[-1][2]
+    columns = {route: mark[1] for mark, _, route in earlier}
+    fits = [last[:length] for length in range(len(last), 0, -1) if columns.get(last[:length]) == column]
+    return fits[0][:-1] if fits and len(fits[0]) > 1 else None
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
+    """(line, column, whether it has the line to itself, text) of each comment and blank line outside of values."""
     lines = text.splitlines()
     covered = _covered(text, lines)
     for number, line in enumerate(lines, 1):
@@ -66,13 +80,12 @@ def _lines(text: str) -> Iterator[tuple[int, int | None, str]]:
         if (0, None) in spans:
             continue
         if not line.strip():
-            yield number, None, ""
+            yield number, 1, True, ""
             continue
         for column, letter in enumerate(line):
             starts = letter == "#" and (column == 0 or line[column - 1] in " \t")
             if starts and not any(start <= column and (end is None or column < end) for start, end in spans):
-                own = not line[:column].strip()
-                yield number, None if own else column + 1, line[column:].rstrip()
+                yield number, column + 1, not line[:column].strip(), line[column:].rstrip()
                 break
 
 

@@ -107,6 +107,8 @@ class FileShape:
             return not mappings or (name in INLINE and all(self.on_one_line((*route, 0), one) for one in data))
         if not isinstance(data, dict):
             return True
+        if None in data.values():  # left open for somebody to fill in
+            return False
         return KINDS[name].short and all(
             self.on_one_line((*route, str(key)), value) or key == "source" for key, value in data.items()
             if isinstance(value, dict | list)

@@ -1,0 +1,53 @@
+"""`wpsplan new`: a submission to fill in."""
+
+from typing import Annotated
+
+import typer
+
+from wpsplan.cli.common import emit, working, workspace_root, write_whole
+from wpsplan.cli.periods import chosen, known_entity, periods_up_to
+from wpsplan.finding import UserError
+
+EXAMPLES = """\
+  wpsplan new 2017 BEL                      measurements/2017/BEL.yaml, with all that Belgium is asked for"""
+
+
+def new(
+    context: typer.Context,
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="A year covers the periods inside it, a file each.")],
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="Who is to report.")],
+) -> None:
+    """Write a submission to fill in.
+
+    Every item that the respondent is expected to report, with its agreed text, its method and the last value as
+    comments. Nothing is filled in, and no file is written over.
+    """
+    from wpsplan.figures.items import Data, all_items
+    from wpsplan.render.new_text import submission_text
+    from wpsplan.workspace.formatting import formatted
+
+    root = workspace_root(context)
+    with working("reading the workspace"):
+        workspace, of = chosen(root, period, periods_up_to)
+        data = Data.of(workspace)
+        framework = data.framework
+        known_entity(framework, entity)
+        if framework.is_group(entity):
+            raise UserError(f"{entity} is a group: it reports through its members", "name one of them")
+        items = [item for item in all_items(data, of) if item.respondent == entity]
+        texts = {
+            f"measurements/{id}/{entity}.yaml": submission_text(
+                data, framework.periods[id], entity, [item for item in items if item.period == id]
+            )
+            for id in dict.fromkeys(item.period for item in items)
+        }
+    if not texts:
+        raise UserError(f"nothing is due from {framework.name(entity)} in {period}", "see: wpsplan show ENTITY")
+    there = [path for path in texts if (root / path).exists()]
+    if there:
+        verb = "is" if len(there) == 1 else "are"
+        raise UserError(f"{', '.join(there)} {verb} there already", "nothing was written: fill in what is there")
+    for path, text in texts.items():
+        laid_out = formatted(path, text.encode("utf-8")).text
+        write_whole(root / path, (laid_out or text).encode("utf-8"))
+        emit(f"{path}\n")

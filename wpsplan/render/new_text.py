@@ -1,0 +1,92 @@
+"""A submission to fill in: every item that a respondent is expected to report, with what it asks in comments."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from wpsplan.document.canonical import WIDTH
+from wpsplan.figures.items import Data, Item
+from wpsplan.figures.trend import earlier_periods
+from wpsplan.figures.value import said_value
+from wpsplan.model.framework import Framework, Measurable
+from wpsplan.model.partial_date import day_in_words
+from wpsplan.model.plan import ReportingPeriod
+from wpsplan.render.plan_data import method_text
+from wpsplan.render.terminal import visible
+
+_ANSWER = {
+    "count": ("value",),
+    "percentage": ("numerator", "denominator"),
+    "milestone": ("achieved", "date"),
+    "scale": ("level",),
+    "narrative": ("narrative",),
+}
+"""The keys that answer an indicator of a kind."""
+
+
+def submission_text(data: Data, period: ReportingPeriod, entity: str, items: Sequence[Item]) -> str:
+    """The file of one period: nothing in it is filled in, so that it counts as missing until somebody does."""
+    framework = data.framework
+    until = f", until {day_in_words(period.due)}" if period.due else ""
+    lines = [
+        *_comment(f"{framework.name(entity)}, {day_in_words(period.start)} to {day_in_words(period.end)}{until}."),
+        *_comment("Fill in what you have. Where there is no figure, say why in place of the empty keys:"),
+        "#   not_reported: {reason: not-available, note: …}   # or not-applicable, not-collected, withheld",
+        *_comment("Then write status: final, and ask: wpsplan check"),
+        f"period: '{period.id}'",
+        f"entity: {entity}",
+        "# submitted: 2018-02-14   (the day on which you send it)",
+        "status: draft",
+        "measurements:",
+    ]
+    for item in items:
+        lines += ["", *_entry(data, framework.indicators[item.indicator], period, entity)]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(data: Data, measurable: Measurable, period: ReportingPeriod, entity: str) -> Iterator[str]:
+    indicator, method = measurable.indicator, measurable.indicator.method
+    yield from _comment(f"{indicator.id}  {indicator.text}", "  ")
+    yield from _comment(method_text(measurable, data.framework), "  ")
+    yield from _hint(data, measurable, period, entity)
+    yield f"  {_key(indicator.id)}:"
+    yield from (f"    {key}:" for key in _ANSWER[method.kind if method else "narrative"])
+    yield from (f"    # {line}" for line in _further(data.framework, method))
+
+
+def _further(framework: Framework, method: Any) -> Iterator[str]:
+    """What a complete answer also has, as an example in a comment."""
+    for wanted in getattr(method, "disaggregation", ()):
+        dimension = framework.dimensions.get(wanted.dimension)
+        if dimension:
+            yield f"cells:   by {dimension.title.lower()}, {'wanted' if wanted.required else 'welcome'}"
+            figure = "numerator: …, denominator: …" if method.kind == "percentage" else "value: …"
+            yield from (f"  - {{{wanted.dimension}: {one.id}, {figure}}}" for one in dimension.categories)
+    if getattr(method, "narrative", "") == "required":
+        yield "narrative: …   wanted: what stands behind it, in words"
+    if getattr(method, "sources", "") == "required":
+        yield "sources: [{title: …, url: https://…}]   wanted"
+    if method is not None and method.kind == "scale":
+        yield f"one of: {', '.join(method.levels)}"
+
+
+def _hint(data: Data, measurable: Measurable, period: ReportingPeriod, entity: str) -> Iterator[str]:
+    """What was said the last time."""
+    method = measurable.indicator.method
+    for other in earlier_periods(data, period):
+        found = data.final(other.id, entity, measurable.indicator.id)
+        if found and method and not found[1].proxy and not found[1].not_reported:
+            text = said_value(found[1], method.kind).text
+            if text:
+                yield from _comment(f"{other.id}: {text} ({found[0].path})", "  ")
+                return
+
+
+def _comment(text: str, pad: str = "") -> list[str]:
+    words = visible(" ".join(text.split()))
+    return textwrap.wrap(words, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ", break_on_hyphens=False,
+                         break_long_words=False)  # fmt: skip
+
+
+def _key(id: str) -> str:
+    return f"'{id}'" if id.count(".") < 2 else id
