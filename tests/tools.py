@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def found(root: Path, path: str = SUBMISSION, text: str | bytes | None = None) -
     if text is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    return [finding for finding in load(root).findings if finding.place.path == path]
+    return [finding for finding in load(root, today=date.today()).findings if finding.place.path == path]
 
 
 def submission(measurements: str, head: str = "period: '2017'\nentity: EXA\nstatus: final\n") -> str:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -47,7 +48,7 @@ def check(
 
     root = workspace_root(context)
     with working("reading the workspace"):
-        answer = checked(load(root), paths or ())
+        answer = checked(load(root, today=date.today()), paths or ())
     least = Severity[fail_on.upper()]
     emit(_drawn(answer, format, least, root))
     if format == "github":

@@ -69,11 +69,12 @@ def all_rules() -> dict[str, Rule]:
         shape,
         submissions,
         totals,
+        turned,
         values,
     )  # fmt: skip
 
     families = (
         reading, shape, oddities, plan_structure, methods, plan_quality, submissions, values, cells, across, totals,
-        accepting, commentary,
+        accepting, commentary, turned,
     )  # fmt: skip
     return {rule.code: rule for module in families for rule in module.family.rules}

@@ -1,6 +1,6 @@
 """What the reader refuses in a file, as YAML or as a file: pages only, the reader itself finds them."""
 
-from wpsplan.rules.family import ERROR, NOTE, Family
+from wpsplan.rules.family import ERROR, Family
 
 family = Family("reading")
 
@@ -88,13 +88,6 @@ family.page(
     why="Without it the plan is not whole, and figures can't be placed.",
     mend="add the file",
     bad="", good="",
-)  # fmt: skip
-family.page(
-    "not-used-yet", NOTE, "A file that this version does not use yet",
-    why="Rules turned off in plan/checks.yaml are read by a later version.",
-    mend="nothing to do; the file can stay",
-    file="plan/checks.yaml",
-    bad="rules: []", good="",
 )  # fmt: skip
 family.page(
     "template-error", ERROR, "A template can't be drawn",

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wpsplan.document import Mark, Route, Side, locate, read
+from wpsplan.document import read
 from wpsplan.finding import Finding, Place, Severity
+from wpsplan.model.checks import ChecksFile, Turned
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Declared, Framework, natural
 from wpsplan.model.outcome import Action, Indicator, Outcome
@@ -15,8 +17,11 @@ from wpsplan.model.submission import Submission
 from wpsplan.rules import across_findings, all_rules, commentary_findings, plan_findings, submission_findings
 from wpsplan.rules.accepting import settled
 from wpsplan.rules.submissions import header_mismatch, mismatches
+from wpsplan.rules.turned import PATH as TURNED
+from wpsplan.rules.turned import family as turned_family
+from wpsplan.rules.turned import turned
 from wpsplan.workspace.content import content_id
-from wpsplan.workspace.layout import COMMENTARY, Layout, scan
+from wpsplan.workspace.layout import Layout, scan
 from wpsplan.workspace.parse import (
     declared,
     declared_one,
@@ -25,6 +30,7 @@ from wpsplan.workspace.parse import (
     read_submission,
     salvage,
 )
+from wpsplan.workspace.placing import annotated, marks_of_places, placed
 
 
 @dataclass(frozen=True)
@@ -47,21 +53,26 @@ class Workspace:
 
     def lines(self, places: Iterable[Place]) -> dict[Place, int]:
         """The lines of places, each file read once."""
-        marks = _marks(Layout(self.root), places)
+        marks = marks_of_places(Layout(self.root), places)
         return {place: mark[0] for place, mark in marks.items()}
 
 
 Periods = Callable[[Framework], Collection[str]]
 
 
-def load(root: Path, periods: Periods | None = None) -> Workspace:
-    """Reads the plan, and the submissions of the periods that `periods` names once the plan is known (None: of all)."""
-    return _Loader(scan(root)).run(periods)
+def load(root: Path, periods: Periods | None = None, today: date | None = None) -> Workspace:
+    """Reads the plan, and the submissions of the periods that `periods` names once the plan is known (None: of all).
+
+    `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
+    have an end at all.
+    """
+    return _Loader(scan(root), today).run(periods)
 
 
 class _Loader:
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, today: date | None) -> None:
         self.layout = layout
+        self.today = today
         self.findings: list[Finding] = list(layout.findings)
         self.declared: list[Declared] = []
         self.files: list[str] = []
@@ -83,7 +94,9 @@ class _Loader:
         commentaries = self.commentaries(framework, wanted)
         if framework:
             self.findings += across_findings(submissions, framework)
-        findings = _placed(self.layout, _annotated(settled(self.findings, submissions), self.declared))
+        rules = self.turned_rules()
+        findings = annotated(settled(self.findings, submissions), self.declared)
+        findings = placed(self.layout, list(turned(findings, rules, self.today)))
         return Workspace(
             self.layout.root,
             framework,
@@ -162,15 +175,24 @@ class _Loader:
         self.findings += [*mismatched, *wrong]
         return None if mismatched else _sound(submission, self.findings[before:])
 
+    def turned_rules(self) -> list[Turned]:
+        """What plan/checks.yaml turns off or changes."""
+        data = self.data(TURNED) if TURNED in self.layout.extras else None
+        if data is None:
+            return []
+        found, findings = salvage(ChecksFile, data, Place(TURNED))
+        self.findings += findings
+        if found is None:
+            return []
+        self.findings += turned_family.run(found, all_rules().keys(), self.today)
+        return found.rules
+
     def commentaries(self, framework: Framework | None, wanted: Collection[str] | None) -> dict[str, Commentary]:
-        """The office's words by period; of an extra that this version doesn't use yet that is said, not passed over."""
+        """The office's words by period."""
         found = {}
         for path in self.layout.extras:
-            if not path.startswith("measurements/"):
-                self.files.append(path)
-                unused = all_rules()["not-used-yet"]
-                self.findings.append(unused.finding(Place(path, mark=(1, 1)), f"{path} is not used yet"))
-            elif wanted is None or path.split("/")[1] in wanted:
+            period = path.split("/")[1]
+            if path.startswith("measurements/") and (wanted is None or period in wanted):
                 commentary = self.commentary(path, framework)
                 if commentary:
                     found[commentary.period] = commentary
@@ -255,59 +277,3 @@ def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
         ]
         found.append(outcome.model_copy(update={"actions": actions}))
     return tuple(found)
-
-
-# --- findings: whom they are about, and where they stand ------------------------------------------------------------
-
-
-def _annotated(findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
-    indicators = {(item.place.path, item.place.route): item.id for item in items if item.kind == "indicator"}
-    annotated = []
-    for finding in findings:
-        indicator, entity, period = _subject(finding.place, indicators)
-        annotated.append(replace(finding, indicator=indicator, entity=entity, period=period))
-    return annotated
-
-
-def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple[str | None, str | None, str | None]:
-    """The indicator, entity and period that a place is about: in the plan an indicator alone."""
-    if place.path.startswith("measurements/") and place.path.count("/") == 2:
-        _, period, name = place.path.split("/")
-        inside = len(place.route) > 1 and place.route[0] in ("measurements", "highlights", "judgements")
-        indicator = str(place.route[1]) if inside else None
-        return indicator, None if name == COMMENTARY else name.removesuffix(".yaml"), period
-    above = (indicators.get((place.path, place.route[:length])) for length in range(len(place.route), 0, -1))
-    return next((id for id in above if id), None), None, None
-
-
-def _marks(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:
-    wanted: dict[str, list[Place]] = {}
-    for place in places:
-        wanted.setdefault(place.path, []).append(place)
-    marks: dict[Place, Mark] = {}
-    for path, in_file in wanted.items():
-        raw = layout.read(path)
-        keys: dict[tuple[Route, Side], Mark] = {}
-        if not isinstance(raw, Finding):
-            keys = locate(raw, [(place.route, place.side) for place in in_file])
-        marks.update({place: keys.get((place.route, place.side), (1, 1)) for place in in_file})
-    return marks
-
-
-def _placed(layout: Layout, findings: list[Finding]) -> list[Finding]:
-    marks = _marks(layout, [finding.place for finding in findings if finding.place.mark is None])
-    found = [finding if finding.place.mark else finding.at(marks[finding.place]) for finding in findings]
-    worst: dict[str, int] = {}
-    for finding in found:
-        worst[finding.place.path] = max(worst.get(finding.place.path, 0), finding.severity)
-    return sorted(
-        dict.fromkeys(found),
-        key=lambda item: (
-            -worst[item.place.path],
-            natural(item.place.path),
-            item.line,
-            item.column,
-            item.code,
-            item.message,
-        ),
-    )

@@ -1,0 +1,38 @@
+"""plan/checks.yaml: rules of `check` that this workspace turns off or takes more or less seriously, with reasons."""
+
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from wpsplan.model.base import AsList, Day, Model, Text
+
+
+def _off(value: Any) -> Any:
+    """`off` is no word of YAML 1.2, so it is text already; a plain `false` is what YAML 1.1 made of it."""
+    return "off" if value is False else value
+
+
+class Turned(Model):
+    """One rule, turned off or changed. `paths`: of these files only (with *); `until`: the last day that it holds."""
+
+    code: Text
+    severity: Annotated[Literal["off", "note", "warning", "error"], BeforeValidator(_off)]
+    paths: Annotated[list[Text], AsList] = Field(default_factory=list)
+    reason: Text
+    until: Day | None = None
+
+    def covers(self, path: str) -> bool:
+        """Whether it is about this file."""
+        return not self.paths or any(fnmatchcase(path, pattern) for pattern in self.paths)
+
+    def holds(self, today: date | None) -> bool:
+        """Whether its end has not passed; without a day to judge by: whether it has none."""
+        return self.until is None or (today is not None and today <= self.until)
+
+
+class ChecksFile(Model):
+    """plan/checks.yaml; of several entries that match a finding the last one wins."""
+
+    rules: list[Turned] = Field(default_factory=list)
