@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from wpsplan.cli.common import complain, emit, on_terminal, paint_for, working, workspace_root
+from wpsplan.cli.common import complain, emit, on_terminal, paint_for, working, workspace_root, write_whole
 
 if TYPE_CHECKING:
     from wpsplan.finding import Severity
@@ -18,6 +18,9 @@ UNKNOWN_PATH = 3
 EXAMPLES = """\
   wpsplan check                             all files
   wpsplan check measurements/2017/BEL.yaml  one file, or a folder
+  wpsplan check --changed main              what this branch's changes cause, wherever it shows
+  wpsplan check - --as measurements/2017/BEL.yaml   a submission from standard input
+  wpsplan check --baseline known.json       only what is new since --write-baseline
   wpsplan check --fail-on warning           exit with 1 for warnings too
   wpsplan check --format github             annotations in GitHub Actions
   wpsplan check --format sarif > out.sarif  for code scanning"""
@@ -33,6 +36,20 @@ def check(
         Literal["text", "json", "github", "sarif", "junit", "md"],
         typer.Option("--format", help="github: annotations; sarif, junit: for CI; md: a comment; json: for programs."),
     ] = "text",
+    changed: Annotated[
+        str | None,
+        typer.Option(metavar="BASE", help="Only what the changes since this git revision cause.", show_default=False),
+    ] = None,
+    as_: Annotated[
+        str | None,
+        typer.Option("--as", metavar="PATH", help="With - as PATH: what standard input is to be.", show_default=False),
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Leave out the findings that this file knows.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write all findings there, as known.")
+    ] = None,
     fail_on: Annotated[
         Literal["error", "warning", "note"], typer.Option(help="The mildest finding that makes the exit code 1.")
     ] = "error",
@@ -45,10 +62,21 @@ def check(
     from wpsplan.finding import Severity
     from wpsplan.workspace import check as checked
     from wpsplan.workspace import load
+    from wpsplan.workspace.known import baseline_text, without_known
 
     root = workspace_root(context)
+    named = list(paths or ())
+    overlay = _from_stdin(named, as_)
     with working("reading the workspace"):
-        answer = checked(load(root, today=date.today()), paths or ())
+        answer = checked(
+            load(root, today=date.today(), overlay=overlay), [as_ or "" if one == "-" else one for one in named]
+        )
+        if changed is not None:
+            answer = _caused(answer, root, changed)
+    if write_baseline is not None:
+        write_whole(write_baseline, baseline_text(answer.findings).encode("utf-8"))
+    if baseline is not None:
+        answer = without_known(answer, baseline)
     least = Severity[fail_on.upper()]
     emit(_drawn(answer, format, least, root))
     if format == "github":
@@ -58,6 +86,33 @@ def check(
     if answer.unknown:
         raise typer.Exit(UNKNOWN_PATH)
     raise typer.Exit(int(answer.reaches(least)))
+
+
+def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
+    """The submission that stands on standard input, under the path that it is to have."""
+    from wpsplan.finding import UserError
+
+    if ("-" in named) != (path is not None):
+        raise UserError(
+            "- reads a submission from standard input: say what it is", "add --as measurements/2017/BEL.yaml"
+        )
+    if path is None:
+        return {}
+    parts = path.split("/")
+    if len(parts) != 3 or parts[0] != "measurements" or not parts[2].endswith(".yaml") or ".." in parts:
+        raise UserError(f"{path} is no path of a submission", "such as measurements/2017/BEL.yaml")
+    return {path: sys.stdin.buffer.read()}
+
+
+def _caused(answer: "Checked", root: Path, base: str) -> "Checked":
+    """Only the findings that the files that differ from a revision cause, in them or elsewhere."""
+    from wpsplan.history.revisions import changed_since, workspace_at
+    from wpsplan.workspace import load
+    from wpsplan.workspace.known import caused_by
+
+    files = changed_since(root, base)
+    with workspace_at(root, base) as before:
+        return caused_by(answer, load(before, today=date.today()).findings if files else answer.findings, files)
 
 
 def _drawn(answer: "Checked", format: str, least: "Severity", root: Path) -> str:

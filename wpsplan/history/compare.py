@@ -10,7 +10,7 @@ from wpsplan.history.effects import Sides, with_effects
 from wpsplan.history.figure_diff import FigureChange, figure_changes
 from wpsplan.history.plan_diff import Change, plan_changes
 from wpsplan.history.records import Record, records_of
-from wpsplan.history.revisions import files_at, laid_out
+from wpsplan.history.revisions import files_at, laid_out, on_disk
 from wpsplan.workspace import Workspace, load
 
 Files = Mapping[str, bytes]
@@ -33,7 +33,7 @@ def compare(root: Path, base: str, head: str | None = None) -> Diff:
     """Compares two revisions; `head` left out: the working tree."""
     with ExitStack() as stack:
         old = files_at(root, base)
-        new = files_at(root, head) if head is not None else _on_disk(root)
+        new = files_at(root, head) if head is not None else on_disk(root)
         before = _loaded(stack.enter_context(laid_out(old)), base)
         after = _loaded(stack.enter_context(laid_out(new)), head or "the working tree")
         sides = Sides(before, after)
@@ -46,16 +46,6 @@ def compare(root: Path, base: str, head: str | None = None) -> Diff:
         placed = list(_placed(changes, sides))
     errors = [("BASE", one) for one in _errors(before)] + [("HEAD", one) for one in _errors(after)]
     return Diff(base, head, tuple(placed), tuple(figures), tuple(errors))
-
-
-def _on_disk(root: Path) -> dict[str, bytes]:
-    """The working tree's files of a workspace, as they are."""
-    found = {}
-    for folder in ("plan", "measurements"):
-        for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts):
-                found[path.relative_to(root).as_posix()] = path.read_bytes()
-    return found
 
 
 def _loaded(root: Path, name: str) -> Workspace:

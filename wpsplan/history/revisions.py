@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wpsplan.finding import UserError
 from wpsplan.history.git import Repository
+from wpsplan.workspace.content import content_id
 from wpsplan.workspace.layout import is_root
 
 
@@ -29,6 +30,24 @@ def files_at(root: Path, revision: str, *folders: str) -> dict[str, bytes]:
     ids = repository.files(commit, folders or ("plan", "measurements"))
     contents = repository.contents(ids.values())
     return {path: contents[id] for path, id in ids.items()}
+
+
+def changed_since(root: Path, revision: str) -> list[str]:
+    """The files of a workspace that are others than in a revision, or new, or gone, in the working tree."""
+    repository = Repository.of(root)
+    before = repository.files(repository.commit(revision), ("plan", "measurements"))
+    now = {path: content_id(content) for path, content in on_disk(root).items()}
+    return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
+
+
+def on_disk(root: Path) -> dict[str, bytes]:
+    """The working tree's files of a workspace, as they are."""
+    found = {}
+    for folder in ("plan", "measurements"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts):
+                found[path.relative_to(root).as_posix()] = path.read_bytes()
+    return found
 
 
 @contextmanager

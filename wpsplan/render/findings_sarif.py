@@ -10,6 +10,7 @@ from wpsplan.finding import Finding, Rule, Severity
 from wpsplan.render.terminal import visible
 from wpsplan.rules import all_rules
 from wpsplan.workspace import Checked
+from wpsplan.workspace.known import fingerprint
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -60,7 +61,6 @@ def _result(one: Finding, index: int, prefix: str, seen: dict[str, int]) -> dict
 
 def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
     """Of the place in the file's structure, not its line: a finding stays the same when lines move."""
-    route = "/".join(map(str, one.place.route))
-    key = f"{one.code}|{one.place.path}|{route or one.message}"
+    key = "|".join(fingerprint(one))
     seen[key] = seen.get(key, 0) + 1
     return sha256(f"{key}|{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

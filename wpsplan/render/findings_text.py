@@ -77,6 +77,7 @@ def _summary(answer: Checked, paint: Paint) -> str:
     ]
     accepted = sum(finding.accepted is not None for finding in answer.findings)
     also = f" · {counted(accepted, 'question')} accepted" if accepted else ""
+    also += f" · {counted(answer.known, 'finding')} in the baseline" if answer.known else ""
     if not counts:
         return paint("good", f"{files}: nothing to complain about") + also
     total = counted(sum(answer.count(severity) for severity in Severity), "finding")

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +36,8 @@ class Layout:
     """The files of a workspace, as paths relative to its root, with /."""
 
     root: Path
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
+    """Path → content that stands in place of the file's own."""
     plan: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     extras: list[str] = field(default_factory=list)
@@ -45,6 +48,8 @@ class Layout:
 
     def read(self, path: str) -> bytes | Finding:
         """A file's bytes; a finding where it can't be read."""
+        if path in self.overlay:
+            return self.overlay[path]
         try:
             if (self.root / path).stat().st_size > MAX_BYTES:
                 return _finding("yaml-too-long", path, f"longer than {MAX_BYTES // 1_000_000} MB: it is not read")
@@ -58,9 +63,9 @@ def _finding(code: str, path: str, message: str, help: str = "") -> Finding:
     return all_rules()[code].finding(Place(path, mark=(1, 1)), message, help)
 
 
-def scan(root: Path) -> Layout:
-    """Looks through plan/ and measurements/; reads no file."""
-    layout = Layout(root)
+def scan(root: Path, overlay: Mapping[str, bytes] | None = None) -> Layout:
+    """Looks through plan/ and measurements/; reads no file. `overlay`: submissions that are not on the disk."""
+    layout = Layout(root, overlay or {})
     for path in PLAN:
         if (root / path).exists() or (root / path).is_symlink():
             layout.plan.append(path)
@@ -69,7 +74,8 @@ def scan(root: Path) -> Layout:
     _scan_plan(layout)
     _scan_measurements(layout)
     for kept in (layout.plan, layout.outcomes, layout.extras, layout.submissions):
-        kept[:] = [path for path in kept if _is_file(layout, path)]
+        kept[:] = [path for path in kept if path in layout.overlay or _is_file(layout, path)]
+    layout.submissions += [path for path in layout.overlay if path not in layout.submissions]
     return layout
 
 

@@ -50,23 +50,30 @@ class Workspace:
     """The files that were looked at."""
     inputs: Mapping[str, str]
     """The files that were read → their content's id."""
+    overlay: Mapping[str, bytes]
+    """Submissions that are not on the disk, or not as they are there."""
 
     def lines(self, places: Iterable[Place]) -> dict[Place, int]:
         """The lines of places, each file read once."""
-        marks = marks_of_places(Layout(self.root), places)
+        marks = marks_of_places(Layout(self.root, self.overlay), places)
         return {place: mark[0] for place, mark in marks.items()}
 
 
 Periods = Callable[[Framework], Collection[str]]
 
 
-def load(root: Path, periods: Periods | None = None, today: date | None = None) -> Workspace:
+def load(
+    root: Path,
+    periods: Periods | None = None,
+    today: date | None = None,
+    overlay: Mapping[str, bytes] | None = None,
+) -> Workspace:
     """Reads the plan, and the submissions of the periods that `periods` names once the plan is known (None: of all).
 
     `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
-    have an end at all.
+    have an end at all. `overlay`: submissions that are read in place of the disk's.
     """
-    return _Loader(scan(root), today).run(periods)
+    return _Loader(scan(root, overlay), today).run(periods)
 
 
 class _Loader:
@@ -105,6 +112,7 @@ class _Loader:
             tuple(findings),
             tuple(self.files),
             self.inputs,
+            self.layout.overlay,
         )
 
     def data(self, path: str) -> dict[Any, Any] | None:

@@ -31,6 +31,8 @@ class Checked:
     unknown: tuple[Unknown, ...] = ()
     paths: tuple[str, ...] = ()
     """The files that were looked at."""
+    known: int = 0
+    """Findings that a baseline has already, and that are not among these."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity there are. Accepted ones don't count."""
@@ -101,7 +103,7 @@ def _reason(named: str, root: Path, cwd: Path) -> str:
 
 
 def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
-    layout = Layout(workspace.root)
+    layout = Layout(workspace.root, overlay=workspace.overlay)
     wanted: dict[str, set[int]] = {}
     for finding in findings:
         if finding.place.path in workspace.files:
