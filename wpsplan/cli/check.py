@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from wpsplan.cli.common import complain, emit, on_terminal, paint_for, working, workspace_root, write_whole
+from wpsplan.cli.common import complain, emit, on_terminal, paint_for, tell, working, workspace_root, write_whole
 
 if TYPE_CHECKING:
     from wpsplan.finding import Severity
@@ -19,6 +19,7 @@ EXAMPLES = """\
   wpsplan check                             all files
   wpsplan check measurements/2017/BEL.yaml  one file, or a folder
   wpsplan check --changed main              what this branch's changes cause, wherever it shows
+  wpsplan check --fix                       mend what can be mended without asking; --diff shows it only
   wpsplan check - --as measurements/2017/BEL.yaml   a submission from standard input
   wpsplan check --baseline known.json       only what is new since --write-baseline
   wpsplan check --fail-on warning           exit with 1 for warnings too
@@ -44,6 +45,10 @@ def check(
         str | None,
         typer.Option("--as", metavar="PATH", help="With - as PATH: what standard input is to be.", show_default=False),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Make the mends that can't change a meaning, and say which.")
+    ] = False,
+    show_fixes: Annotated[bool, typer.Option("--diff", help="With --fix: show the mends, and write nothing.")] = False,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Leave out the findings that this file knows.")
     ] = None,
@@ -59,7 +64,7 @@ def check(
     Exits with 0 where nothing is as grave as --fail-on, 1 where something is, 3 where a PATH holds no file of the
     workspace.
     """
-    from wpsplan.finding import Severity
+    from wpsplan.finding import Severity, UserError
     from wpsplan.workspace import check as checked
     from wpsplan.workspace import load
     from wpsplan.workspace.known import baseline_text, without_known
@@ -67,6 +72,10 @@ def check(
     root = workspace_root(context)
     named = list(paths or ())
     overlay = _from_stdin(named, as_)
+    if show_fixes and not fix:
+        raise UserError("--diff shows what --fix would do", "add --fix")
+    if fix:
+        _fix(root, checked(load(root), named), write=not show_fixes)
     with working("reading the workspace"):
         answer = checked(
             load(root, today=date.today(), overlay=overlay), [as_ or "" if one == "-" else one for one in named]
@@ -86,6 +95,19 @@ def check(
     if answer.unknown:
         raise typer.Exit(UNKNOWN_PATH)
     raise typer.Exit(int(answer.reaches(least)))
+
+
+def _fix(root: Path, answer: "Checked", write: bool) -> None:
+    """Mends what can be mended without asking, and says on stderr what was done."""
+    from wpsplan.workspace.mending import mended
+
+    for one in mended(root, answer.findings):
+        for mend in one.mends:
+            tell(f"{'mended' if write else 'would mend'}: {mend.path}:{mend.line}: {mend.done} ({mend.code})")
+        if write and one.text is not None:
+            write_whole(root / one.path, one.text.encode("utf-8"))
+        elif write and one.renamed is not None:
+            (root / one.path).rename(root / one.renamed)
 
 
 def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
