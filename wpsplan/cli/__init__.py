@@ -16,7 +16,21 @@ from wpsplan.document import ParserMissing
 from wpsplan.finding import UserError
 
 # A command is one function, in the file of its name; this is the order in which --help lists them.
-COMMANDS = ("check", "new", "coverage", "gaps", "report", "verify", "show", "diff", "log", "fmt", "rule", "init")
+COMMANDS = (
+    "check",
+    "new",
+    "coverage",
+    "gaps",
+    "report",
+    "verify",
+    "show",
+    "diff",
+    "log",
+    "fmt",
+    "rule",
+    "schema",
+    "init",
+)
 
 INTERRUPTED = 130
 BUG = 70  # sysexits.h: an internal error of the program; never what a user did

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, NoReturn
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from wpsplan.document import OddInt, PlainDecimal
@@ -90,7 +90,11 @@ def check_id(value: Any) -> str:
     return value
 
 
-Id = Annotated[str, PlainValidator(check_id)]
+Id = Annotated[
+    str,
+    PlainValidator(check_id),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9.-]*$"}, {"type": "integer"}]}),
+]
 
 
 # --- text -------------------------------------------------------------------------------------------------------
@@ -105,7 +109,7 @@ def _text(value: Any) -> str:
     return value
 
 
-Text = Annotated[str, PlainValidator(_text)]
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 """Text that says something: not empty, not blank."""
 
 
@@ -116,7 +120,7 @@ def _url(value: Any) -> str:
     return text
 
 
-Url = Annotated[str, PlainValidator(_url)]
+Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------
@@ -154,7 +158,7 @@ def check_number(value: Any) -> int | Decimal:
     return value
 
 
-Number = Annotated[int | Decimal, PlainValidator(check_number)]
+Number = Annotated[int | Decimal, PlainValidator(check_number), WithJsonSchema({"type": "number"})]
 """A finite number; a percentage is in percent."""
 
 
@@ -165,7 +169,9 @@ def _share(value: Any) -> int | Decimal:
     return number
 
 
-Share = Annotated[int | Decimal, PlainValidator(_share)]
+Share = Annotated[
+    int | Decimal, PlainValidator(_share), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1})
+]
 """A part of a whole, over 0 and at most 1."""
 
 
@@ -177,10 +183,14 @@ def _boolean(value: Any) -> bool:
     return value
 
 
-Flag = Annotated[bool, PlainValidator(_boolean)]
+Flag = Annotated[bool, PlainValidator(_boolean), WithJsonSchema({"type": "boolean"})]
 
 
 # --- dates ------------------------------------------------------------------------------------------------------
+
+
+_MONTH = "^[0-9]{4}-[0-9]{2}$"
+_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def _day(value: Any) -> date:
@@ -197,8 +207,12 @@ def _partial_date(value: Any) -> PartialDate:
     return parsed
 
 
-Day = Annotated[date, PlainValidator(_day)]
-SomeDate = Annotated[PartialDate, PlainValidator(_partial_date)]
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY})]
+SomeDate = Annotated[
+    PartialDate,
+    PlainValidator(_partial_date),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"{_MONTH}|{_DAY}"}, {"type": "integer"}]}),
+]
 """A date as precise as it is known: a year, a month or a day."""
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from wpsplan.model.base import AsList, Day, Flag, Id, Model, Share, Text
 
@@ -45,7 +45,11 @@ class Area(Model):
 class Footnote(Model):
     """A footnote of the source, under the mark it bears there."""
 
-    mark: Annotated[str, BeforeValidator(lambda value: str(value) if type(value) is int else value)]
+    mark: Annotated[
+        str,
+        BeforeValidator(lambda value: str(value) if type(value) is int else value),
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+    ]
     text: Text
 
 

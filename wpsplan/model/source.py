@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from wpsplan.document import OddInt
 from wpsplan.model.base import Model, SomeDate, Text, Url
@@ -19,7 +19,9 @@ class Source(Model):
     publisher: Text | None = None
     date: SomeDate | None = None
     url: Url | None = None
-    page: Annotated[Text | None, BeforeValidator(_page)] = None
+    page: Annotated[
+        Text | None, BeforeValidator(_page), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})
+    ] = None
     quote: Text | None = None
     accessed: SomeDate | None = None
     archived: Url | None = None

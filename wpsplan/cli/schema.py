@@ -1,0 +1,49 @@
+"""`wpsplan schema`: JSON Schemas of the files, for editors."""
+
+from typing import Annotated
+
+import typer
+
+from wpsplan.cli.common import emit, workspace_root, write_whole
+from wpsplan.finding import UserError
+
+FOLDER = ".wpsplan"
+OUTPUT = "check-output"
+"""The one that is of no file: of what `check --format json` prints."""
+EXAMPLES = """\
+  wpsplan schema                            the kinds of file that have a schema
+  wpsplan schema measurements               that of a submission, with the ids of this plan
+  wpsplan schema --write                    all of them into .wpsplan/, where an editor finds them"""
+
+
+def schema(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A kind of file.", show_default=False)] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write all of them into .wpsplan/.")] = False,
+) -> None:
+    """Print the JSON Schema of a kind of file.
+
+    With the ids of this plan and what they stand for, so that an editor offers them. A file's first line tells a YAML
+    language server where its schema is, such as in a submission:
+
+    # yaml-language-server: $schema=../../.wpsplan/measurements.json
+    """
+    from wpsplan.cli.periods import plan_alone
+    from wpsplan.render.json_text import json_text
+    from wpsplan.render.schema import KINDS, schema_of
+    from wpsplan.rules.family import did_you_mean
+
+    root = workspace_root(context)
+    if name is None and not write:
+        emit("".join(f"{kind}\n" for kind in KINDS))
+        return
+    if name is not None and name not in KINDS:
+        raise UserError(f'no schema "{name}"', did_you_mean(name, KINDS, f"there are: {', '.join(KINDS)}"))
+    framework = plan_alone(root).framework
+    assert framework is not None  # plan_alone() says so, where it can't be read
+    if name is not None:
+        emit(json_text(schema_of(name, framework)))
+    for kind in [kind for kind in KINDS if kind != OUTPUT] if write else ():
+        path = f"{FOLDER}/{kind}.json"
+        write_whole(root / path, json_text(schema_of(kind, framework)).encode("utf-8"))
+        emit(f"{path}\n")
