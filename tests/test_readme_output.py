@@ -47,3 +47,26 @@ def test_the_method_it_shows_is_right(exercise: Path) -> None:
     )
     indented = "".join(f"      {line}\n" for line in method.splitlines())
     assert found(exercise, "plan/outcomes/06.yaml", outcome + indented) == []
+
+
+def test_the_template_it_shows_works(run: Wpsplan, exercise: Path) -> None:
+    page = exercise / "templates/letter/page.md.jinja"
+    page.parent.mkdir(parents=True)
+    page.write_text(blocks("jinja")[0], encoding="utf-8")
+    done = run("-C", exercise, "report", "2017", "--template", "letter", "--format", "md", "-o", "-")
+    assert done.returncode == 0, done.stderr
+    head, _, figures = done.stdout.partition("12 of 18 (66.7 %) of the expected items were reported.\n\n")
+    assert head == "# Exercise plan, 2017\n\n"
+    assert figures.startswith("- 1.1.1 Number of exercise courses offered: 27 (on-track)\n- 1.2.1 ")
+
+
+def test_the_rules_it_turns_off_exist(exercise: Path) -> None:
+    (turned,) = [block for block in blocks("yaml") if block.startswith("rules:")]
+    codes = {finding.code for finding in found(exercise, "plan/checks.yaml", turned)}
+    assert codes == {"rule-expired"}  # the one that ends in 2018
+
+
+def test_the_commentary_it_shows_is_right(copy: Path) -> None:
+    (words,) = [block for block in blocks("yaml") if "overall:" in block]
+    text = words.replace("…", "Exercise")
+    assert [finding.message for finding in found(copy, "measurements/2017/commentary.yaml", text)] == []
