@@ -67,6 +67,21 @@ def test_without_the_history_it_needs(run: Wpsplan, git_repo: Repo, exercise: Pa
     assert done.returncode == 2 and "is in no git repository" in done.stderr
 
 
+def test_a_shallow_clone_is_not_all_good(run: Wpsplan, git_repo: Repo, tmp_path: Path) -> None:
+    first = git_repo.git("rev-parse", "HEAD")
+    git_repo.commit("Second")
+    git_repo.git("clone", "--quiet", "--depth=1", git_repo.folder.as_uri(), str(tmp_path / "shallow"))
+    done = run("-C", tmp_path / "shallow", "check", "--changed", first)
+    assert done.returncode == 2 and "git fetch --unshallow" in done.stderr
+
+
+def test_changed_files_come_first_among_annotations(run: Wpsplan, git_repo: Repo) -> None:
+    git_repo.change("plan/outcomes/02.yaml", "[not yet, partly, largely, fully]", "[not yet, partly, fully]")
+    lines = run("-C", git_repo.root, "check", "--changed", "main", "--format", "github").stdout.splitlines()
+    errors = [line for line in lines if line.startswith("::error ")]
+    assert "file=plan/outcomes/02.yaml" in errors[0] and f"file={SUBMISSION}" in errors[-1]
+
+
 # --- standard input -------------------------------------------------------------------------------------------------
 
 

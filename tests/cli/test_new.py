@@ -94,3 +94,12 @@ def test_the_whole_way_of_a_submitter(run: Wpsplan, fresh: Path) -> None:
     assert "| Exercise nation A | 190 of 1,000, 19.0 % |" in page
     covered = json.loads(run("-C", fresh, "coverage", "2018", "--respondent", "EXA", "--format", "json").stdout)
     assert (covered["reported"], covered["unavailable"], covered["missing"]) == (2, 1, 1)
+
+
+def test_an_editor_is_told_where_the_schema_is(run: Wpsplan, exercise: Path) -> None:
+    assert run("-C", exercise, "schema", "--write").returncode == 0
+    assert run("-C", exercise, "new", "2018", "EXA").returncode == 0
+    first = (exercise / FILE).read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../../.wpsplan/measurements.json"
+    assert (exercise / FILE).parent.joinpath("../../.wpsplan/measurements.json").exists()
+    assert run("-C", exercise, "fmt", "--check").returncode == 0

@@ -80,6 +80,13 @@ def test_an_editor_gets_ids_with_their_texts(schemas: dict[tuple[Path, str], Any
     assert entities["BEL"] == "Belgium"
 
 
+def test_keys_have_examples_and_kinds_descriptions(schemas: dict[tuple[Path, str], Any]) -> None:
+    schema = schemas[REPO, "measurements"]
+    assert schema["properties"]["submitted"]["examples"] == ["2018-02-28"]
+    assert schema["definitions"]["Measurement"]["properties"]["value"]["examples"] == [551, 12.5]
+    assert all(one["description"] for one in schema["definitions"].values() if one.get("type") == "object")
+
+
 def test_new_submissions_are_accepted(run: Wpsplan, exercise: Path, schemas: dict[tuple[Path, str], Any]) -> None:
     assert run("-C", exercise, "new", "2018", "EXA").returncode == 0
     text = (exercise / "measurements/2018/EXA.yaml").read_text(encoding="utf-8")

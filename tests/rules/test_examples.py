@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.places import PLACES
 from tests.tools import SUBMISSION, found
 from wpsplan.document import MAX_BYTES
 from wpsplan.finding import Rule, Severity
@@ -30,6 +31,14 @@ def test_the_bad_example_raises_the_rule(exercise: Path, rule: Rule) -> None:
     assert raised
     assert {finding.severity for finding in raised} == {rule.severity}
     assert all(finding.message and finding.help for finding in raised)
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=_code)
+def test_it_stands_where_the_trouble_is(exercise: Path, rule: Rule) -> None:
+    line, column, text = PLACES[rule.code]
+    finding = next(one for one in found(exercise, rule.file, rule.bad) if one.code == rule.code)
+    assert (finding.line, finding.column) == (line, column)
+    assert rule.bad.split("\n")[line - 1][column - 1 :].startswith(text)
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=_code)

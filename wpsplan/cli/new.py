@@ -1,11 +1,13 @@
 """`wpsplan new`: a submission to fill in."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wpsplan.cli.common import emit, working, workspace_root, write_whole
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
+from wpsplan.cli.schema import FOLDER
 from wpsplan.finding import UserError
 
 EXAMPLES = """\
@@ -48,6 +50,12 @@ def new(
         verb = "is" if len(there) == 1 else "are"
         raise UserError(f"{', '.join(there)} {verb} there already", "nothing was written: fill in what is there")
     for path, text in texts.items():
-        laid_out = formatted(path, text.encode("utf-8")).text
-        write_whole(root / path, (laid_out or text).encode("utf-8"))
+        laid_out = formatted(path, text.encode("utf-8")).text or text
+        write_whole(root / path, f"{_modeline(root)}{laid_out}".encode())
         emit(f"{path}\n")
+
+
+def _modeline(root: Path) -> str:
+    """The line that tells an editor where the schema is; empty where none was written."""
+    name = "measurements.json"
+    return f"# yaml-language-server: $schema=../../{FOLDER}/{name}\n" if (root / FOLDER / name).exists() else ""

@@ -120,7 +120,11 @@ def _url(value: Any) -> str:
     return text
 
 
-Url = Annotated[str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Url = Annotated[
+    str,
+    PlainValidator(_url),
+    WithJsonSchema({"type": "string", "pattern": "^https?://", "examples": ["https://www.example.org/report"]}),
+]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------
@@ -158,7 +162,9 @@ def check_number(value: Any) -> int | Decimal:
     return value
 
 
-Number = Annotated[int | Decimal, PlainValidator(check_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[
+    int | Decimal, PlainValidator(check_number), WithJsonSchema({"type": "number", "examples": [551, 12.5]})
+]
 """A finite number; a percentage is in percent."""
 
 
@@ -207,11 +213,18 @@ def _partial_date(value: Any) -> PartialDate:
     return parsed
 
 
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY})]
+Day = Annotated[
+    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY, "examples": ["2018-02-28"]})
+]
 SomeDate = Annotated[
     PartialDate,
     PlainValidator(_partial_date),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"{_MONTH}|{_DAY}"}, {"type": "integer"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string", "pattern": f"{_MONTH}|{_DAY}"}, {"type": "integer"}],
+            "examples": [2016, "2016-11", "2016-11-30"],
+        }
+    ),
 ]
 """A date as precise as it is known: a year, a month or a day."""
 

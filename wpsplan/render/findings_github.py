@@ -13,7 +13,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 def findings_github(answer: Checked, prefix: str) -> str:
     """A line an annotation; `prefix`: of the workspace in its repository, from whose root GitHub counts paths."""
+    looked_at = set(answer.paths)  # with --changed: the changed files, which come before what they break elsewhere
     open_ones = [finding for finding in answer.findings if finding.accepted is None]
+    open_ones.sort(key=lambda one: one.place.path not in looked_at)
     lines: list[str] = []
     for severity in sorted(_COMMANDS, reverse=True):
         lines += _of(severity, [one for one in open_ones if one.severity is severity], prefix)
