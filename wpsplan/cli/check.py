@@ -11,7 +11,7 @@ import typer
 from wpsplan.cli.common import complain, emit, on_terminal, paint_for, tell, working, workspace_root, write_whole
 
 if TYPE_CHECKING:
-    from wpsplan.finding import Severity
+    from wpsplan.render.findings import Setting
     from wpsplan.workspace import Checked
 
 UNKNOWN_PATH = 3
@@ -65,6 +65,7 @@ def check(
     workspace.
     """
     from wpsplan.finding import Severity, UserError
+    from wpsplan.render.findings import Setting, drawn
     from wpsplan.workspace import check as checked
     from wpsplan.workspace import load
     from wpsplan.workspace.known import baseline_text, without_known
@@ -87,9 +88,10 @@ def check(
     if baseline is not None:
         answer = without_known(answer, baseline)
     least = Severity[fail_on.upper()]
-    emit(_drawn(answer, format, least, root))
+    setting = Setting(lambda: _prefix(root), least, paint_for(sys.stdout), on_terminal(sys.stdout))
+    emit(drawn(answer, format, setting))
     if format == "github":
-        _summarise(answer)
+        _summarise(answer, setting)
     for unknown in answer.unknown:
         complain(f"{unknown.path}: {unknown.reason}")
     if answer.unknown:
@@ -137,32 +139,6 @@ def _caused(answer: "Checked", root: Path, base: str) -> "Checked":
         return caused_by(answer, load(before, today=date.today()).findings if files else answer.findings, files)
 
 
-def _drawn(answer: "Checked", format: str, least: "Severity", root: Path) -> str:
-    if format == "json":
-        from wpsplan.render.findings_json import findings_json
-
-        return findings_json(answer)
-    if format == "github":
-        from wpsplan.render.findings_github import findings_github
-
-        return findings_github(answer, _prefix(root))
-    if format == "sarif":
-        from wpsplan.render.findings_sarif import findings_sarif
-
-        return findings_sarif(answer, _prefix(root))
-    if format == "junit":
-        from wpsplan.render.findings_junit import findings_junit
-
-        return findings_junit(answer, least)
-    if format == "md":
-        from wpsplan.render.findings_md import findings_md
-
-        return findings_md(answer)
-    from wpsplan.render.findings_text import findings_text
-
-    return findings_text(answer, paint_for(sys.stdout), excerpts=on_terminal(sys.stdout))
-
-
 def _prefix(root: Path) -> str:
     """The workspace's path in its repository; empty where it is in none."""
     from wpsplan.finding import UserError
@@ -174,14 +150,14 @@ def _prefix(root: Path) -> str:
         return ""
 
 
-def _summarise(answer: "Checked") -> None:
+def _summarise(answer: "Checked", setting: "Setting") -> None:
     """Adds the findings to the summary of the step, where a platform has one."""
-    from wpsplan.render.findings_md import findings_md
+    from wpsplan.render.findings import drawn
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         try:
             with Path(path).open("a", encoding="utf-8", newline="\n") as file:
-                file.write(findings_md(answer))
+                file.write(drawn(answer, "md", setting))
         except OSError as error:
             complain(f"the step's summary can't be written ({(error.strerror or 'no reason given').lower()})")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wpsplan.finding import Finding, Severity
+from wpsplan.render.findings import Setting
 from wpsplan.render.terminal import counted, visible
 from wpsplan.workspace import Checked
 
@@ -11,8 +12,9 @@ MOST = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def findings_github(answer: Checked, prefix: str) -> str:
-    """A line an annotation; `prefix`: of the workspace in its repository, from whose root GitHub counts paths."""
+def findings_github(answer: Checked, setting: Setting) -> str:
+    """A line an annotation; GitHub counts paths from the repository's root."""
+    prefix = setting.prefix()
     looked_at = set(answer.paths)  # with --changed: the changed files, which come before what they break elsewhere
     open_ones = [finding for finding in answer.findings if finding.accepted is None]
     open_ones.sort(key=lambda one: one.place.path not in looked_at)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from wpsplan.finding import Finding, Severity
+from wpsplan.render.findings import Setting
 from wpsplan.render.json_text import json_text
 from wpsplan.workspace import Checked
 
 
-def findings_json(answer: Checked) -> str:
+def findings_json(answer: Checked, setting: Setting) -> str:
     """`findings[]` and `summary`."""
     return json_text(
         {

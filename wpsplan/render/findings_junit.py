@@ -4,14 +4,16 @@ import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from wpsplan.finding import Finding, Severity
+from wpsplan.render.findings import Setting
 from wpsplan.render.terminal import visible
 from wpsplan.workspace import Checked
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def findings_junit(answer: Checked, fail_on: Severity) -> str:
-    """One test suite; `fail_on`: the mildest finding that makes a case fail."""
+def findings_junit(answer: Checked, setting: Setting) -> str:
+    """One test suite, a case a file."""
+    fail_on = setting.fail_on
     by_file: dict[str, list[Finding]] = {path: [] for path in answer.paths}
     for one in answer.findings:
         by_file.setdefault(one.place.path, []).append(one)

@@ -2,6 +2,7 @@
 
 from wpsplan.finding import Finding, Severity
 from wpsplan.render.escape import code_span, for_markdown
+from wpsplan.render.findings import Setting
 from wpsplan.render.terminal import counted
 from wpsplan.workspace import Checked
 
@@ -9,7 +10,7 @@ MANY = 30
 MARKS = {Severity.ERROR: "✖ error", Severity.WARNING: "▲ warning", Severity.NOTE: "○ note"}
 
 
-def findings_md(answer: Checked) -> str:
+def findings_md(answer: Checked, setting: Setting) -> str:
     """A table, errors first; what is long is folded."""
     open_ones = sorted((one for one in answer.findings if one.accepted is None), key=lambda one: -one.severity)
     accepted = [one for one in answer.findings if one.accepted is not None]

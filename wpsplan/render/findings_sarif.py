@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from wpsplan import __version__
 from wpsplan.finding import Finding, Rule, Severity
+from wpsplan.render.findings import Setting
 from wpsplan.render.terminal import visible
 from wpsplan.rules import all_rules
 from wpsplan.workspace import Checked
@@ -16,8 +17,9 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def findings_sarif(answer: Checked, prefix: str) -> str:
-    """One run with its rules; `prefix`: of the workspace in its repository, from whose root paths are counted."""
+def findings_sarif(answer: Checked, setting: Setting) -> str:
+    """One run with its rules; paths are counted from the repository's root."""
+    prefix = setting.prefix()
     rules = all_rules()
     codes = sorted({one.code for one in answer.findings})
     seen: dict[str, int] = {}

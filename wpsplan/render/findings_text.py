@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from wpsplan.finding import Finding, Severity
+from wpsplan.render.findings import Setting
 from wpsplan.render.terminal import Paint, counted, visible, width
 from wpsplan.workspace import Checked
 
@@ -11,8 +12,9 @@ WIDEST = 100
 """Columns of a file's line that are shown; of a longer one, the part around the place."""
 
 
-def findings_text(answer: Checked, paint: Paint, *, excerpts: bool) -> str:
-    """All findings and a summary. `excerpts`: with the line of the file, and a mark under the place."""
+def findings_text(answer: Checked, setting: Setting) -> str:
+    """All findings and a summary; where a person looks, with the line of the file and a mark under the place."""
+    paint, excerpts = setting.paint, setting.excerpts
     if not answer.files:  # no path that was named holds one: that is said elsewhere
         return ""
     lines: list[str] = []
