@@ -1,18 +1,15 @@
 """The formats that findings are printed in: one file each, `findings_NAME.py`, with a function of that name.
 
-A format is a name here and its file: the function is given the findings and the setting they are printed in.
+The function is given the findings and the setting they are printed in; the names are the choices of `check --format`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
 
 from wpsplan.finding import Severity
 from wpsplan.render.terminal import Paint
 from wpsplan.workspace import Checked
-
-Format = Literal["text", "json", "github", "sarif", "junit", "md"]
 
 
 @dataclass(frozen=True)
