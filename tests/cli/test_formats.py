@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
 from tests.repositories import Repo
-from tests.tools import SUBMISSION, Wpsplan, needs, submission
+from tests.tools import SUBMISSION, Wpsplan, npm_package, submission
 
 # An error with everything in it that a format could trip over; in line 5, from column 22 on.
 AWKWARD = "a: b, c%0A::error::x | `y` <b>\\u001b[31m\\u202e\\u0007 ]]> é中"
@@ -24,15 +23,7 @@ WRONG = submission(f'  1.2.1: {{numerator: "{AWKWARD}", denominator: 20}}')
 @pytest.fixture(scope="session")
 def sarif_schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The official schema, as npm's @microsoft/jest-sarif ships it."""
-    folder = tmp_path_factory.mktemp("npm")
-    done = subprocess.run(
-        [needs("npm"), "install", "--silent", "--no-audit", "--prefix", folder, "@microsoft/jest-sarif"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        pytest.skip(f"npm can't install the schema: {done.stderr[-200:]}")
+    folder = npm_package("@microsoft/jest-sarif", tmp_path_factory.mktemp("npm"))
     (path,) = folder.rglob("sarif-2.1.0*.json")
     return dict(json.loads(path.read_text(encoding="utf-8")))
 

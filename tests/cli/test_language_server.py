@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from tests.tools import Wpsplan, needs
+from tests.tools import Wpsplan, npm_package
 
 TEXT = """\
 # yaml-language-server: $schema=../../.wpsplan/measurements.json
@@ -22,14 +22,7 @@ measurements:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("npm")
-    done = subprocess.run(
-        [needs("npm"), "install", "--silent", "--no-audit", "--prefix", folder, "yaml-language-server"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        pytest.skip(f"npm can't install the language server: {done.stderr[-200:]}")
+    npm_package("yaml-language-server", folder)
     return folder / "node_modules/.bin/yaml-language-server"
 
 
