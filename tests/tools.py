@@ -35,11 +35,13 @@ def needs(*names: str) -> str:
 def npm_package(name: str, folder: Path) -> Path:
     """Installs a package of npm into a folder; where it is then. Skips the test where npm can't have it."""
     command = [needs("npm"), "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), name]
+    said = ""
     for _ in range(3):  # a registry is far away
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         if done.returncode == 0:
             return folder / "node_modules" / name
-    pytest.skip(f"npm can't install {name}: {done.stderr[-200:]}")
+        said = done.stderr[-200:]
+    pytest.skip(f"npm can't install {name}: {said}")
 
 
 class Wpsplan:
