@@ -15,10 +15,13 @@ from wpsplan.cli.common import complain, options_of, tell
 from wpsplan.document import ParserMissing
 from wpsplan.finding import UserError
 
-# A command is one function, in the file of its name; this is the order in which --help lists them.
+# A command is one function, in the file of its name (import_ is `import`, a word of Python's own).
+# This is the order in which --help lists them.
 COMMANDS = (
     "check",
     "new",
+    "form",
+    "import_",
     "coverage",
     "gaps",
     "report",
@@ -77,7 +80,7 @@ def wpsplan(
 
 for _name in COMMANDS:
     _module = import_module(f"wpsplan.cli.{_name}")
-    app.command(_name, epilog=f"\b\nExamples:\n{_module.EXAMPLES}")(getattr(_module, _name))
+    app.command(_name.rstrip("_"), epilog=f"\b\nExamples:\n{_module.EXAMPLES}")(getattr(_module, _name))
 
 
 def main() -> None:

@@ -64,6 +64,14 @@ def workspace_root(context: typer.Context) -> Path:
     return named
 
 
+def needs_extra(extra: str, module: str, what: str) -> None:
+    """Refuses where a package of an extra is not installed. `what`: what it is needed for, as in `forms are made`."""
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise UserError(f"{what} with {module}, which is not installed", f"install it: pip install 'wpsplan[{extra}]'")
+
+
 # --- what is printed ------------------------------------------------------------------------------------------------
 
 

@@ -1,13 +1,12 @@
 """`wpsplan new`: a submission to fill in."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wpsplan.cli.common import emit, working, workspace_root, write_whole
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
-from wpsplan.cli.schema import FOLDER
+from wpsplan.cli.schema import modeline
 from wpsplan.finding import UserError
 
 EXAMPLES = """\
@@ -49,13 +48,8 @@ def new(
     if there:
         verb = "is" if len(there) == 1 else "are"
         raise UserError(f"{', '.join(there)} {verb} there already", "nothing was written: fill in what is there")
+    head = modeline(root, "measurements", depth=2)
     for path, text in texts.items():
         laid_out = formatted(path, text.encode("utf-8")).text or text
-        write_whole(root / path, f"{_modeline(root)}{laid_out}".encode())
+        write_whole(root / path, f"{head}{laid_out}".encode())
         emit(f"{path}\n")
-
-
-def _modeline(root: Path) -> str:
-    """The line that tells an editor where the schema is; empty where none was written."""
-    name = "measurements.json"
-    return f"# yaml-language-server: $schema=../../{FOLDER}/{name}\n" if (root / FOLDER / name).exists() else ""

@@ -1,5 +1,6 @@
 """`wpsplan schema`: JSON Schemas of the files, for editors."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -47,3 +48,12 @@ def schema(
         path = f"{FOLDER}/{kind}.json"
         write_whole(root / path, json_text(schema_of(kind, framework)).encode("utf-8"))
         emit(f"{path}\n")
+
+
+def modeline(root: Path, kind: str, depth: int) -> str:
+    """The line that tells an editor where a kind of file has its schema; empty where none was written.
+
+    `depth`: how many folders deep the file lies.
+    """
+    name = f"{FOLDER}/{kind}.json"
+    return f"# yaml-language-server: $schema={'../' * depth}{name}\n" if (root / name).exists() else ""

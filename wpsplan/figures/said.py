@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wpsplan.figures.items import Data
 from wpsplan.figures.number import exact, number_text, percent_text, places_of
+from wpsplan.figures.trend import earlier_periods
 from wpsplan.figures.value import Value, said_value, value_text
 from wpsplan.figures.values import Aggregate, inputs_of
 from wpsplan.finding import Place
@@ -74,6 +75,27 @@ def all_said(data: Data, measurable: Measurable, period: ReportingPeriod, figure
             at = Place(one.place.path).down("measurements", measurable.indicator.id, "also", index)
             found.append(_said(data, measurable, also, at, False))
     return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period, str(said.place.route)))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a respondent said the last time: in which period, in words, and in which file."""
+
+    period: str
+    text: str
+    path: str
+
+
+def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entity: str) -> Before | None:
+    """The latest figure of an earlier period of the same frequency; stand-ins and reasons are none."""
+    method = measurable.indicator.method
+    for other in earlier_periods(data, period):
+        found = data.final(other.id, entity, measurable.indicator.id)
+        if found and method and not found[1].proxy and not found[1].not_reported:
+            text = said_value(found[1], method.kind).text
+            if text:
+                return Before(other.id, text, found[0].path)
+    return None
 
 
 def _said(data: Data, measurable: Measurable, figure: Measurement | StandIn, place: Place, counted: bool) -> Said:

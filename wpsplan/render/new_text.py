@@ -6,8 +6,7 @@ from typing import Any
 
 from wpsplan.document.canonical import WIDTH
 from wpsplan.figures.items import Data, Item
-from wpsplan.figures.trend import earlier_periods
-from wpsplan.figures.value import said_value
+from wpsplan.figures.said import last_said
 from wpsplan.model.framework import Framework, Measurable
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
@@ -48,7 +47,9 @@ def _entry(data: Data, measurable: Measurable, period: ReportingPeriod, entity: 
     indicator, method = measurable.indicator, measurable.indicator.method
     yield from _comment(f"{indicator.id}  {indicator.text}", "  ")
     yield from _comment(method_text(measurable, data.framework), "  ")
-    yield from _hint(data, measurable, period, entity)
+    before = last_said(data, measurable, period, entity)
+    if before:
+        yield from _comment(f"{before.period}: {before.text} ({before.path})", "  ")
     yield f"  {_key(indicator.id)}:"
     yield from (f"    {key}:" for key in _ANSWER[method.kind if method else "narrative"])
     yield from (f"    # {line}" for line in _further(data.framework, method))
@@ -68,18 +69,6 @@ def _further(framework: Framework, method: Any) -> Iterator[str]:
         yield "sources: [{title: …, url: https://…}]   wanted"
     if method is not None and method.kind == "scale":
         yield f"one of: {', '.join(method.levels)}"
-
-
-def _hint(data: Data, measurable: Measurable, period: ReportingPeriod, entity: str) -> Iterator[str]:
-    """What was said the last time."""
-    method = measurable.indicator.method
-    for other in earlier_periods(data, period):
-        found = data.final(other.id, entity, measurable.indicator.id)
-        if found and method and not found[1].proxy and not found[1].not_reported:
-            text = said_value(found[1], method.kind).text
-            if text:
-                yield from _comment(f"{other.id}: {text} ({found[0].path})", "  ")
-                return
 
 
 def _comment(text: str, pad: str = "") -> list[str]:

@@ -71,10 +71,12 @@ def all_rules() -> dict[str, Rule]:
         totals,
         turned,
         values,
+        workbook,
     )  # fmt: skip
 
     families = (
         reading, shape, oddities, plan_structure, methods, plan_quality, submissions, values, cells, across, totals,
         accepting, commentary, turned,
+        workbook,
     )  # fmt: skip
     return {rule.code: rule for module in families for rule in module.family.rules}

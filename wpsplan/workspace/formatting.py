@@ -35,7 +35,7 @@ def formatted(path: str, raw: bytes) -> Formatted:
     data = _quoted(document.data)
     text = canonical(data, FileShape(kind), comments_of(raw.decode("utf-8-sig")))
     again = read(text.encode("utf-8"))
-    if again.problems or not _same(again.data, data):
+    if again.problems or not same_meaning(again.data, data):
         return Formatted(path, None, False, odd=True)
     return Formatted(path, text, text.encode("utf-8") != raw)
 
@@ -47,10 +47,10 @@ def _quoted(data: Any) -> Any:
     return [_quoted(item) for item in data] if isinstance(data, list) else data
 
 
-def _same(one: object, other: object) -> bool:
+def same_meaning(one: object, other: object) -> bool:
     """Whether two pieces of data mean the same: keys in any order, numbers as they are written."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(same_meaning(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(_same(*pair) for pair in zip(one, other, strict=True))
+        return len(one) == len(other) and all(same_meaning(*pair) for pair in zip(one, other, strict=True))
     return type(one) is type(other) and one == other and getattr(one, "text", None) == getattr(other, "text", None)

@@ -1,0 +1,148 @@
+"""The rows of a form → what its respondent says of each item, in the words of the measurement files."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from wpsplan.forms import cells
+from wpsplan.forms.asking import QUALIFIERS, REASONS, YES_NO
+from wpsplan.forms.cells import Raw, Read, Unclear
+from wpsplan.forms.columns import CELL_FILLED_BY_KIND, COLUMNS, FILLED_BY_KIND
+from wpsplan.forms.reading import Returned, Row
+from wpsplan.model.framework import Measurable
+from wpsplan.rules.workbook import formula, read_as, structure, unclear
+
+FIGURE = ("value", "numerator", "denominator", "achieved", "date", "level")
+"""The keys of a measurement that hold its figure."""
+KEYS = {
+    "count": {"value": "value"},
+    "percentage": {"value": "numerator", "of": "denominator", "percent": "value"},
+    "milestone": {"value": "achieved", "date": "date"},
+    "scale": {"value": "level"},
+}  # fmt: skip
+"""By kind: the column → the measurement's key; the date is `as_of`, where it is not the figure's own."""
+_HEADINGS = {column.key: column.heading for column in COLUMNS}
+
+
+@dataclass
+class Answer:
+    """What a form says of one item. `at`: a step into the measurement → the cell that says it."""
+
+    indicator: str
+    period: str
+    kind: str
+    values: dict[str, Any] = field(default_factory=dict)
+    source: dict[str, Any] = field(default_factory=dict)
+    reason: dict[str, Any] = field(default_factory=dict)
+    cells: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    """(dimension, category) → its figure."""
+    at: dict[tuple[str, ...], Raw] = field(default_factory=dict)
+
+    @property
+    def figure(self) -> dict[str, Any]:
+        """Its figure alone."""
+        return {key: value for key, value in self.values.items() if key in FIGURE}
+
+    @property
+    def official(self) -> bool:
+        """Whether it is an answer: a figure, its parts, or why there is none; words where words are asked for."""
+        words = self.kind == "narrative" and "narrative" in self.values
+        return bool(self.figure or self.reason or self.cells or words)
+
+
+def answers_of(form: Returned, measurables: dict[str, Measurable]) -> list[Answer]:
+    """What the form says, item by item; a cell that can't be read is a finding, and answers nothing."""
+    found: dict[str, Answer] = {}
+    for row in form.rows.values():
+        indicator, period, *category = row.key.split("|")
+        method = measurables[indicator].indicator.method if indicator in measurables else None
+        if not row.filled or method is None:
+            continue
+        item = f"{indicator}|{period}"
+        answer = found.setdefault(item, Answer(indicator, period, method.kind))
+        if category:
+            _cell(form, row, answer, measurables[indicator], category[0])
+        else:
+            _item(form, row, answer, measurables[indicator])
+    return list(found.values())
+
+
+def _item(form: Returned, row: Row, answer: Answer, measurable: Measurable) -> None:
+    method: Any = measurable.indicator.method
+    kind = method.kind
+    for name, cell in row.filled.items():
+        if name in ("value", "of", "percent", "date", "qualifier") and name not in FILLED_BY_KIND[kind]:
+            form.complain(
+                structure,
+                cell,
+                f'nothing is asked for under "{_HEADINGS[name]}": {answer.indicator} is a {kind}',
+                "empty the cell; what is to be said goes under Narrative",
+            )
+            continue
+        meaning = understood(form, cell, _reader(name, kind, method, form.excel_1904))
+        if meaning is None or meaning == "":
+            continue
+        match name:
+            case "source" | "source_date" | "source_url":
+                key = {"source": "title", "source_date": "date", "source_url": "url"}[name]
+                answer.source[key] = meaning
+                answer.at["sources", key] = cell
+            case "reason" | "note":
+                answer.reason[name] = meaning
+                answer.at["not_reported", name] = cell
+            case _:
+                key = KEYS.get(kind, {}).get(name, {"date": "as_of"}.get(name, name))
+                answer.values[key] = meaning
+                answer.at[key,] = cell
+
+
+def _cell(form: Returned, row: Row, answer: Answer, measurable: Measurable, category: str) -> None:
+    method: Any = measurable.indicator.method
+    dimension, _, name = category.partition("=")
+    figure: dict[str, Any] = {}
+    for column, cell in row.filled.items():
+        if column not in CELL_FILLED_BY_KIND.get(method.kind, ()):
+            form.complain(structure, cell, f'nothing is asked for under "{_HEADINGS[column]}" in a breakdown',
+                          "empty the cell; what is to be said goes under the question's own Narrative")  # fmt: skip
+            continue
+        meaning = understood(form, cell, _reader(column, method.kind, method))
+        if meaning is not None:
+            key = KEYS[method.kind][column]
+            figure[key] = meaning
+            answer.at["cells", dimension, name, key] = cell
+    if figure:
+        answer.cells[dimension, name] = figure
+
+
+def _reader(column: str, kind: str, method: Any, excel_1904: bool = False) -> Callable[[Raw], Read]:
+    """How a column's cell is read."""
+    match column, kind:
+        case "value", "milestone":
+            return lambda cell: cells.word(cell, YES_NO)
+        case "value", "scale":
+            return lambda cell: cells.word(cell, {level: level for level in method.levels})
+        case "value" | "of", _:
+            return cells.number
+        case "percent", _:
+            return cells.percentage
+        case "date" | "source_date", _:
+            return lambda cell: cells.day(cell, excel_1904)
+        case "qualifier", _:
+            return lambda cell: cells.word(cell, QUALIFIERS)
+        case "reason", _:
+            return lambda cell: cells.word(cell, REASONS)
+    return cells.text
+
+
+def understood(form: Returned, cell: Raw, reader: Callable[[Raw], Read]) -> Any:
+    """What a cell means; None, and a finding, where it can't be told."""
+    try:
+        read = reader(cell)
+    except Unclear as error:
+        form.complain(unclear, cell, error.message, error.help)
+        return None
+    if cell.formula:
+        form.complain(formula, cell, f"a formula: its last value, {read.value}, was taken")
+    elif read.note:
+        form.complain(read_as, cell, read.note)
+    return read.value

@@ -1,0 +1,213 @@
+"""One cell → the number, day or word that it means; or why it can't be told. Nothing is guessed."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from wpsplan.document.scalars import plain_scalar
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A cell as it stands in the workbook."""
+
+    sheet: str
+    at: str
+    value: Any
+    """Of a formula: its last value."""
+    format: str = "General"
+    formula: str = ""
+    type: str = "n"
+    """As openpyxl names it: n number, s text, d date, b yes or no, e error."""
+    text: str = ""
+    """A broken cell's own words, such as #REF!"""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it, blanks apart."""
+        return not self.formula and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
+
+
+class Unclear(Exception):
+    """What is wrong with a cell, and what to write instead."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell means. `note`: how it was read, where that is worth saying."""
+
+    value: Any
+    note: str = ""
+
+
+_PLAIN = re.compile(r"\d+(\.\d+)?\Z")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%\Z")
+_BLANKS = "   \t\n"
+
+
+def number(cell: Raw) -> Read:
+    """A number: as a number, or as text that can only mean one."""
+    value = _sound(cell, "write a number")
+    if "%" in cell.format and not isinstance(value, str):
+        raise Unclear(f"{_shown(value)} is formatted as a percentage; a number is asked for", "write the number itself")
+    if isinstance(value, str):
+        text = value.strip(_BLANKS)
+        if re.fullmatch(r"\d+", text):
+            return Read(_whole(int(text)), f'the text "{text}" was read as the number {int(text)}')
+        raise Unclear(f'"{_cut(text)}" is text, not a number', _instead(text))
+    return Read(_number(value))
+
+
+def percentage(cell: Raw) -> Read:
+    """A share in percent, from 0 to 100. The cell's own format decides whether 0.45 is 45 %."""
+    value = _sound(cell, "write a number from 0 to 100, such as 45 or 45 %")
+    if isinstance(value, str):
+        text = value.strip(_BLANKS)
+        found = _PERCENT.match(text)
+        if found or _PLAIN.match(text):
+            share = _decimal(Decimal(found[1] if found else text))
+            if found or not 0 < share <= 1:
+                return Read(share, f'the text "{text}" was read as {share} %')
+        else:
+            raise Unclear(f'"{_cut(text)}" is text, not a percentage', _instead(text, " %"))
+        value = share
+    elif "%" in cell.format:
+        return Read(_decimal(_exact(value) * 100))
+    share = _number(value)
+    if 0 < share <= 1:
+        raise Unclear(
+            f"{share} may be {_number(share * 100)} % or {share} %",
+            f"write {_number(share * 100)} % or {share} %, with the sign",
+        )
+    return Read(share)
+
+
+def day(cell: Raw, excel_1904: bool = False) -> Read:
+    """A day, month or year, as precise as it is given: a date, "2017-11-30", "2017-11" or 2017."""
+    value = _sound(cell, "write 2017-11-30, 2017-11 or 2017")
+    if isinstance(value, datetime | date):
+        found = value.date() if isinstance(value, datetime) else value
+        if found.year < 1950 or found.year > 2100:
+            raise Unclear(f"{found} is no likely day", "write 2017-11-30, 2017-11 or 2017")
+        shown = cell.format.lower()
+        if "d" not in re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown):  # such as mmm-yy: what Excel makes of 2017-11
+            return Read(f"{found.year:04d}-{found.month:02d}", f"read as the month {found:%Y-%m}")
+        return Read(found, "the workbook counts days from 1904; they were read so" if excel_1904 else "")
+    if isinstance(value, str):
+        text = value.strip(_BLANKS)
+        if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+            meant = plain_scalar(text)
+            if not (isinstance(meant, str) and len(text) == len("2017-11-30")):
+                return Read(meant)
+        raise Unclear(f'"{_cut(text)}" can\'t be read as a day for certain', _day_instead(text))
+    if isinstance(value, int) and 1900 <= value <= 2100:
+        return Read(value)
+    raise Unclear(f"{_shown(value)} is no day, month or year", "write 2017-11-30, 2017-11 or 2017")
+
+
+def word(cell: Raw, words: dict[Any, str]) -> Read:
+    """One of the words of a list → what it stands for; upper and lower case are the same."""
+    value = _sound(cell, f"choose one of: {', '.join(words.values())}")
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    text = " ".join(str(value).split())
+    for meaning, each in words.items():
+        if text.lower() in (each.lower(), str(meaning).lower()):
+            return Read(meaning, "" if text == each else f'"{_cut(text)}" was read as {each}')
+    raise Unclear(f'"{_cut(text)}" is none of the words of the list', f"choose one of: {', '.join(words.values())}")
+
+
+def text(cell: Raw) -> Read:
+    """Text as it is, its line ends those of every system; a number or day in its place is taken as it is written."""
+    value = _sound(cell, "write it in words")
+    if isinstance(value, str):
+        return Read(
+            "\n".join(line.rstrip() for line in value.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
+        )
+    if isinstance(value, datetime | date):
+        return Read(str(value.date() if isinstance(value, datetime) else value))
+    return Read({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(_number(value)))
+
+
+def _sound(cell: Raw, instead: str) -> Any:
+    """The cell's value, where it is one."""
+    if cell.formula and (cell.value is None or cell.type == "e"):
+        broken = f" ({cell.text})" if cell.text else ""
+        raise Unclear(f"the formula has no value{broken}", instead)
+    if cell.type == "e":
+        raise Unclear(f"{cell.text or cell.value} is what Excel writes where it could not calculate", instead)
+    return cell.value
+
+
+def _number(value: Any) -> Number:
+    if isinstance(value, bool):
+        raise Unclear(f"{'yes' if value else 'no'} is no number", "write a number")
+    if isinstance(value, datetime | date) or not isinstance(value, int | float | Decimal):
+        shown = value.date() if isinstance(value, datetime) else value
+        raise Unclear(f"{shown} is a date, not a number", "format the cell as a number, and write it again")
+    return _decimal(_exact(value))
+
+
+def _exact(value: int | float | Decimal) -> Decimal:
+    """Excel keeps 15 digits; what a sum of binary fractions adds behind them is none of the answer."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise Unclear(f"{value} is no number", "write a number")
+    return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+
+
+def _decimal(value: Decimal) -> Number:
+    """A whole number, or a decimal as people write it."""
+    if value == value.to_integral_value():
+        return _whole(int(value))
+    found: Decimal = plain_scalar(f"{value.normalize():f}")
+    return found
+
+
+def _whole(value: int) -> int:
+    if abs(value) >= 10**15:
+        raise Unclear(f"{value} has more digits than Excel keeps", "write fewer digits")
+    return value
+
+
+def _instead(text: str, sign: str = "") -> str:
+    """What was probably meant, as a question: each way to read it."""
+    bare = "".join(letter for letter in text if not letter.isspace()).removesuffix("%")
+    ways = []
+    if re.fullmatch(r"\d{1,3}([.,' ]?\d{3})+", bare):
+        ways.append(re.sub(r"\D", "", bare))
+    if re.fullmatch(r"\d+[.,]\d+", bare):
+        ways.append(bare.replace(",", "."))
+    if re.fullmatch(r"\d{1,3}([.']?\d{3})*,\d{1,2}", bare) or re.fullmatch(r"\d{1,3}(,\d{3})+\.\d+", bare):
+        ways.append(re.sub(r"[.,'](?=\d{3})", "", bare).replace(",", "."))
+    ways = list(dict.fromkeys(ways))
+    if ways:
+        return f"write {' or '.join(f'{way}{sign}' for way in ways)} as a number, without blanks"
+    return "write a number, or leave the cell empty and choose a reason"
+
+
+def _day_instead(text: str) -> str:
+    found = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text)
+    if found:
+        one, other, year = (int(part) for part in found.groups())
+        pairs = ((one, other), (other, one))
+        ways = [f"{year}-{month:02d}-{day:02d}" for day, month in pairs if 1 <= month <= 12 and 1 <= day <= 31]
+        if ways:
+            return f"write {' or '.join(dict.fromkeys(ways))}"
+    return "write 2017-11-30, 2017-11 or 2017"
+
+
+def _shown(value: Any) -> str:
+    return str(value.date() if isinstance(value, datetime) else value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -1,0 +1,183 @@
+"""What a form asks of one respondent: its items, a section an area, with what is known already."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from wpsplan.figures.items import Data, Item
+from wpsplan.figures.said import last_said
+from wpsplan.figures.value import said_value
+from wpsplan.finding import UserError
+from wpsplan.forms.asking import ask_text
+from wpsplan.model.framework import Framework, Measurable
+from wpsplan.model.plan import Area, Dimension, ReportingPeriod
+from wpsplan.model.submission import Measurement, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A dimension that an item is asked by, and whether a complete answer has it."""
+
+    dimension: Dimension
+    required: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item of a form: an indicator in a period, what to enter, and the respondent's own answer so far."""
+
+    measurable: Measurable
+    period: ReportingPeriod
+    ask: str
+    unit: str
+    hint: str
+    """What was said the last time, or what is published."""
+    breakdowns: tuple[Breakdown, ...]
+    given: Measurement | None
+    """The respondent's own answer on file; never a published figure or a stand-in."""
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+        return self.measurable.indicator.id
+
+    @property
+    def method(self) -> Any:
+        """The indicator's method: an item has one."""
+        return self.measurable.indicator.method
+
+    @property
+    def kind(self) -> str:
+        """count, percentage, milestone, scale or narrative."""
+        return str(self.method.kind)
+
+    @property
+    def key(self) -> str:
+        """By which the item's row is known again, wherever it has been moved."""
+        return item_key(self.id, self.period.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The items of an area: a sheet."""
+
+    heading: str
+    items: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of one respondent for one period."""
+
+    framework: Framework
+    period: ReportingPeriod
+    entity: str
+    sections: tuple[Section, ...]
+    submission: Submission | None
+    """The respondent's own file of the period, where there is one."""
+
+    @property
+    def name(self) -> str:
+        """The respondent's name."""
+        return self.framework.name(self.entity)
+
+    @property
+    def items(self) -> list[Asked]:
+        """All of them, in the order of the sheets."""
+        return [item for section in self.sections for item in section.items]
+
+    @cached_property
+    def definitions(self) -> dict[str, str]:
+        """Each item's key → the digest of what it asks."""
+        return {item.key: definition(self.framework, item.measurable) for item in self.items}
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that is asked."""
+        return _digest(self.definitions)
+
+
+def item_key(indicator: str, period: str) -> str:
+    """The key of an item's row: `19.2.1|2017`."""
+    return f"{indicator}|{period}"
+
+
+def cell_key(item: str, dimension: str, category: str) -> str:
+    """The key of the row of a breakdown: `19.2.1|2017|rank=officers`."""
+    return f"{item}|{dimension}={category}"
+
+
+def definition(framework: Framework, measurable: Measurable) -> str:
+    """A digest of what an indicator asks: if it changes, an answer to the old question may not fit the new one."""
+    indicator, method = measurable.indicator, measurable.indicator.method
+    dimensions = [framework.dimensions.get(one.dimension) for one in getattr(method, "disaggregation", ())]
+    fields = ("kind", "unit", "numerator", "denominator", "levels", "over_time")
+    return _digest(
+        [indicator.id, indicator.text]
+        + [getattr(method, field, None) for field in fields]
+        + [[one.id, [category.id for category in one.categories]] for one in dimensions if one]
+    )
+
+
+def _digest(data: Any) -> str:
+    return sha256(json.dumps(data, ensure_ascii=True).encode("ascii")).hexdigest()[:16]
+
+
+def form_of(data: Data, of: ReportingPeriod, entity: str, items: Sequence[Item]) -> Form:
+    """The form of a respondent. `items`: those of the respondent in the period and in the periods inside it."""
+    if not items:
+        raise UserError(f"nothing is due from {data.framework.name(entity)} in {of.id}", "see: wpsplan show ENTITY")
+    asked = [_asked(data, item, of) for item in items]
+    areas = list(dict.fromkeys(item.measurable.outcome.area for item in asked))
+    known = {area.id: area for area in data.framework.plan.areas}
+    sections = (
+        Section(_heading(known.get(area), area), tuple(one for one in asked if one.measurable.outcome.area == area))
+        for area in areas
+    )
+    own = data.by_key.get((of.id, entity))
+    own = own if own is not None and own.header.basis == "submission" else None
+    return Form(data.framework, of, entity, tuple(sections), own)
+
+
+def _heading(area: Area | None, id: str) -> str:
+    return area.title if area and area.title else id
+
+
+def _asked(data: Data, item: Item, of: ReportingPeriod) -> Asked:
+    framework = data.framework
+    measurable, period = framework.indicators[item.indicator], framework.periods[item.period]
+    method: Any = measurable.indicator.method
+    breakdowns = tuple(
+        Breakdown(framework.dimensions[one.dimension], one.required)
+        for one in getattr(method, "disaggregation", ())
+        if one.dimension in framework.dimensions
+    )
+    submission = data.by_key.get((item.period, item.respondent))
+    said = submission.measurements.get(item.indicator) if submission else None
+    own = said if submission and said and submission.basis_of(said) == "submission" and not said.proxy else None
+    return Asked(
+        measurable,
+        period,
+        ask_text(measurable, period, of),
+        method.unit or {"percentage": "of all, or %"}.get(method.kind, ""),
+        "\n".join(_hints(data, measurable, period, item.respondent, None if own else said)),
+        breakdowns,
+        own,
+    )
+
+
+def _hints(
+    data: Data, measurable: Measurable, period: ReportingPeriod, entity: str, other: Measurement | None
+) -> Iterator[str]:
+    """The value of the last period; and what is on file for this one, where it is not the respondent's own answer."""
+    before = last_said(data, measurable, period, entity)
+    if before:
+        yield f"{before.period}: {before.text}"
+    if other and not other.not_reported:
+        kind = other.proxy.kind if other.proxy else measurable.indicator.method.kind  # type: ignore[union-attr]
+        text = said_value(other, kind).text
+        if text:
+            yield f"published for {period.id}: {text}" + (f" ({other.proxy.text})" if other.proxy else "")

@@ -1,0 +1,290 @@
+"""One sheet of a form: a row an item, and below them a table for each breakdown."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wpsplan.forms.columns import CELL_FILLED_BY_KIND, COLUMNS, FILLED_BY_KIND, INDEX, LETTER, NO_ITEM
+from wpsplan.forms.content import Asked, Breakdown, Form, Section, cell_key
+from wpsplan.forms.fitting import height
+from wpsplan.forms.prefill import Content, filled, filled_cell
+from wpsplan.forms.state import (
+    BREAKDOWN,
+    DONE,
+    NARRATIVE,
+    OF_HOW_MANY,
+    SOURCE,
+    TO_FILL,
+    WRONG,
+    Formula,
+    Table,
+    adds_up,
+    row_state,
+    sum_of,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from wpsplan.forms.workbook import Styles
+
+KEYS_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
+"""Counted from 0: the hidden row of column keys, the headings, the first item."""
+_LAST = COLUMNS[-1].key
+_WORDS_ALIKE = ("narrative", "source", "source_url", "note")
+_MORE_ROOM = ("narrative", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A sheet with its heading, how many items it has, and where their states stand."""
+
+    name: str
+    heading: str
+    items: int
+    done: Formula
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an item's breakdown stands, as Excel numbers rows."""
+
+    item: Asked
+    breakdown: Breakdown
+    row: int
+    """The item's own."""
+    head: int
+
+    @property
+    def table(self) -> Table:
+        categories = self.breakdown.dimension.categories
+        kind, dimension = self.item.kind, self.breakdown.dimension.id
+        cells = [filled_cell(self.item.given, dimension, one.id, kind) for one in categories]
+        return Table(self.head + 1, self.head + len(categories), self.breakdown.required, cells)
+
+    @property
+    def summed(self) -> bool:
+        return self.breakdown.dimension.total == "sum"
+
+
+def write_sheet(sheet: "Worksheet", styles: "Styles", form: Form, section: Section, lists: dict[str, str]) -> Counted:
+    """Writes the rows of an area, and says how many of them are done."""
+    sheet.write_string(0, INDEX["text"], section.heading, styles["title"])
+    sheet.set_row(0, 24)
+    sheet.set_row(HEAD_ROW, height((column.heading, column.width) for column in COLUMNS))
+    sheet.write_string(1, INDEX["text"], f"{form.name} · {form.period.id} · fill in the yellow cells; orange: still "
+                       "wanted; red: can't be right", styles["label"])  # fmt: skip
+    for index, column in enumerate(COLUMNS):
+        sheet.set_column(index, index, column.width, None, {"hidden": index == 0})
+        sheet.write_string(KEYS_ROW, index, column.key, styles["key"])
+        if index:
+            sheet.write_string(HEAD_ROW, index, column.heading, styles["heading"])
+    sheet.set_row(KEYS_ROW, None, None, {"hidden": True})
+    sheet.write_string(HEAD_ROW, 0, NO_ITEM, styles["key"])
+    places = _places(section)
+    states = []
+    for row, item in enumerate(section.items, FIRST_ROW + 1):
+        own = [place for place in places if place.item is item]
+        states.append(_write_item(_Row(sheet, styles, row, item, lists), own))
+    for place in places:
+        _write_table(sheet, styles, place)
+    last = max([FIRST_ROW + len(section.items), *(place.table.last + place.summed for place in places)])
+    _set_up(sheet, section, last)
+    area = f"'{sheet.get_name().replace(chr(39), chr(39) * 2)}'!${LETTER['state']}${FIRST_ROW + 1}:${LETTER['state']}$"
+    done = Formula(
+        f'=COUNTIF({area}{FIRST_ROW + len(section.items)},"{DONE}*")', sum(state.startswith(DONE) for state in states)
+    )
+    return Counted(sheet.get_name(), section.heading, len(section.items), done)
+
+
+def _places(section: Section) -> list[_Place]:
+    """Where the tables stand: below the items, one under the other."""
+    found = []
+    head = FIRST_ROW + len(section.items) + 2
+    for row, item in enumerate(section.items, FIRST_ROW + 1):
+        for breakdown in item.breakdowns:
+            place = _Place(item, breakdown, row, head)
+            found.append(place)
+            head = place.table.last + 2 + place.summed
+    return found
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row that is being written. `number`: as Excel counts."""
+
+    sheet: "Worksheet"
+    styles: "Styles"
+    number: int
+    item: Asked
+    lists: dict[str, str]
+
+    def cell(self, column: str) -> tuple[int, int]:
+        return self.number - 1, INDEX[column]
+
+    def put(self, column: str, content: Content | None, style: str) -> None:
+        """Text stays text, whatever it begins with."""
+        format = self.styles[style]
+        if content is None or content == "":
+            self.sheet.write_blank(*self.cell(column), None, format)
+        elif isinstance(content, str):
+            self.sheet.write_string(*self.cell(column), content, format)
+        else:
+            self.sheet.write_number(*self.cell(column), content, format)
+
+    def validate(self, column: str, rule: dict[str, Any]) -> None:
+        self.sheet.data_validation(*self.cell(column), *self.cell(column), rule)
+
+    def colour(self, column: str, states: tuple[str, ...], style: str) -> None:
+        """Colours a cell while the row's state is one of these."""
+        state = f"${LETTER['state']}${self.number}"
+        condition = ",".join(f'{state}="{words}"' for words in states)
+        options = {"type": "formula", "criteria": f"=OR({condition})", "format": self.styles[style]}
+        self.sheet.conditional_format(*self.cell(column), *self.cell(column), options)
+
+
+def _write_item(row: _Row, places: list[_Place]) -> str:
+    """Writes an item's row; its state."""
+    item = row.item
+    given = filled(item.given, item.kind)
+    open_to_fill = FILLED_BY_KIND[item.kind]
+    tables = [place.table for place in places]
+    below = " ".join(
+        f"By {place.breakdown.dimension.title.lower()} in row {place.head}"
+        f" ({'wanted' if place.breakdown.required else 'welcome'})."
+        for place in places
+    )
+    row.sheet.write_string(row.number - 1, 0, item.key, row.styles["key"])
+    words = {
+        "id": item.id,
+        "text": item.measurable.indicator.text,
+        "ask": f"{item.ask} {below}".rstrip(),
+        "unit": item.unit,
+        "hint": item.hint,
+    }
+    for key, text in words.items():
+        row.put(key, text, "strong" if key == "id" else "text")
+    widths = {column.key: column.width for column in COLUMNS}
+    row.sheet.set_row(row.number - 1, height((text, widths[key]) for key, text in {**words, **given}.items()))
+    for column in COLUMNS:
+        if column.key in ("value", "of", "percent", "date", "qualifier") and column.key not in open_to_fill:
+            row.put(column.key, None, "closed")
+        elif column.fill:
+            row.put(column.key, given.get(column.key), _style_of(column.key, item.kind))
+            rule = _rule(column.key, item, row.lists)
+            if column.message or rule:
+                message = column.message or "In the form's own words."
+                row.validate(column.key, {"validate": "any", "input_title": f"{item.id} {column.heading}"[:32],
+                                          "input_message": message, **rule})  # fmt: skip
+    state = row_state(item, row.number, given, tables)
+    row.sheet.write_formula(*row.cell("state"), state.text, row.styles["state"], state.value)
+    _mark(row, open_to_fill)
+    return str(state.value)
+
+
+def _style_of(column: str, kind: str) -> str:
+    if column in _WORDS_ALIKE:
+        return "fill_words"
+    if column == "of" or (column == "value" and kind in ("count", "percentage")):
+        return "fill_whole"
+    return "fill_choice" if column in ("qualifier", "reason", "value") else "fill_any"
+
+
+def _rule(column: str, item: Asked, lists: dict[str, str]) -> dict[str, Any]:
+    """What a cell takes, and what is said when something else is typed."""
+    whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number",
+             "error_message": "Write a whole number: 0 or more, without point, comma or blank."}  # fmt: skip
+    pick = {"error_title": "Choose from the list", "error_message": "Choose one of the words in the list."}
+    match column, item.kind:
+        case "of", _:
+            return {**whole, "input_title": f"{item.id} The whole"}
+        case "percent", _:
+            return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
+                    "error_title": "A percentage", "error_message": "Write a number from 0 to 100."}  # fmt: skip
+        case "value", "count" | "percentage":
+            return {
+                **whole,
+                "input_message": "A whole number: 0 or more. 0 is an answer; what isn't known stays empty.",
+            }
+        case "value", "milestone":
+            return {"validate": "list", "source": lists["achieved"], "input_message": "Yes or no.", **pick}
+        case "value", "scale":
+            return {"validate": "list", "source": lists[item.id], "input_message": "Choose from the list.", **pick}
+        case "date", "milestone":
+            return {"input_title": f"{item.id} Achieved on",
+                    "input_message": "If yes: 2017-11-30, 2017-11 or 2017, as far as it is known."}  # fmt: skip
+        case "qualifier" | "reason", _:
+            return {"validate": "list", "source": lists[column], **pick}
+    return {}
+
+
+def _mark(row: _Row, open_to_fill: set[str]) -> None:
+    """What is still wanted is orange, what can't be right is red, what is done is green."""
+    words = "value" if "value" in open_to_fill else "narrative"
+    row.colour(words, (TO_FILL, "how many of them?"), "missing")
+    if "of" in open_to_fill:
+        row.colour("of", (TO_FILL, OF_HOW_MANY), "missing")
+        row.colour("value", (WRONG[2], WRONG[3]), "wrong")
+        row.colour("percent", (WRONG[3],), "wrong")
+    if words == "value":
+        row.colour("narrative", (NARRATIVE,), "missing")
+        row.colour("reason", (WRONG[0],), "wrong")
+    row.colour("source", (SOURCE,), "missing")
+    row.colour("state", (TO_FILL, OF_HOW_MANY, NARRATIVE, SOURCE, BREAKDOWN), "missing")
+    row.colour("state", WRONG, "wrong")
+    row.colour("state", (DONE,), "done")
+
+
+def _write_table(sheet: "Worksheet", styles: "Styles", place: _Place) -> None:
+    """A breakdown: a row a category, and below it whether they add up to the item's own figure."""
+    item, dimension, table = place.item, place.breakdown.dimension, place.table
+    columns = CELL_FILLED_BY_KIND.get(item.kind, ())
+    need = "wanted" if place.breakdown.required else "welcome"
+    fits = "" if place.summed else "; they may overlap, and need not add up"
+    title = f"{item.id} by {dimension.title.lower()} ({item.period.id}): {need}{fits}"
+    sheet.write_string(place.head - 1, INDEX["text"], title, styles["table"])
+    for category, given, number in zip(
+        dimension.categories, table.cells, range(table.first, table.last + 1), strict=True
+    ):
+        row = _Row(sheet, styles, number, item, {})
+        sheet.write_string(number - 1, 0, cell_key(item.key, dimension.id, category.id), styles["key"])
+        row.put("id", item.id, "text")
+        row.put("text", category.title, "text")
+        for column in columns:
+            row.put(column, given.get(column), "fill_any" if column == "percent" else "fill_whole")
+            rule = _rule(column, item, {})
+            row.validate(column, {"input_title": category.title[:32], "input_message": "", **rule})
+        if place.breakdown.required and columns:
+            options = {"type": "formula", "format": styles["missing"],
+                       "criteria": f'=${LETTER["state"]}${place.row}="{BREAKDOWN}"'}  # fmt: skip
+            sheet.conditional_format(*row.cell("value"), *row.cell("value"), options)
+    if place.summed:
+        _write_sum(_Row(sheet, styles, table.last + 1, item, {}), place, columns)
+
+
+def _write_sum(row: _Row, place: _Place, columns: tuple[str, ...]) -> None:
+    added = [column for column in columns if column != "percent"]
+    row.sheet.write_string(row.number - 1, 0, NO_ITEM, row.styles["key"])
+    row.put("text", "Sum of the parts", "strong")
+    for column in added:
+        total = sum_of(place.table, column)
+        row.sheet.write_formula(*row.cell(column), total.text, row.styles["sum"], total.value)
+    check = adds_up(place.table, added, place.row, filled(place.item.given, place.item.kind))
+    row.sheet.write_formula(*row.cell("state"), check.text, row.styles["state"], check.value)
+    row.colour("state", ("✓ adds up",), "done")
+    row.colour("state", ("less than the total",), "missing")
+    row.colour("state", ("more than the total",), "wrong")
+
+
+def _set_up(sheet: "Worksheet", section: Section, last: int) -> None:
+    """Locks the sheet, keeps its head in view, and fits it on paper: figures on one page, words on the next."""
+    sheet.freeze_panes(FIRST_ROW, INDEX["text"])
+    sheet.protect("", {"format_rows": True, "format_columns": True})
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(2, 0)  # the widths are such that the break falls before the narrative
+    sheet.repeat_rows(HEAD_ROW)
+    sheet.repeat_columns(INDEX["id"])
+    sheet.print_area(0, INDEX["id"], last, INDEX[_LAST])
+    sheet.set_footer("&L&A&RPage &P of &N")

@@ -1,0 +1,122 @@
+"""What a row's answer still lacks: as a formula that says so while it is filled in, and its value as it is sent out.
+
+The value is worked out here as well: a program that doesn't calculate when it opens a file shows that one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wpsplan.forms.columns import LETTER
+from wpsplan.forms.content import Asked
+
+DONE = "✓"
+TO_FILL = "to fill in"
+OF_HOW_MANY = "of how many?"
+NARRATIVE = "narrative to fill in"
+SOURCE = "source to fill in"
+BREAKDOWN = "breakdown to fill in"
+MORE, LESS, ADDS_UP = "more than the total", "less than the total", "✓ adds up"
+WRONG = ("figure or reason, not both", "how many of them?", "more than the whole", "numbers or %, not both", MORE)
+"""What can't be right as it stands; all else is still to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula and its value as the workbook leaves the house."""
+
+    text: str
+    value: str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    condition: str
+    holds: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a breakdown: the first and the last (as Excel numbers them), and what is in them."""
+
+    first: int
+    last: int
+    required: bool
+    cells: Sequence[Mapping[str, Any]]
+
+    def range(self, column: str) -> str:
+        """The cells of a column, as $G$12:$G$15."""
+        letter = LETTER[column]
+        return f"${letter}${self.first}:${letter}${self.last}"
+
+
+def row_state(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Formula:
+    """What an item's row lacks: the first thing that holds."""
+    cases = list(_cases(item, row, given, tables))
+    text = f'"{DONE}"'
+    for case in reversed(cases):
+        text = f'IF({case.condition},"{case.words}",{text})'
+    return Formula(f"={text}", next((case.words for case in cases if case.holds), DONE))
+
+
+def _cases(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Iterator[_Case]:
+    at = {key: f"${letter}{row}" for key, letter in LETTER.items()}
+    blank = {key: f'{at[key]}=""' for key in LETTER}
+    value, of, percent, reason = (key in given for key in ("value", "of", "percent", "reason"))
+    figure = {"percentage": value or percent, "narrative": "narrative" in given}.get(item.kind, value)
+    some = {
+        "percentage": f"NOT(AND({blank['value']},{blank['percent']}))",
+        "narrative": f"NOT({blank['narrative']})",
+    }.get(item.kind, f"NOT({blank['value']})")
+    if item.kind != "narrative":
+        yield _Case(f"AND(NOT({blank['reason']}),{some})", reason and figure, WRONG[0])
+    yield _Case(f"NOT({blank['reason']})", reason, DONE)
+    if item.kind == "percentage":
+        yield _Case(f"AND(NOT({blank['of']}),{blank['value']})", of and not value, WRONG[1])
+    yield _Case(f"NOT({some})", not figure, TO_FILL)
+    if item.kind == "percentage":
+        yield _Case(f"AND({blank['of']},{blank['percent']})", not of and not percent, OF_HOW_MANY)
+        yield _Case(f"NOT(OR({blank['of']},{blank['percent']}))", of and percent, WRONG[3])
+        over = of and value and given["value"] > given["of"]
+        yield _Case(f"AND(ISNUMBER({at['value']}),ISNUMBER({at['of']}),{at['value']}>{at['of']})", over, WRONG[2])
+    for table in tables:
+        if table.required:
+            counts = "+".join(f"COUNTA({table.range(column)})" for column in ("value", "percent"))
+            yield _Case(f"({counts})=0", not any(table.cells), BREAKDOWN)
+    if item.kind != "narrative" and item.method.narrative == "required":
+        yield _Case(blank["narrative"], "narrative" not in given, NARRATIVE)
+    if item.method.sources == "required":
+        yield _Case(blank["source"], "source" not in given, SOURCE)
+
+
+def sum_of(table: Table, column: str) -> Formula:
+    """The sum of a breakdown's column; empty while nothing is in it."""
+    cells = table.range(column)
+    numbers = [cell[column] for cell in table.cells if column in cell]
+    return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))', sum(numbers) if numbers else "")
+
+
+def adds_up(table: Table, columns: Sequence[str], row: int, given: Mapping[str, Any]) -> Formula:
+    """Whether the parts fit the whole that stands in `row`; said once each part is filled in, or they are too many."""
+    cases = []
+    size = len(table.cells)
+    for column in columns:
+        cells, whole = table.range(column), f"${LETTER[column]}${row}"
+        numbers = [cell[column] for cell in table.cells if column in cell]
+        total = given.get(column)
+        known = f"ISNUMBER({whole}),COUNT({cells})>0"
+        cases.append(
+            _Case(f"AND({known},SUM({cells})>{whole})", bool(total is not None and numbers and sum(numbers) > total),
+                  MORE)
+        )  # fmt: skip
+        full = total is not None and len(numbers) == size
+        cases.append(_Case(f"AND(ISNUMBER({whole}),COUNT({cells})={size},SUM({cells})<{whole})",
+                           bool(full and sum(numbers) < total), LESS))  # fmt: skip
+        equal = bool(full and sum(numbers) == total)
+        if column == columns[-1]:
+            cases.append(_Case(f"AND(ISNUMBER({whole}),COUNT({cells})={size},SUM({cells})={whole})", equal, ADDS_UP))
+    text = '""'
+    for case in reversed(cases):
+        text = f'IF({case.condition},"{case.words}",{text})'
+    return Formula(f"={text}", next((case.words for case in cases if case.holds), ""))

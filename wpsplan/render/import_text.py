@@ -1,0 +1,112 @@
+"""What became of forms that came back, as text and as JSON."""
+
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+
+from wpsplan.finding import Finding
+from wpsplan.forms.importing import Imported
+from wpsplan.render.findings_json import finding_data
+from wpsplan.render.json_text import json_text
+from wpsplan.render.terminal import Paint, counted, visible, width
+
+
+def import_text(found: Sequence[Imported], *, dry_run: bool, paint: Paint) -> str:
+    """Findings by workbook, the changes of a dry run, and a table of all, by respondent."""
+    lines: list[str] = []
+    explained: set[tuple[str, str]] = set()
+    for one in found:
+        for finding in one.findings:
+            lines += _finding(finding, paint, explained)
+        lines += [""] if one.findings else []
+    if dry_run:
+        for one in found:
+            lines += _changes(one)
+    return "\n".join([*lines, *_table(found, dry_run, paint)]) + "\n"
+
+
+def place_text(finding: Finding) -> str:
+    """form-BEL.xlsx [Crisis management!F12]; the file alone, where it is about the whole of it."""
+    route = finding.place.route
+    return f"{finding.place.path} [{route[0]}!{route[1]}]" if len(route) == 2 else finding.place.path
+
+
+def _finding(finding: Finding, paint: Paint, explained: set[tuple[str, str]]) -> Iterator[str]:
+    word = finding.severity.word
+    head = f"{paint('strong', visible(place_text(finding)))}: {paint(word, f'{word}[{finding.code}]')}"
+    yield f"{head} {visible(finding.message)}"
+    if finding.help and (finding.code, finding.help) not in explained:
+        explained.add((finding.code, finding.help))
+        yield f"  {paint('dim', '=')} {visible(finding.help)}"
+
+
+def _changes(one: Imported) -> Iterator[str]:
+    for filed in one.files:
+        if filed.path in one.changes and filed.after is not None:
+            old = (filed.before or b"").decode("utf-8-sig").splitlines()
+            new = filed.after.decode("utf-8").splitlines()
+            name = "/dev/null" if filed.before is None else filed.path
+            yield from (visible(line) for line in unified_diff(old, new, name, filed.path, lineterm=""))
+            yield ""
+
+
+def outcome(one: Imported, dry_run: bool) -> str:
+    """What became of it: written, unchanged, nothing filled in, asked or refused."""
+    if one.refused:
+        return "refused"
+    if one.asked:
+        return "asked"
+    if one.changes:
+        return "would be written" if dry_run else "written"
+    return "unchanged" if one.answered else "nothing filled in"
+
+
+_STYLE = {"refused": "error", "asked": "warning", "written": "good", "would be written": "good"}
+
+
+def _table(found: Sequence[Imported], dry_run: bool, paint: Paint) -> Iterator[str]:
+    rows = []
+    for one in sorted(found, key=lambda one: (one.name or "~", one.path)):
+        said = outcome(one, dry_run)
+        what = ", ".join(one.changes) if one.changes else _why(one)
+        rows.append((one.name or "?", one.period, said, f"{one.answered}", f"{one.changed}", one.path, what))
+    heads = ("Respondent", "Period", "Outcome", "Answers", "New", "Workbook", "")
+    widths = [max(width(visible(row[column])) for row in (heads, *rows)) for column in range(len(heads) - 1)]
+    for index, row in enumerate((heads, *rows)):
+        cells = [visible(cell) + " " * (size - width(visible(cell))) for cell, size in zip(row, widths, strict=False)]
+        style = "strong" if index == 0 else _STYLE.get(row[2], "dim")
+        cells[2 if index else 0] = paint(style, cells[2 if index else 0])
+        yield f"{'  '.join(cells)}  {visible(row[-1])}".rstrip()
+
+
+def _why(one: Imported) -> str:
+    errors = sum(finding.severity.word == "error" for finding in one.findings)
+    questions = sum(finding.code == "form-differs" for finding in one.findings)
+    return ", ".join([counted(errors, "error")] * bool(errors) + [counted(questions, "question")] * bool(questions))
+
+
+def import_json(found: Sequence[Imported], *, dry_run: bool) -> str:
+    """`workbooks[]`, each with its findings, which have a sheet and a cell."""
+    return json_text(
+        {
+            "workbooks": [
+                {
+                    "path": one.path,
+                    "entity": one.entity or None,
+                    "period": one.period or None,
+                    "outcome": outcome(one, dry_run),
+                    "answered": one.answered,
+                    "changed": one.changed,
+                    "files": list(one.changes),
+                    "findings": [_finding_data(finding) for finding in one.findings],
+                }
+                for one in found
+            ]
+        }
+    )
+
+
+def _finding_data(finding: Finding) -> dict[str, object]:
+    route = finding.place.route
+    sheet, cell = route if len(route) == 2 else (None, None)
+    data = {key: value for key, value in finding_data(finding).items() if key not in ("line", "column")}
+    return {**data, "sheet": sheet, "cell": cell}
