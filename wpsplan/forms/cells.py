@@ -51,7 +51,7 @@ class Read:
 
 _PLAIN = re.compile(r"\d+(\.\d+)?\Z")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%\Z")
-_BLANKS = "   \t\n"
+_BLANKS = " \u00a0\u2009\u202f\t\n"
 
 
 def number(cell: Raw) -> Read:

@@ -9,6 +9,7 @@ from typing import Any
 
 from wpsplan.forms.answers import FIGURE, Answer
 from wpsplan.forms.cells import Raw
+from wpsplan.model.submission import FIGURES
 
 SIMPLE = ("as_of", "qualifier", "narrative")
 
@@ -123,7 +124,7 @@ class _Merger:
             cells.append({dimension: category, **figure})
             self.merged.changed = True
             return
-        kept = {key: value for key, value in had.items() if key in FIGURE}
+        kept = {key: value for key, value in had.items() if key in FIGURES}
         if all(same(kept.get(key), value) for key, value in figure.items()):
             return
         fits = all(same(figure.get(key), value) for key, value in kept.items())
@@ -153,7 +154,7 @@ class _Merger:
 
 
 def _at(cell: Any) -> dict[str, Any]:
-    return {key: value for key, value in cell.items() if key not in FIGURE} if isinstance(cell, dict) else {}
+    return {key: value for key, value in cell.items() if key not in FIGURES} if isinstance(cell, dict) else {}
 
 
 def same(one: Any, other: Any) -> bool:
