@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from wpsplan.finding import Severity
 from wpsplan.forms import cells
 from wpsplan.forms.asking import QUALIFIERS, REASONS, YES_NO
 from wpsplan.forms.cells import Raw, Read, Unclear
@@ -37,6 +38,8 @@ class Answer:
     cells: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """(dimension, category) → its figure."""
     at: dict[tuple[str, ...], Raw] = field(default_factory=dict)
+    whole: bool = True
+    """Whether each of its cells could be read."""
 
     @property
     def figure(self) -> dict[str, Any]:
@@ -64,6 +67,9 @@ def answers_of(form: Returned, measurables: dict[str, Measurable]) -> list[Answe
             _cell(form, row, answer, measurables[indicator], category[0])
         else:
             _item(form, row, answer, measurables[indicator])
+        wrong = {finding.place.route for finding in form.findings if finding.severity is Severity.ERROR}
+        if any((cell.sheet, cell.at) in wrong for cell in row.filled.values()):
+            answer.whole = False
     return list(found.values())
 
 

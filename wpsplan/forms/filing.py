@@ -97,6 +97,8 @@ def _data(path: str, raw: bytes) -> dict[Any, Any]:
 def _merge(filed: Filed, data: dict[Any, Any], entries: dict[Any, Any], answer: Answer, replace: bool) -> bool:
     """Merges one answer; whether it takes the place of a published figure, or is new."""
     id = answer.indicator
+    if not answer.whole:  # what the rest of it says is no answer yet
+        return False
     old = entries.get(id)
     old = old if isinstance(old, dict) and any(value is not None for value in old.values()) else None
     public = old is not None and (old.get("basis") or data.get("basis")) == PUBLIC

@@ -230,22 +230,26 @@ def _refuse_twice(found: Sequence[Imported]) -> None:
         if twins:
             message = f"{one.name} has answered for {one.period} in {', '.join(twins)} as well"
             one.findings.append(other.finding(Place(one.path), message, "import the one that counts"))
+    for one in found:
+        if any(each is not one and (each.entity, each.period) == (one.entity, one.period) for each in found):
+            one.files = []
 
 
 def _check(root: Path, found: Sequence[Imported]) -> None:
-    """What the rules of `check` say of the files as they would be, each finding at its cell."""
-    overlay = {path: raw for one in found for path, raw in one.changes.items()}
-    if not overlay:
-        return
-    said = load(root, overlay=overlay).findings
-    for one in found:
-        filed = {each.path: each for each in one.files if each.path in one.changes}
-        one.findings += [
-            replace(finding, place=Place(one.path, (cell.sheet, cell.at)))
-            for finding in said
-            if finding.place.path in filed and finding.accepted is None
-            if (cell := _cell_of(filed[finding.place.path], finding.place)) is not None
-        ]
+    """What the rules of `check` say of the files as they would be, each finding at its cell.
+
+    Forms that are refused or asked about are looked at apart, so that what is wrong in them is not held against others.
+    """
+    sound = [one for one in found if one.changes]
+    for some in (sound, [one for one in found if one not in sound]):
+        filed = {each.path: (one, each) for one in some for each in one.files if each.after is not None}
+        overlay = {path: each.after for path, (_, each) in filed.items() if each.after is not None}
+        for finding in load(root, overlay=overlay).findings if overlay else ():
+            if finding.place.path in filed and finding.accepted is None:
+                one, each = filed[finding.place.path]
+                cell = _cell_of(each, finding.place)
+                if cell is not None:
+                    one.findings.append(replace(finding, place=Place(one.path, (cell.sheet, cell.at))))
 
 
 def _cell_of(filed: Filed, place: Place) -> Raw | None:

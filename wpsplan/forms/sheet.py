@@ -252,7 +252,8 @@ def _write_table(sheet: "Worksheet", styles: "Styles", place: _Place) -> None:
         for column in columns:
             row.put(column, given.get(column), "fill_any" if column == "percent" else "fill_whole")
             rule = _rule(column, item, {})
-            row.validate(column, {"input_title": category.title[:32], "input_message": "", **rule})
+            message = {**rule, "input_title": category.title[:32]}
+            row.validate(column, {"input_message": "This part alone: a whole number.", **message})
         if place.breakdown.required and columns:
             options = {"type": "formula", "format": styles["missing"],
                        "criteria": f'=${LETTER["state"]}${place.row}="{BREAKDOWN}"'}  # fmt: skip

@@ -105,5 +105,5 @@ def _cut(heading: str, end: str) -> str:
     if len(clean) > room:
         words = clean[: room + 1].rsplit(" ", 1)[0]
         clean = (words if 0 < len(words) <= room else clean[:room]).rstrip("' ")
-        clean = clean.removesuffix(" and").removesuffix(",")
+        clean = clean.removesuffix(" and").rstrip("', ")
     return clean + end
