@@ -1,6 +1,8 @@
 """A form as its respondent handles it: cells found by the question and the column, filled in, changed, spoilt."""
 
-from collections.abc import Mapping
+import json
+import re
+import zipfile
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -92,10 +94,41 @@ def place(cell: Any) -> str:
     return f"{cell.parent.title}!{cell.coordinate}"
 
 
-def findings(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """(code, severity, place) of all findings of `import --format json`."""
-    return [
-        (finding["code"], finding["severity"], f"{finding['sheet']}!{finding['cell']}" if finding["sheet"] else "")
-        for workbook in data["workbooks"]
-        for finding in workbook["findings"]
-    ]
+def imported(run: Wpsplan, root: Path, *paths: Path) -> list[dict[str, Any]]:
+    """The findings of an import that must not leave a trace where it finds something wrong."""
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    done = run("-C", root, "import", *paths, "--format", "json")
+    assert done.stderr == "", done.stderr
+    data = json.loads(done.stdout)
+    wrong = any(workbook["outcome"] in ("refused", "asked") for workbook in data["workbooks"])
+    assert done.returncode == int(wrong)
+    if wrong and len(paths) == 1:
+        assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+    return [finding for workbook in data["workbooks"] for finding in workbook["findings"]]
+
+
+def only(found: list[dict[str, Any]], code: str) -> dict[str, Any]:
+    (finding,) = [one for one in found if one["code"] == code]
+    return finding
+
+
+def at(finding: dict[str, Any]) -> str:
+    return f"{finding['sheet']}!{finding['cell']}"
+
+
+def with_value(path: Path, sheet_and_cell: str, value: str, type: str = "") -> None:
+    """Gives a formula its last value, as a spreadsheet program does when it saves."""
+    sheet, cell = sheet_and_cell.split("!")
+    number = load_workbook(path).sheetnames.index(sheet) + 1
+    parts = {}
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = f"xl/worksheets/sheet{number}.xml"
+    text = parts[name].decode("utf-8")
+    found = re.search(rf'<c r="{cell}"([^>]*)><f>(.*?)</f><v\s*/?>(</v>)?</c>', text)
+    assert found, cell
+    attributes = re.sub(r' t="\w+"', "", found[1]) + (f' t="{type}"' if type else "")
+    text = text.replace(found[0], f'<c r="{cell}"{attributes}><f>{found[2]}</f><v>{value}</v></c>')
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, data in parts.items():
+            archive.writestr(each, text if each == name else data)

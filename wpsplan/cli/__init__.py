@@ -4,6 +4,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated
 
@@ -15,13 +16,12 @@ from wpsplan.cli.common import complain, options_of, tell
 from wpsplan.document import ParserMissing
 from wpsplan.finding import UserError
 
-# A command is one function, in the file of its name (import_ is `import`, a word of Python's own).
-# This is the order in which --help lists them.
+# A command is one function, in the file of its name; this is the order in which --help lists them.
 COMMANDS = (
     "check",
     "new",
     "form",
-    "import_",
+    "import",
     "coverage",
     "gaps",
     "report",
@@ -78,9 +78,14 @@ def wpsplan(
         raise typer.Exit(2)
 
 
+def own_name(command: str) -> str:
+    """A command's file and function: its own name, with a _ where Python has the word."""
+    return f"{command}_" if iskeyword(command) else command
+
+
 for _name in COMMANDS:
-    _module = import_module(f"wpsplan.cli.{_name}")
-    app.command(_name.rstrip("_"), epilog=f"\b\nExamples:\n{_module.EXAMPLES}")(getattr(_module, _name))
+    _module = import_module(f"wpsplan.cli.{own_name(_name)}")
+    app.command(_name, epilog=f"\b\nExamples:\n{_module.EXAMPLES}")(getattr(_module, own_name(_name)))
 
 
 def main() -> None:
