@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.forms.workbooks import Book, form
+from tests.forms.workbooks import Book, form, imported, only
 from tests.tools import Wpsplan, needs
 
 WORDS = "Exercise words: Ελληνικά\n= a second line"
@@ -85,6 +85,16 @@ def test_what_a_blank_row_lacks_is_calculated_too(run: Wpsplan, exercise: Path, 
     assert [values.cell(id, "state").value for id in ("1.2.1", "1.2.2", "2.1.1", "2.1.2")] == [
         "of how many?", "breakdown to fill in", "to fill in", "figure or reason, not both",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"), [("xls", "this is an old Excel file (.xls)"), ("ods", "this is an OpenDocument file")]
+)
+def test_other_formats_under_the_name_of_a_workbook(
+    run: Wpsplan, exercise: Path, tmp_path: Path, kind: str, message: str
+) -> None:
+    renamed = converted(form(run, exercise).path, kind, tmp_path).rename(tmp_path / "form-EXA.xlsx")
+    assert message in only(imported(run, exercise, renamed), "form-unreadable")["message"]
 
 
 @pytest.mark.parametrize("entity", ["BEL", "nato-international-staff"])
