@@ -62,7 +62,7 @@ def _build(text: str, document: Document) -> None:
             document.readable = _Builder(document).run(next_event)
     except YAMLError as error:
         fault = explain(error, text)
-        document.problems.append(Problem("yaml-syntax", fault.message, fault.help, fault.mark))
+        document.problems.append(Problem(fault.code, fault.message, fault.help, fault.mark))
         document.data, document.readable = None, False
 
 

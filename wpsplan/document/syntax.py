@@ -9,13 +9,15 @@ from wpsplan.document.events import Mark
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, what to do, and where."""
+    """What is wrong, what to do, and where; and the rule's code."""
 
     message: str
     help: str
     mark: Mark
+    code: str = "yaml-syntax"
 
 
+_DEEP = "yaml-too-deep"
 _BRACKET = "did not find expected ',' or"
 _AT_THE_OPENING = ("found unexpected end of stream", "did not find expected comment or line break")
 """Where the trouble is noticed far behind its cause, the cause is shown."""
@@ -83,6 +85,8 @@ def explain(error: Any, text: str) -> Fault:
         help = "take it out: it can't be seen, but it is there"
         return Fault("a control character stands here", help, _first_control(text))
     mark = min((place.line + 1, place.column + 1), _end(text))
+    if "nesting depth" in problem:
+        return Fault("hundreds of brackets are opened inside each other", "no file needs so many levels", mark, _DEEP)
     opening = getattr(error, "context_mark", None) or place
     for piece, message, help in _EXPLANATIONS:
         if piece in problem:

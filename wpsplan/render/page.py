@@ -4,6 +4,7 @@ import difflib
 import re
 import traceback
 from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from markupsafe import Markup
 from wpsplan.finding import Finding, Place
 from wpsplan.render import pictures
 from wpsplan.render.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
+from wpsplan.render.limits import Exceeded, joined, limited, rounded, worked_out
 from wpsplan.render.templates import folders, own_files, page_name
 from wpsplan.rules import all_rules
 
@@ -36,19 +38,42 @@ def rendered(name: str, format: str, data: Mapping[str, Any], root: Path) -> str
     """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
     environment = _environment(format, root, data)
     try:
-        text = environment.get_template(name).render(**data)
+        with limited() if own_files(name.partition("/")[0], root) else nullcontext():
+            text = joined(environment.get_template(name).generate(**data))
     except Exception as error:
         place = _undecodable(name, root) if isinstance(error, UnicodeDecodeError) else _place(error, root)
+        if place is None and isinstance(error, Exceeded):  # of the page as a whole, which then is the workspace's own
+            place = Place(f"templates/{name}", mark=(1, 1))
         if place is None:  # in a template of ours: our bug, not the user's
             raise
         return all_rules()["template-error"].finding(place, _message(error), _help(error))
     return re.sub(r"\n{3,}", "\n\n", text) if format == "md" else text
 
 
-def _environment(format: str, root: Path, data: Mapping[str, Any]) -> ImmutableSandboxedEnvironment:
+class _Folder(FileSystemLoader):
+    """The templates of a folder; a link that leads out of it leads nowhere."""
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        source, file, current = super().get_source(environment, template)
+        if not any(Path(file).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return source, file, current
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which nothing can be changed; products and powers are looked at first."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        worked_out(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+
+def _environment(format: str, root: Path, data: Mapping[str, Any]) -> _Sandbox:
     write = for_markdown if format == "md" else for_html
-    loaders: list[BaseLoader] = [FileSystemLoader(str(folder), encoding="utf-8") for folder in folders(root)]
-    environment = ImmutableSandboxedEnvironment(
+    loaders: list[BaseLoader] = [_Folder(str(folder), encoding="utf-8") for folder in folders(root)]
+    environment = _Sandbox(
         loader=ChoiceLoader(loaders),
         autoescape=True,
         finalize=write,
@@ -61,6 +86,7 @@ def _environment(format: str, root: Path, data: Mapping[str, Any]) -> ImmutableS
         capital=lambda text: text[:1].upper() + text[1:],
         code=code_span,
         count=lambda number: f"{number:,}",
+        round=rounded,
         cut=lambda text, most: text if len(text) <= most else f"{text[: most - 1]}…",
         indicators=indicators,
         markdown=partial(_markdown, format=format),
@@ -140,6 +166,8 @@ def _message(error: Exception) -> str:
         return "this file is not in UTF-8"
     if isinstance(error, TemplateSyntaxError):
         return f"this is no Jinja: {error.message}"
+    if isinstance(error, MemoryError | Exceeded):
+        return str(error) or "it takes too much memory"
     return str(error) if isinstance(error, UndefinedError) else f"this can't be worked out: {error}"
 
 

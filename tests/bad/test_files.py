@@ -1,0 +1,164 @@
+"""Files that are none, that lie elsewhere, change, or can't be written: said with their place; what was there stays."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.tools import STARTER, SUBMISSION, Wpsplan, found, submission
+from wpsplan.workspace import load
+
+GOOD = submission("  1.2.2: {value: 45, cells: [{sex: women, value: 20}, {sex: men, value: 25}]}")
+
+
+def codes(root: Path, path: str = SUBMISSION) -> list[str]:
+    return [one.code for one in load(root).findings if one.place.path == path and one.severity.word == "error"]
+
+
+def test_an_empty_file(exercise: Path) -> None:
+    assert [one.code for one in found(exercise, SUBMISSION, "")] == ["empty-file"]
+
+
+def test_a_folder_where_a_file_belongs(exercise: Path) -> None:
+    for path in (SUBMISSION, "plan/outcomes/01.yaml", "plan/dimensions.yaml"):
+        (exercise / path).unlink()
+        (exercise / path).mkdir()
+        assert codes(exercise, path) == ["unreadable-file"], path
+
+
+def test_names_with_blanks_and_strange_letters(run: Wpsplan, exercise: Path) -> None:
+    for name in ("E X A.yaml", "Éxa.yaml", "EXA .yaml", "-x.yaml"):
+        path = exercise / f"measurements/2017/{name}"
+        path.write_text(GOOD, encoding="utf-8")
+        done = run("-C", exercise, "check", "--format", "json")
+        wrong = [one["code"] for one in json.loads(done.stdout)["findings"] if one["path"].endswith(f"/{name}")]
+        assert "header-mismatch" in wrong, name
+        path.unlink()
+
+
+def test_names_that_differ_in_case_only(run: Wpsplan, exercise: Path) -> None:
+    other = exercise / "measurements/2017/exa.yaml"
+    if other.exists():
+        return  # this file system takes both for one
+    other.write_text(GOOD.replace("EXA", "exa"), encoding="utf-8")
+    done = run("-C", exercise, "check", "--format", "json")
+    (finding,) = [one for one in json.loads(done.stdout)["findings"] if one["path"].endswith("exa.yaml")]
+    assert (finding["code"], finding["help"]) == ("unknown-respondent", "did you mean EXA?")
+
+
+def test_a_file_that_goes_while_the_others_are_read(exercise: Path) -> None:
+    from wpsplan.workspace.layout import scan
+
+    layout = scan(exercise)
+    (exercise / SUBMISSION).unlink()
+    gone = layout.read(SUBMISSION)
+    assert not isinstance(gone, bytes)
+    assert (gone.code, gone.place.path) == ("unreadable-file", SUBMISSION)
+
+
+if os.name == "posix":
+
+    @pytest.mark.parametrize(
+        ("target", "code"),
+        [
+            ("nowhere.yaml", "unreadable-file"),
+            ("EXA.yaml", "unreadable-file"),
+            ("../../../elsewhere.yaml", "unreadable-file"),
+            ("/dev/zero", "unreadable-file"),
+            ("/dev/stdin", "unreadable-file"),
+            ("/proc/self/mem", "unreadable-file"),
+        ],
+    )
+    def test_links(run: Wpsplan, exercise: Path, target: str, code: str) -> None:
+        (exercise.parent / "elsewhere.yaml").write_text(GOOD, encoding="utf-8")
+        (exercise / SUBMISSION).unlink()
+        (exercise / SUBMISSION).symlink_to(target)
+        assert codes(exercise) == [code]
+        assert run("-C", exercise, "report", "2017", "-o", "-", "--format", "json").returncode == 1
+
+    @pytest.mark.parametrize("path", [SUBMISSION, "plan/plan.yaml", "plan/outcomes/02.yaml", "plan/checks.yaml"])
+    def test_a_pipe_is_never_waited_for(run: Wpsplan, exercise: Path, path: str) -> None:
+        (exercise / path).unlink(missing_ok=True)
+        os.mkfifo(exercise / path)
+        done = run("-C", exercise, "check", "--format", "json")
+        assert done.returncode == 1
+        assert "unreadable-file" in [one["code"] for one in json.loads(done.stdout)["findings"] if one["path"] == path]
+
+    AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from wpsplan.workspace import load
+load(Path(sys.argv[1]))  # all that is imported is, before it can't be
+if os.geteuid() == 0:  # root may read everything
+    os.setuid(65534)
+print([one.code for one in load(Path(sys.argv[2])).findings if one.place.path == sys.argv[3]])
+"""
+
+    @pytest.mark.parametrize("path", [SUBMISSION, "plan/dimensions.yaml", "measurements/2017"])
+    def test_no_permission(exercise: Path, path: str) -> None:
+        for folder in exercise.parents:
+            if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+                folder.chmod(folder.stat().st_mode | 0o055)
+        (exercise / path).chmod(0)
+        command = [sys.executable, "-c", AS_NOBODY, str(STARTER), str(exercise), path]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        (exercise / path).chmod(0o755)
+        assert done.stdout == "['unreadable-file']\n", done.stderr
+
+    def test_a_full_disk_leaves_the_old_output_whole(run: Wpsplan, exercise: Path) -> None:
+        target = exercise / "out/report.html"
+        assert run("-C", exercise, "report", "2017", "-o", target, "--format", "html").returncode == 0
+        before = target.read_bytes()
+        limited = 'ulimit -f 8; exec "$@"'  # in blocks of 512 bytes, or of 1,024: less than the page has
+        command = [sys.executable, "-m", "wpsplan", "-C", str(exercise), "report", "2016", "-o", str(target)]
+        done = subprocess.run(
+            ["sh", "-c", limited, "sh", *command, "--format", "html"],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 2, done.stderr
+        assert "can't be written (" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert target.read_bytes() == before
+        assert [path.name for path in target.parent.iterdir()] == ["report.html"]
+
+    @pytest.mark.parametrize("arguments", [
+        ("report", "2017", "-o", "OUT", "--format", "html"), ("fmt",), ("check", "--fix"), ("schema", "--write"),
+    ])  # fmt: skip
+    def test_an_interruption_at_any_moment_leaves_the_old_output_whole(
+        run: Wpsplan, exercise: Path, arguments: tuple[str, ...]
+    ) -> None:
+        target = exercise / "out/report.html"
+        run("-C", exercise, "report", "2016", "-o", target, "--format", "html")
+        file = exercise / SUBMISSION
+        untidy = file.read_text(encoding="utf-8").replace("2.1.2: {level", "2.1.2:   {level").replace("EXA", "EXA  ")
+        file.write_text(untidy, encoding="utf-8")
+        args = [sys.executable, "-m", "wpsplan", "-C", str(exercise), *arguments]
+        args = [str(target) if each == "OUT" else each for each in args]
+        start = time.monotonic()
+        subprocess.run(args, capture_output=True, check=False)
+        whole = time.monotonic() - start
+        done_as = {path: path.read_bytes() for path in exercise.rglob("*") if path.is_file()}
+        allowed: dict[Path, set[bytes]] = {path: {raw} for path, raw in done_as.items()}
+        allowed[file].add(untidy.encode())
+        for step in range(12):
+            run("-C", exercise, "report", "2016", "-o", target, "--format", "html")
+            allowed[target].add(target.read_bytes())
+            file.write_text(untidy, encoding="utf-8")
+            child = subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            time.sleep(whole * (step + 0.5) / 12)
+            child.send_signal(signal.SIGINT)
+            _, err = child.communicate(timeout=60)
+            assert child.returncode in (0, 1, 130, -signal.SIGINT), err  # -SIGINT: before Python had begun
+            if child.returncode == 130:
+                assert b"Traceback" not in err
+            for path in exercise.rglob("*"):
+                if path.is_file() and ".wpsplan" not in path.parts:
+                    assert path in allowed, path  # no temporary file is left
+                    assert path.read_bytes() in allowed[path], path

@@ -1,0 +1,113 @@
+"""A workspace's own templates run in a sandbox: the known ways out are closed, and none takes too long or too much."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bad.limits import ON_POSIX, measured
+from tests.tools import Wpsplan
+
+SECRET = "EXERCISE-SECRET-93c1"
+OUT = {
+    "the class of a text": "{{ ''.__class__ }}",
+    "all classes there are": "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "by subscript": "{{ ''['__class__']['__mro__'] }}",
+    "by the filter attr": "{{ ''|attr('__class__') }}",
+    "by attr and join": "{{ ''|attr(['_'*2, 'class', '_'*2]|join) }}",
+    "by attr and an escape": "{{ ''|attr('\\x5f\\x5fclass\\x5f\\x5f') }}",
+    "by the filter map": "{{ ['']|map(attribute='__class__')|first|upper }}",
+    "by selectattr": "{{ ['']|selectattr('__class__')|list|length + nothing }}",
+    "by groupby": "{{ (['']|groupby('__class__')|first).grouper.x }}",
+    "by sort": "{{ [period, period]|sort(attribute='__class__.__init__.__globals__') }}",
+    "globals of cycler": "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "globals of lipsum": "{{ lipsum.__globals__['os'].popen('id').read() }}",
+    "globals of joiner": "{{ joiner.__init__.__globals__ }}",
+    "globals of namespace": "{{ namespace.__init__.__globals__ }}",
+    "the template itself": "{{ self.__init__.__globals__ }}",
+    "the template's context": "{{ self._TemplateReference__context.environment }}",
+    "a macro's function": "{% macro m() %}{% endmacro %}{{ m._func.__globals__ }}",
+    "a macro's code": "{% macro m() %}{% endmacro %}{{ m.__class__.__call__.__code__ }}",
+    "a format string": "{{ '{0.__class__.__mro__}'.format(period) }}",
+    "a format string by map": "{{ '{a.__class__}'.format_map({'a': period}) }}",
+    "a format string as a filter": "{{ ['{0.__class__}']|map('format', period)|list|first.__class__ }}",
+    "an indirect format": "{{ ''.join('{0.__class__}'.format)(period) }}",
+    "a filter's function": "{{ (1|round).__class__.__base__ }}",
+    "an undefined name": "{{ nothing.__init__.__globals__ }}",
+    "import": "{% import 'os' as os %}{{ os.environ }}",
+    "a file above": "{% include '../../secret.txt' %}",
+    "a file by its whole path": "{% include ABSOLUTE %}",
+    "a file of the workspace": "{% include 'plan/plan.yaml' %}",
+    "a file by extends": "{% extends '../../secret.txt' %}",
+    "a link out": "{% include 'linked/secret.txt' %}",
+    "a generator's frame": "{{ (period.items()|map('first')).gi_frame.f_globals }}",
+    "a change of the data": "{{ period.update({'id': 'x'}) }}",
+    "a change of a list": "{{ areas.clear() }}",
+    "a change by pop": "{{ areas.pop() }}",
+    "a loop's own insides": "{% for a in [1] %}{{ loop.__init__.__globals__ }}{% endfor %}",
+}
+"""The known ways out of a template, each ending in a finding at its line."""
+
+
+def own(root: Path, text: str) -> Path:
+    page = root / "templates/letter/page.md.jinja"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"{{# Exercise #}}\n{text}\n", encoding="utf-8")
+    return page
+
+
+@pytest.mark.parametrize("way", OUT)
+def test_there_is_no_way_out(run: Wpsplan, exercise: Path, way: str) -> None:
+    secret = exercise / "secret.txt"
+    secret.write_text(SECRET, encoding="utf-8")
+    if ON_POSIX:
+        (exercise / "templates").mkdir()
+        (exercise / "templates/linked").symlink_to(exercise)
+    own(exercise, OUT[way].replace("ABSOLUTE", repr(str(secret))))
+    before = {path: path.read_bytes() for path in (exercise / "measurements").rglob("*.yaml")}
+    done = run("-C", exercise, "report", "2017", "--template", "letter", "--format", "md", "-o", "-")
+    assert (SECRET in done.stdout + done.stderr, "Traceback" in done.stderr) == (False, False)
+    assert "uid=" not in done.stdout
+    assert "<class" not in done.stdout
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "templates/letter/page.md.jinja:2: error[template-error]" in done.stderr
+    assert {path: path.read_bytes() for path in (exercise / "measurements").rglob("*.yaml")} == before
+
+
+ENDLESS = {
+    "a long range": ("{% for a in range(10**9) %}{% endfor %}", "range"),
+    "loops in loops": (
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "it takes more than 20 seconds"),
+    "a text that is repeated": ("{{ 'x' * 10**9 }}", "nothing can be repeated more than 100,000 times"),
+    "a list that is repeated": ("{{ ([1] * 10**9)|length }}", "nothing can be repeated more than 100,000 times"),
+    "a power of a power": ("{{ 10**(10**10) }}", "the number is too large"),
+    "squares of squares": (
+        "{% set n = namespace(a=9) %}{% for i in range(99) %}{% set n.a = n.a * n.a %}{% endfor %}",
+        "the number is too large"),
+    "rounded to a million places": ("{{ 1.5|round(10**9, 'floor') }}", "nothing is rounded to more than 100 places"),
+    "recursion": ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion"),
+    "a page of gigabytes": (
+        "{% for a in range(99999) %}{{ 'x' * 99999 }}{% endfor %}", "the page is longer than 50,000,000 characters"),
+    "filler text": ("{{ lipsum(n=10**9) }}", ""),
+}  # fmt: skip
+GROWING = {
+    "a text that doubles": (
+        "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}", "memory"),
+    "a width": ("{{ '%2000000000d'|format(1) }}", "memory"),
+    "a centre": ("{{ 'x'|center(2 * 10**9) }}", "memory"),
+}  # fmt: skip
+"""What only a limit of memory ends."""
+
+
+@pytest.mark.parametrize("way", [*ENDLESS, *(GROWING if ON_POSIX else {})])
+def test_none_takes_too_long_or_too_much(exercise: Path, tmp_path: Path, way: str) -> None:
+    text, message = {**ENDLESS, **GROWING}[way]
+    own(exercise, text)
+    took = measured(tmp_path, "-C", exercise, "report", "2017", "--template", "letter", "--format", "md", "-o", "-")
+    assert (took.code, took.out) == (1, ""), took.err
+    line = 1 if message.startswith("the page") else 2
+    assert f"templates/letter/page.md.jinja:{line}: error[template-error]" in took.err
+    assert message in took.err
+    assert "Traceback" not in took.err
+    assert took.seconds < 30
+    assert took.megabytes < 1300

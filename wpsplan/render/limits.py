@@ -1,0 +1,95 @@
+"""How long and how large a stranger's template may become. Time and memory are limited where the system can do it."""
+
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+SECONDS = 20
+"""Of the processor; the largest page of the built-in templates takes about one."""
+MEMORY = 1_000_000_000
+"""Bytes that may come to what is taken already."""
+LENGTH = 50_000_000
+"""Characters of a page."""
+DIGITS = 10_000
+"""Bits of a whole number that a template may work out."""
+REPEATS = 100_000
+"""How often a text or a list may be repeated; as long as a `range` may be."""
+
+
+class Exceeded(Exception):
+    """What a template may not do, because it would take too long or too much."""
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Within it, more than SECONDS of work raise `Exceeded`, and more than MEMORY a MemoryError."""
+    if not hasattr(signal, "setitimer"):  # Windows
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    try:
+        with _memory():
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _too_long(*_: object) -> None:
+    raise Exceeded(f"it takes more than {SECONDS} seconds")
+
+
+@contextmanager
+def _memory() -> Iterator[None]:
+    """Only where the system says how much is taken already: on Linux."""
+    try:
+        taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = taken + MEMORY
+    lower = soft == resource.RLIM_INFINITY or most < soft
+    if lower:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        if lower:
+            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """The page, not longer than LENGTH."""
+    found, length = [], 0
+    for piece in pieces:
+        length += len(piece)
+        if length > LENGTH:
+            raise Exceeded(f"the page is longer than {LENGTH:,} characters")
+        found.append(piece)
+    return "".join(found)
+
+
+def worked_out(operator: str, left: Any, right: Any) -> None:
+    """Refuses products and powers that take for ever in one step, where no clock can end them."""
+    if isinstance(left, int) and isinstance(right, int):
+        bits = left.bit_length() * max(right, 0) if operator == "**" else left.bit_length() + right.bit_length()
+        if bits > DIGITS:
+            raise Exceeded("the number is too large")
+    elif operator == "*" and any(isinstance(one, int) and one > REPEATS for one in (left, right)):
+        raise Exceeded(f"nothing can be repeated more than {REPEATS:,} times")
+
+
+def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
+    """Jinja's own filter, which would work out 10 to the power of the precision."""
+    from jinja2.filters import do_round
+
+    if abs(precision) > 100:
+        raise Exceeded("nothing is rounded to more than 100 places")
+    return do_round(value, precision, method)  # type: ignore[arg-type]
