@@ -21,6 +21,8 @@ WIDTH = 100
 _UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE = re.compile(r": |\s#|:$|[\n\t]|^\s|\s$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:$|: ")
+_ALMOST = re.compile(r"[-+]?[0-9][0-9.]*_[0-9_.]*$|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}($|[Tt ])")
+"""Text that other parsers take for a number (1_000) or try to read as a day (2017-02-30)."""
 _LITERAL = re.compile(r"(?m)(?<!\n)\n(?!\n)|^[ \t]|[ \t]$|\n{3,}")
 
 
@@ -153,6 +155,7 @@ def _inline(text: str, in_flow: bool) -> str:
         and not _UNSAFE.search(text)
         and not (in_flow and _UNSAFE_IN_FLOW.search(text))
         and not text.startswith(("---", "..."))
+        and not _ALMOST.match(text)
     )
     return text if plain else "'" + text.replace("'", "''") + "'"
 

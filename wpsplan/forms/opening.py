@@ -63,7 +63,7 @@ def opened(path: Path) -> bytes:
 
 def notes_on(path: Path) -> Iterator[Finding]:
     """What is to be known of a workbook before it is read."""
-    if path.with_name(f"~${path.name}").exists():
+    if path.name and path.with_name(f"~${path.name}").exists():
         yield still_open.finding(Place(str(path)), "it is open in Excel: what has not been saved is not in it")
 
 

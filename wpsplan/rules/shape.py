@@ -94,6 +94,7 @@ _BUILT_IN = {  # pydantic's type of error → what belongs there
     "string_type": "text", "int_type": "a whole number", "list_type": "a list", "dict_type": "a mapping",
     "model_type": "a mapping", "model_attributes_type": "a mapping", "date_type": "a day",
 }  # fmt: skip
+_OF_A_KEY = ("[key]",)
 _QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -105,8 +106,9 @@ def shape_findings(errors: list[Any], data: Any, place: Place, model: Any) -> It
 
 
 def data_steps(loc: tuple[Any, ...], data: Any) -> tuple[Step, ...]:
-    """pydantic's `loc` without the names of union members, which are no places in the data."""
+    """pydantic's `loc` without the names of union members and its mark for a key, which are no places in the data."""
     steps: list[Step] = []
+    loc = loc[:-1] if loc[-1:] == _OF_A_KEY else loc
     for index, step in enumerate(loc):
         if isinstance(data, dict):
             if step not in data and index < len(loc) - 1:
@@ -121,7 +123,7 @@ def data_steps(loc: tuple[Any, ...], data: Any) -> tuple[Step, ...]:
 
 def _finding(error: Any, steps: tuple[Step, ...], data: Any, place: Place, model: Any) -> Finding:
     kind = error["type"]
-    at = place.down(*steps)
+    at = place.key(*steps) if error["loc"][-1:] == _OF_A_KEY else place.down(*steps)
     if kind == "missing":
         key = str(steps[-1])
         return RULES["missing-key"].finding(

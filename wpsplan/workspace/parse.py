@@ -68,8 +68,9 @@ def _sound_above(error: Any, data: Any) -> tuple[Step, ...]:
 
 
 def _cut(data: Any, routes: Iterable[tuple[Step, ...]]) -> bool:
-    """Takes values out of `data`; False where nothing would be left."""
+    """Takes values out of `data`; False where nothing would be left, or nothing is there to be taken out."""
     holes: list[list[Any]] = []
+    cut = False
     for route in routes:
         if not route:
             return False
@@ -80,14 +81,16 @@ def _cut(data: Any, routes: Iterable[tuple[Step, ...]]) -> bool:
             except (KeyError, IndexError, TypeError):  # cut already, as a part of something else
                 break
         else:
-            if isinstance(inner, dict):
-                inner.pop(route[-1], None)
+            if isinstance(inner, dict) and route[-1] in inner:
+                del inner[route[-1]]
+                cut = True
             elif isinstance(inner, list) and isinstance(route[-1], int) and route[-1] < len(inner):
                 inner[route[-1]] = _HOLE
                 holes.append(inner)
+                cut = True
     for items in holes:
         items[:] = [item for item in items if item is not _HOLE]
-    return True
+    return cut
 
 
 _HOLE = object()
