@@ -1,4 +1,4 @@
-"""Two parsers, one meaning: ruamel.yaml (in Python, YAML 1.2) and the YAML test suite read alike what wpsplan accepts."""
+"""Two parsers, one meaning: ruamel.yaml (pure, YAML 1.2) and the YAML test suite read what wpsplan accepts alike."""
 
 import json
 from collections.abc import Iterator

@@ -1,0 +1,138 @@
+"""How fast the commands are: `python -m tests.benchmarks.speed [--large] [--release REV]`. Nothing fails here.
+
+Everything is measured in turn, in several rounds of one run; medians, and how many times `python -c pass` they are.
+With --release the program as it was in that git revision is measured beside this one. check-jsonschema (pip install
+check-jsonschema ruamel.yaml.clib) is measured where it is installed.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.sets import SIZES, make
+from tests.tools import REPO
+
+EVENTS = """
+import sys, pathlib
+from yaml._yaml import CParser
+from yaml.events import StreamEndEvent
+for path in sys.argv[1:]:
+    for file in sorted(pathlib.Path(path).rglob("*.yaml")):
+        next_event = CParser(file.read_bytes()).get_event
+        while type(next_event()) is not StreamEndEvent:
+            pass
+"""
+"""The bare YAML events of the same files."""
+_RUN = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, code]))
+"""
+
+
+@dataclass
+class Case:
+    """A command, and what its runs took."""
+
+    name: str
+    command: Sequence[str]
+    target: str = ""
+    code: Path = REPO
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Once more."""
+        env = {**os.environ, "PYTHONPATH": str(self.code)}
+        done = subprocess.run([sys.executable, "-c", _RUN, *self.command], capture_output=True, check=True, env=env)
+        wall, cpu, memory, code = json.loads(done.stdout)
+        assert code in (0, 1), (self.command, code)
+        self.wall.append(wall)
+        self.cpu.append(cpu)
+        self.memory.append(memory)
+
+
+@contextmanager
+def released(revision: str | None) -> Iterator[Path | None]:
+    """The program as it was in a revision, in a folder of its own."""
+    if revision is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["git", "-C", str(REPO), "archive", revision, "wpsplan", "templates"]
+        archive = subprocess.run(command, capture_output=True, check=True)
+        subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+        yield Path(folder)
+
+
+def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
+    """What is measured."""
+    python, wpsplan = [sys.executable, "-c"], [sys.executable, "-m", "wpsplan"]
+    shutil.copytree(REPO / "wpsplan/starter", folder / "empty")
+    found = [
+        Case("python -c pass", [*python, "pass"]),
+        Case("--version", [*wpsplan, "--version"], "6"),
+        Case("--help", [*wpsplan, "--help"], "8"),
+        Case("check, as init makes it", [*wpsplan, "-C", str(folder / "empty"), "check"], "14"),
+    ]
+    for size in sizes:
+        root = str(make(folder / size, SIZES[size]))
+        found.append(Case(f"check, {size}", [*wpsplan, "-C", root, "check"], "18" if size == "small" else ""))
+        found.append(Case(f"bare events, {size}", [*python, EVENTS, root]))
+        if size != "large" and find_spec("check_jsonschema"):
+            schema = folder / "schema.json"
+            with schema.open("wb") as file:
+                subprocess.run([*wpsplan, "-C", root, "schema", "measurements"], stdout=file, check=True)
+            files = sorted(str(path) for path in Path(root, "measurements").rglob("*.yaml"))
+            command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), *files]
+            found.append(Case(f"check-jsonschema, {size}", command))
+        if size == "small":
+            report = [*wpsplan, "-C", root, "report", "2017", "--format", "md", "-o", str(folder / "report.md")]
+            found.append(Case("report, small", report))
+    if old is not None:
+        found += [Case(f"{one.name} (release)", one.command, code=old) for one in found if one.command[1] == "-m"
+                  and one.command[2] == "wpsplan"]  # fmt: skip
+    return found
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", action="store_true", help="the large set, too: 80 MB")
+    parser.add_argument("--release", metavar="REV", help="a git revision to measure beside this one")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    sizes = [size for size in SIZES if size != "large" or options.large]
+    with tempfile.TemporaryDirectory() as folder, released(options.release) as old:
+        all_cases = cases(Path(folder), sizes, old)
+        for one in all_cases:
+            one.run()  # the first fills the disk's cache, and is not counted
+            one.wall, one.cpu, one.memory = [], [], []
+        for number in range(options.rounds):
+            for one in all_cases:
+                if number == 0 or median(one.wall) < 20:
+                    one.run()
+    least = median(all_cases[0].wall)
+    print("| | seconds | of a processor | MB | times `python -c pass` | at most |")
+    print("| --- | --: | --: | --: | --: | --: |")
+    for one in all_cases:
+        wall = median(one.wall)
+        cells = (one.name, f"{wall:.3f}", f"{median(one.cpu):.3f}", f"{max(one.memory):.0f}", f"{wall / least:.1f}")
+        print(f"| {' | '.join(cells)} | {one.target} |")
+
+
+if __name__ == "__main__":
+    main()
