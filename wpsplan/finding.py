@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wpsplan.document import Mark, Route, Side
+if TYPE_CHECKING:
+    from wpsplan.document import Mark, Route, Side
 
 
 class UserError(Exception):
@@ -36,9 +37,9 @@ class Place:
     """Where something stands: a file (relative to the root, with /) and the route into it; lines are looked up late."""
 
     path: str
-    route: Route = ()
-    side: Side = "value"
-    mark: Mark | None = None
+    route: "Route" = ()
+    side: "Side" = "value"
+    mark: "Mark | None" = None
 
     def down(self, *steps: str | int) -> "Place":
         """A place further down in the same file."""
@@ -73,7 +74,7 @@ class Finding:
         """The column, from 1, in characters."""
         return self.place.mark[1] if self.place.mark else 1
 
-    def at(self, mark: Mark) -> "Finding":
+    def at(self, mark: "Mark") -> "Finding":
         """The same finding with its line and column known."""
         return replace(self, place=replace(self.place, mark=mark))
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from keyword import iskeyword
@@ -13,7 +14,6 @@ from typer.exceptions import TyperException
 
 from wpsplan import __version__
 from wpsplan.cli.common import complain, options_of, tell
-from wpsplan.document import ParserMissing
 from wpsplan.finding import UserError
 
 # A command is one function, in the file of its name; this is the order in which --help lists them.
@@ -83,9 +83,16 @@ def own_name(command: str) -> str:
     return f"{command}_" if iskeyword(command) else command
 
 
-for _name in COMMANDS:
-    _module = import_module(f"wpsplan.cli.{own_name(_name)}")
-    app.command(_name, epilog=f"\b\nExamples:\n{_module.EXAMPLES}")(getattr(_module, own_name(_name)))
+def register(words: Sequence[str]) -> None:
+    """Gives the application the command that is asked for; all of them, where another word comes first.
+
+    A command that isn't asked for is never loaded: that is half of the time until the one that is can begin.
+    """
+    rest = iter(words)
+    first = next((word for word in rest if not (word in ("-C", "--root") and next(rest, "") is not None)), "")
+    for name in (first,) if first in COMMANDS else () if first == "--version" else COMMANDS:
+        module = import_module(f"wpsplan.cli.{own_name(name)}")
+        app.command(name, epilog=f"\b\nExamples:\n{module.EXAMPLES}")(getattr(module, own_name(name)))
 
 
 def main() -> None:
@@ -106,6 +113,7 @@ def _prepare_streams() -> None:
 
 def _exit_code() -> int:
     try:
+        register(sys.argv[1:])
         return app(prog_name="wpsplan", standalone_mode=False) or 0
     except TyperException as error:  # wrong usage
         complain(error.format_message(), _usage_hint(error))
@@ -113,16 +121,18 @@ def _exit_code() -> int:
     except UserError as error:
         complain(error.message, error.hint)
         return error.code
-    except ParserMissing:
-        hint = "install one that has it: python -m pip install --force-reinstall --only-binary :all: PyYAML"
-        complain("this Python's PyYAML lacks its C parser (libyaml)", hint)
-        return 2
     except OSError as error:
         complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:
+        from wpsplan.document import ParserMissing
+
+        if isinstance(error, ParserMissing):
+            hint = "install one that has it: python -m pip install --force-reinstall --only-binary :all: PyYAML"
+            complain("this Python's PyYAML lacks its C parser (libyaml)", hint)
+            return 2
         if os.environ.get("WPSPLAN_TRACEBACK"):
             raise
         hint = "please report it, with what WPSPLAN_TRACEBACK=1 in the environment shows"

@@ -55,6 +55,9 @@ def check(
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all findings there, as known.")
     ] = None,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Remember the findings until a file changes.")
+    ] = True,
     fail_on: Annotated[
         Literal["error", "warning", "note"], typer.Option(help="The mildest finding that makes the exit code 1.")
     ] = "error",
@@ -67,8 +70,7 @@ def check(
     from wpsplan.finding import Severity, UserError
     from wpsplan.render.findings import Setting, drawn
     from wpsplan.workspace import check as checked
-    from wpsplan.workspace import load
-    from wpsplan.workspace.known import baseline_text, without_known
+    from wpsplan.workspace import look
 
     root = workspace_root(context)
     named = list(paths or ())
@@ -76,16 +78,20 @@ def check(
     if show_fixes and not fix:
         raise UserError("--diff shows what --fix would do", "add --fix")
     if fix:
-        _fix(root, checked(load(root), named), write=not show_fixes)
+        _fix(root, checked(look(root), named), write=not show_fixes)
+    today = date.today()
     with working("reading the workspace"):
-        answer = checked(
-            load(root, today=date.today(), overlay=overlay), [as_ or "" if one == "-" else one for one in named]
-        )
+        looked = look(root, today, overlay, remembering=cache)
+        answer = checked(looked, [as_ or "" if one == "-" else one for one in named])
         if changed is not None:
-            answer = _caused(answer, root, changed)
+            answer = _caused(answer, root, changed, remembering=cache)
     if write_baseline is not None:
+        from wpsplan.workspace.known import baseline_text
+
         write_whole(write_baseline, baseline_text(answer.findings).encode("utf-8"))
     if baseline is not None:
+        from wpsplan.workspace.known import without_known
+
         answer = without_known(answer, baseline)
     least = Severity[fail_on.upper()]
     setting = Setting(lambda: _prefix(root), least, paint_for(sys.stdout), on_terminal(sys.stdout))
@@ -128,15 +134,16 @@ def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
     return {path: sys.stdin.buffer.read()}
 
 
-def _caused(answer: "Checked", root: Path, base: str) -> "Checked":
+def _caused(answer: "Checked", root: Path, base: str, *, remembering: bool) -> "Checked":
     """Only the findings that the files that differ from a revision cause, in them or elsewhere."""
     from wpsplan.history.revisions import changed_since, workspace_at
-    from wpsplan.workspace import load
+    from wpsplan.workspace import look
     from wpsplan.workspace.known import caused_by
 
     files = changed_since(root, base)
     with workspace_at(root, base) as before:
-        return caused_by(answer, load(before, today=date.today()).findings if files else answer.findings, files)
+        old = look(before, date.today(), remembering=remembering).findings if files else answer.findings
+        return caused_by(answer, old, files)
 
 
 def _prefix(root: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from wpsplan.finding import UserError
 from wpsplan.history.git import Repository
 from wpsplan.workspace.content import content_id
-from wpsplan.workspace.layout import is_root
+from wpsplan.workspace.root import is_root
 
 
 @contextmanager

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from wpsplan.finding import Finding, Rule
-from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Framework
-from wpsplan.model.submission import Submission
+
+if TYPE_CHECKING:
+    from wpsplan.model.commentary import Commentary
+    from wpsplan.model.framework import Framework
+    from wpsplan.model.submission import Submission
 
 
-def plan_findings(framework: Framework) -> Iterator[Finding]:
+def plan_findings(framework: "Framework") -> Iterator[Finding]:
     """What the plan's families say of a framework."""
     from wpsplan.rules import methods, plan_quality, plan_structure
 
@@ -17,7 +20,7 @@ def plan_findings(framework: Framework) -> Iterator[Finding]:
         yield from family.run(framework)
 
 
-def submission_findings(submission: Submission, framework: Framework) -> Iterator[Finding]:
+def submission_findings(submission: "Submission", framework: "Framework") -> Iterator[Finding]:
     """What the measurements' families say of one submission."""
     from wpsplan.rules import cells, submissions, values
     from wpsplan.rules.answers import answers
@@ -28,14 +31,14 @@ def submission_findings(submission: Submission, framework: Framework) -> Iterato
         yield from cells.family.run(answer)
 
 
-def commentary_findings(commentary: Commentary, framework: Framework) -> Iterator[Finding]:
+def commentary_findings(commentary: "Commentary", framework: "Framework") -> Iterator[Finding]:
     """What the family of the office's words says of one commentary."""
     from wpsplan.rules import commentary as family
 
     yield from family.family.run(commentary, framework)
 
 
-def across_findings(submissions: Sequence[Submission], framework: Framework) -> Iterator[Finding]:
+def across_findings(submissions: "Sequence[Submission]", framework: "Framework") -> Iterator[Finding]:
     """What the families that look across files, years and respondents ask of all submissions together."""
     from wpsplan.rules import across, totals
 

@@ -7,28 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wpsplan.document import MAX_BYTES
-from wpsplan.finding import Finding, Place, UserError
+from wpsplan.finding import Finding, Place
 from wpsplan.rules import all_rules
 
 PLAN = ("plan/plan.yaml", "plan/entities.yaml", "plan/dimensions.yaml")
 OPTIONAL = ("plan/checks.yaml",)
 COMMENTARY = "commentary.yaml"
-
-
-def is_root(folder: Path) -> bool:
-    """Whether a plan/plan.yaml is in this folder, be it a broken one."""
-    return os.path.lexists(folder / PLAN[0])
-
-
-def find_root(start: Path) -> Path:
-    """The workspace that `start` lies in: the nearest folder upwards that holds plan/plan.yaml."""
-    for folder in (start, *start.parents):
-        if is_root(folder):
-            return folder
-    raise UserError(
-        f"no workspace here: neither {start} nor a folder above it holds plan/plan.yaml",
-        "go to a workspace, name one with -C DIR (before the command), or make one with: wpsplan init DIR",
-    )
 
 
 @dataclass

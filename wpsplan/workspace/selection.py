@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wpsplan.finding import Finding, Severity
 from wpsplan.workspace.layout import Layout
-from wpsplan.workspace.load import Workspace
+from wpsplan.workspace.looked import Looked
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Checked:
         return any(self.count(grave) for grave in Severity if grave >= severity)
 
 
-def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = None) -> Checked:
+def check(workspace: Looked, named: Sequence[str] = (), cwd: Path | None = None) -> Checked:
     """The findings of a workspace; where paths are named, those at these files and in these folders."""
     known = {*workspace.files, *(finding.place.path for finding in workspace.findings)}
     chosen, unknown = known, []
@@ -59,7 +59,7 @@ def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = No
         findings,
         len(chosen),
         _lines(workspace, findings),
-        _titles(workspace, findings),
+        workspace.titles,
         tuple(unknown),
         tuple(sorted(chosen)),
     )
@@ -102,7 +102,7 @@ def _reason(named: str, root: Path, cwd: Path) -> str:
     return "no file of the workspace is there: those are in plan/ and measurements/"
 
 
-def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
+def _lines(workspace: Looked, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
     layout = Layout(workspace.root, overlay=workspace.overlay)
     wanted: dict[str, set[int]] = {}
     for finding in findings:
@@ -115,9 +115,3 @@ def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str,
             text = raw.decode("utf-8-sig", "replace").splitlines()
             lines.update({(path, number): text[number - 1] for number in numbers if number <= len(text)})
     return lines
-
-
-def _titles(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]:
-    known = workspace.framework.indicators if workspace.framework else {}
-    ids = {finding.indicator for finding in findings if finding.indicator}
-    return {id: known[id].indicator.text for id in ids if id in known}
