@@ -243,6 +243,6 @@ def test_a_percentage_stays_on_its_side(numerator: int, denominator: int) -> Non
 
 @given(st.fractions(), st.integers(0, 8), st.lists(st.integers(-5, 5)))
 def test_a_number_is_rounded_no_further_than_half_a_place(value: Fraction, places: int, edges: list[int]) -> None:
-    shown = read_back(decimals(value, places, edges))
+    shown = read_back(decimals(value, places, tuple(edges)))
     assert abs(shown - value) * 2 <= Fraction(1, 10**places)
     assert [side(shown, edge) for edge in edges] == [side(value, edge) for edge in edges]

@@ -91,10 +91,23 @@ def _walk(next_event: Any, marks: dict[tuple[Route, Side], Mark], deepest: int) 
         elif kind is kinds.ScalarEvent or kind in starts or kind is kinds.AliasEvent:
             if len(route) <= deepest:
                 marks.setdefault((tuple(route), "value"), mark_of(event))  # type: ignore[arg-type]
-            if kind in starts:
+            if kind in starts and len(route) < deepest:
                 route.append(None if kind is kinds.MappingStartEvent else 0)
             else:
+                if kind in starts:
+                    _skip(next_event)
                 _advance(route)
+
+
+def _skip(next_event: Any) -> None:
+    """Reads on behind the end of a mapping or a list that has begun: nobody asks for a place inside it."""
+    from yaml import events as kinds
+
+    steps = {kinds.MappingStartEvent: 1, kinds.SequenceStartEvent: 1, kinds.MappingEndEvent: -1,
+             kinds.SequenceEndEvent: -1}  # fmt: skip
+    depth = 1
+    while depth:
+        depth += steps.get(type(next_event()), 0)
 
 
 def _advance(route: list[Step | None]) -> None:

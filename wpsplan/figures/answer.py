@@ -10,7 +10,7 @@ from wpsplan.figures.items import Data, Item, Judged, counts_of
 from wpsplan.figures.number import signed_text
 from wpsplan.figures.on_track import Wanted, wanted
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
-from wpsplan.figures.said import Said, all_said
+from wpsplan.figures.said import Said, all_said, published_for
 from wpsplan.figures.standing import Standing, standings
 from wpsplan.figures.steps import steps_of
 from wpsplan.figures.trend import Trend, earlier_periods, moved, trend_of, word_for
@@ -188,9 +188,7 @@ def _series(data: Data, measurable: Measurable, everywhere: Sequence[Standing]) 
     points = []
     for one in everywhere:
         figure = one.figure
-        published = tuple(
-            said for said in all_said(data, measurable, one.period, figure) if said.group and not said.proxy
-        )
+        published = tuple(said for said in published_for(data, measurable, one.period, figure) if not said.proxy)
         if not (figure.parts or published):
             continue
         points.append(

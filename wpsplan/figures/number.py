@@ -1,8 +1,8 @@
 """A figure → a person's text. One function, used by every format; nothing here rounds across a boundary."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = Fraction
 """Figures are fractions from the file to the page."""
@@ -36,22 +36,21 @@ def few_places(value: Fraction) -> int:
 
 def rounded(value: Fraction, places: int) -> Fraction:
     """Rounded to decimal places, halves away from zero."""
-    scaled = abs(value) * 10**places
-    whole = scaled.numerator // scaled.denominator
-    if (scaled - whole) * 2 >= 1:
+    whole, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    if rest * 2 >= value.denominator:
         whole += 1
     return Fraction(whole if value >= 0 else -whole, 10**places)
 
 
-def decimals(value: Fraction, places: int, boundaries: Sequence[Fraction | int] = ()) -> str:
+@lru_cache(maxsize=10_000)  # a report prints the same few numbers many thousand times
+def decimals(value: Fraction, places: int, boundaries: tuple[Fraction | int, ...] = ()) -> str:
     """A number with `places` decimals; with more, where fewer would make it look as if it had reached a boundary."""
-    while any(
-        rounded(value, places) == edge or (rounded(value, places) - edge) * (value - edge) < 0
-        for edge in boundaries
-        if value != edge
+    shown = rounded(value, places)
+    while shown != value and any(
+        shown == edge or (shown - edge) * (value - edge) < 0 for edge in boundaries if value != edge
     ):
         places += 1
-    shown = rounded(value, places)
+        shown = rounded(value, places)
     digits = f"{abs(shown.numerator) * 10**places // shown.denominator:0{places + 1}d}"
     whole, part = (digits[: len(digits) - places], digits[len(digits) - places :]) if places else (digits, "")
     return f"{'−' if shown < 0 else ''}{int(whole):,}{'.' if part else ''}{part}"

@@ -1,6 +1,6 @@
 """What respondents have said, measurement by measurement, ready to be shown with its source and its place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wpsplan.figures.items import Data
@@ -66,15 +66,33 @@ class Said:
 
 def all_said(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> list[Said]:
     """Everything that final files say of an indicator in a period: groups first, then by name."""
+    return _all_said(data, measurable, period, figure, lambda entity: True)
+
+
+def published_for(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> list[Said]:
+    """Like `all_said`, of groups alone: the totals that are published for them."""
+    return _all_said(data, measurable, period, figure, data.framework.is_group)
+
+
+def _all_said(
+    data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, wanted: Callable[[str], bool]
+) -> list[Said]:
     counted = {one.place for part in figure.parts if part.entity in figure.used for one in part.inputs}
     found: list[Said] = []
     earlier = [one for part in figure.parts for one in part.inputs]  # once and biennial: answers of earlier years count
     for one in {one.place: one for one in (*inputs_of(data, measurable, period), *earlier)}.values():
+        if not wanted(entity_of(one.place)):
+            continue
         found.append(_said(data, measurable, one.measurement, one.place, one.place in counted))
         for index, also in enumerate(one.measurement.also):
             at = Place(one.place.path).down("measurements", measurable.indicator.id, "also", index)
             found.append(_said(data, measurable, also, at, False))
     return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period, str(said.place.route)))
+
+
+def entity_of(place: Place) -> str:
+    """The entity whose file a place is in."""
+    return place.path.rsplit("/", 1)[1].removesuffix(".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +117,7 @@ def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entit
 
 
 def _said(data: Data, measurable: Measurable, figure: Measurement | StandIn, place: Place, counted: bool) -> Said:
-    _, period, name = place.path.split("/")
-    entity = name.removesuffix(".yaml")
+    period, entity = place.path.split("/")[1], entity_of(place)
     submission = data.by_key[period, entity]
     method = measurable.indicator.method
     kind = figure.proxy.kind if figure.proxy else method.kind if method else "narrative"

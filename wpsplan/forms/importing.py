@@ -1,23 +1,22 @@
 """Forms that came back → what the measurement files are to say, and what is wrong or to be asked. Writes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from wpsplan.figures.items import Data, all_items
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.forms import cells, cover
 from wpsplan.forms.answers import Answer, answers_of, understood
 from wpsplan.forms.asking import STATUSES
 from wpsplan.forms.cells import Raw
-from wpsplan.forms.columns import FORMAT
-from wpsplan.forms.content import definition, item_key
+from wpsplan.forms.content import item_key
 from wpsplan.forms.filing import Filed, Header, file_answers
+from wpsplan.forms.identity import changed_since, foreign_rows, identify, tell_missing
 from wpsplan.forms.opening import Refused, notes_on, opened
 from wpsplan.forms.reading import Returned, read_form
 from wpsplan.model.framework import Framework
-from wpsplan.rules.workbook import differs, missing, no_status, other, outdated, read_as, structure, unclear
+from wpsplan.rules.workbook import differs, no_status, other, outdated, unclear
 from wpsplan.workspace import load
 
 
@@ -83,51 +82,24 @@ def _one(files: Files, path: Path) -> Imported:
         form = read_form(str(path), opened(path))
         form.findings[:0] = one.findings
         one.findings = form.findings
-        _identify(one, form, files.framework)
+        one.entity, one.period = identify(form, files.framework)
+        one.name = files.framework.name(one.entity)
         _file(one, form, files)
     except Refused as refusal:
         one.findings.append(refusal.finding(one.path))
     return one
 
 
-def _identify(one: Imported, form: Returned, framework: Framework) -> None:
-    """Holds the record against the plan. Raises `Refused` where the form belongs to something else."""
-    record, plan = form.record, framework.plan
-    if record["format"] != str(FORMAT):
-        version = record["version"] or "of an unknown version"
-        raise Refused(f"the form was made by wpsplan {version}, which lays forms out in another way", rule=other)
-    if (record["plan"], record["edition"]) != (plan.id, plan.edition or ""):
-        theirs, ours = (" ".join(part for part in pair if part) for pair in
-                        ((record["plan"], record["edition"]), (plan.id, plan.edition or "")))  # fmt: skip
-        raise Refused(f"the form is of the plan {theirs}; this one is {ours}", rule=other)
-    if record["period"] not in framework.periods:
-        raise Refused(f'the plan has no reporting period "{record["period"]}"',
-                      f"the periods: {', '.join(framework.periods)}", other)  # fmt: skip
-    entity = record["entity"]
-    if entity not in framework.entities or framework.is_group(entity):
-        raise Refused(f'the form is of "{entity}", who is no respondent of this plan', rule=other)
-    one.entity, one.period, one.name = entity, record["period"], framework.name(entity)
-    said = form.cover.get(cover.ENTITY)
-    if said is not None and not str(said.value or "").endswith(f"({entity})"):
-        message = f"the cover says {said.value or 'nothing'}, but the form was made for {one.name} ({entity})"
-        form.complain(other, said, message, f"let {one.name} and the other each fill in their own form")
-    named = Path(one.path).stem.removeprefix("form-")
-    if named != entity and named in framework.entities:
-        message = f"the file is named after {framework.name(named)}, the form in it is that of {one.name} ({entity})"
-        form.findings.append(other.finding(Place(one.path), message, "if the form is the right one, rename the file"))
-
-
 def _file(one: Imported, form: Returned, files: Files) -> None:
     framework = files.framework
+    foreign_rows(form, framework, one.period)
     answers = answers_of(form, framework.indicators)
     one.answered = len(answers)
-    changed = _changed_since(form, framework)
-    _tell_missing(form, framework, one)
+    changed = changed_since(form, framework)
+    tell_missing(form, framework, one.entity, one.period)
     header = _header(form)
     periods = dict.fromkeys((one.period, *(answer.period for answer in answers)))
     for period in periods:
-        if period not in framework.periods:
-            continue
         own = [answer for answer in answers if answer.period == period]
         try:
             filed = file_answers(
@@ -149,41 +121,6 @@ def _file(one: Imported, form: Returned, files: Files) -> None:
         _tell(form, filed, own, changed)
 
 
-def _changed_since(form: Returned, framework: Framework) -> dict[str, str]:
-    """Item → what became of its question since the form was made."""
-    changed = {}
-    for key, digest in form.record.definitions.items():
-        id, _, period = key.partition("|")
-        measurable = framework.indicators.get(id)
-        if measurable is None or measurable.indicator.method is None or period not in framework.periods:
-            changed[key] = f"{id} is not asked any more"
-        elif definition(framework, measurable) != digest:
-            changed[key] = f"the question of {id}, or how it is measured, has changed since the form was made"
-    answered = {row.key.split("|")[0]: row for row in form.rows.values() if row.filled}
-    for key, message in changed.items():
-        id = key.split("|")[0]
-        if id in answered and message.endswith("any more"):
-            form.complain(outdated, next(iter(answered[id].filled.values())), message, "take the answer out")
-    left = [key.split("|")[0] for key in changed if key.split("|")[0] not in answered]
-    if left:
-        message = f"{', '.join(dict.fromkeys(left))}: changed since the form was made, and not answered in it"
-        form.findings.append(read_as.finding(Place(form.path), message))
-    return changed
-
-
-def _tell_missing(form: Returned, framework: Framework, one: Imported) -> None:
-    """Questions that the form had and the workbook hasn't, and those that came after it was made."""
-    gone = [key.split("|")[0] for key in form.record.definitions if key not in form.rows]
-    if gone and len(gone) == len(form.record.definitions):
-        raise Refused("none of the form's questions are in this workbook any more", rule=structure)
-    due = all_items(Data(framework, ()), framework.periods[one.period])
-    asked = {item_key(item.indicator, item.period) for item in due if item.respondent == one.entity}
-    later = [key.split("|")[0] for key in asked if key not in form.record.definitions]
-    for ids, words in ((gone, "not in this workbook any more"), (later, "asked since; this form doesn't have it")):
-        if ids:
-            form.findings.append(missing.finding(Place(form.path), f"{', '.join(sorted(dict.fromkeys(ids)))}: {words}"))
-
-
 def _header(form: Returned) -> Header:
     """What the cover says, where it can be read."""
     values: dict[str, Any] = {}
@@ -203,7 +140,7 @@ def _header(form: Returned) -> Header:
     return Header(values, form.cover)
 
 
-def _tell(form: Returned, filed: Filed, answers: Iterable[Answer], changed: dict[str, str]) -> None:
+def _tell(form: Returned, filed: Filed, answers: Iterable[Answer], changed: Mapping[str, str]) -> None:
     """What the merging asks, and answers to questions that were other ones."""
     for id, each in filed.differences:
         what = f"{id} {each.key}" if id else each.key
@@ -223,15 +160,17 @@ def _place(form: Returned, cell: Raw) -> Place:
 
 
 def _refuse_twice(found: Sequence[Imported]) -> None:
-    """Two forms of one respondent: which of them counts can't be told."""
+    """Two forms that answer the same: which of them counts can't be told."""
+    claims: dict[object, list[Imported]] = {}
     for one in found:
-        twins = [each.path for each in found if each is not one and each.entity == one.entity and one.entity
-                 and each.period == one.period]  # fmt: skip
-        if twins:
-            message = f"{one.name} has answered for {one.period} in {', '.join(twins)} as well"
+        for claim in {(one.entity, one.period), *(filed.path for filed in one.files)} if one.entity else ():
+            claims.setdefault(claim, []).append(one)
+    twins = {one.path: [each.path for each in some] for some in claims.values() if len(some) > 1 for one in some}
+    for one in found:
+        others = [path for path in twins.get(one.path, ()) if path != one.path]
+        if one.path in twins:
+            message = f"{one.name} has answered for {one.period} in {', '.join(others) or 'the same file'} as well"
             one.findings.append(other.finding(Place(one.path), message, "import the one that counts"))
-    for one in found:
-        if any(each is not one and (each.entity, each.period) == (one.entity, one.period) for each in found):
             one.files = []
 
 

@@ -35,6 +35,7 @@ class Family:
         self.head = head
         self.depth = depth
         self.rules: list[Rule] = []
+        self.checks: list[tuple[Rule, Check]] = []
 
     def page(  # noqa: PLR0913 (a page has as many parts)
         self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
@@ -44,6 +45,8 @@ class Family:
         bad, good = (self._whole(fragment, head or self.head) for fragment in (bad, good))
         rule = Rule(code, severity, title, why, mend, bad, good, file or self.file, check)
         self.rules.append(rule)
+        if check is not None:
+            self.checks.append((rule, check))
         return rule
 
     def rule(self, code: str, severity: Severity, title: str, **page: str) -> Callable[[Check], Check]:
@@ -57,10 +60,9 @@ class Family:
 
     def run(self, *subject: Any) -> Iterator[Finding]:
         """What all checks of the family say about a subject."""
-        for rule in self.rules:
-            if rule.check is not None:
-                for complaint in rule.check(*subject):
-                    yield rule.finding(complaint.place, complaint.message, complaint.help)
+        for rule, check in self.checks:
+            for complaint in check(*subject):
+                yield rule.finding(complaint.place, complaint.message, complaint.help)
 
     def _whole(self, fragment: str, head: str) -> str:
         """The example as a whole file; an empty one stays empty: there should be no such file, or none can be shown."""

@@ -34,15 +34,14 @@ def oddities(data: Any, place: Place) -> Iterator[Finding]:
     """The odd numbers and texts in a piece of a file."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in items:
-        at = place.down(step)
         if isinstance(value, dict | list):
-            yield from oddities(value, at)
+            yield from oddities(value, place.down(step))
         elif isinstance(value, OddInt | PlainDecimal):
             if isinstance(value, OddInt) or (value.is_finite() and not _PLAIN.fullmatch(value.text)):
                 meant = int(value) if value == int(value) else f"{value:f}"
-                yield unusual_number.finding(at, f"{value.text} means {meant} to YAML")
+                yield unusual_number.finding(place.down(step), f"{value.text} means {meant} to YAML")
         elif isinstance(value, str) and not value.isprintable():
-            yield from _hidden(value, at)
+            yield from _hidden(value, place.down(step))
 
 
 def _hidden(text: str, at: Place) -> Iterator[Finding]:

@@ -167,13 +167,23 @@ def _unknown_choice(error: Any, at: Place) -> Finding:
 
 def sweep_nulls(data: Any, place: Place) -> Iterator[Finding]:
     """Empty values, which no file has, taken out of `data` so that the rest can be read; numbers split at a comma."""
+    if _holds_null(data):
+        yield from _swept(data, place)
+
+
+def _holds_null(data: Any) -> bool:
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return any(item is None or (isinstance(item, dict | list) and _holds_null(item)) for item in inner)
+
+
+def _swept(data: Any, place: Place) -> Iterator[Finding]:
     if isinstance(data, list):
         for index in [index for index, item in enumerate(data) if item is None]:
             yield RULES["empty-value"].finding(
                 place.down(index), "an empty entry in this list", "write it, or take the - out"
             )
         for index, item in enumerate(data):
-            yield from sweep_nulls(item, place.down(index))
+            yield from _swept(item, place.down(index))
         data[:] = [item for item in data if item is not None]
     elif isinstance(data, dict):
         number: Any = None
@@ -187,7 +197,7 @@ def sweep_nulls(data: Any, place: Place) -> Iterator[Finding]:
                     yield RULES["empty-value"].finding(place.key(key), f"{key} has no value", _empty_help(key))
                 continue
             number = value
-            yield from sweep_nulls(value, place.down(key))
+            yield from _swept(value, place.down(key))
 
 
 def _split(number: Any, rest: str, place: Place) -> Finding:

@@ -1,0 +1,91 @@
+"""What a form that came back is: whose, of which plan and period, and whether its questions are still those asked."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from wpsplan.figures.items import Data, all_items, inner_periods
+from wpsplan.finding import Place
+from wpsplan.forms import cover
+from wpsplan.forms.columns import FORMAT
+from wpsplan.forms.content import definition, item_key
+from wpsplan.forms.opening import Refused
+from wpsplan.forms.reading import Returned
+from wpsplan.model.framework import Framework
+from wpsplan.rules.workbook import missing, other, outdated, read_as, structure
+
+
+def identify(form: Returned, framework: Framework) -> tuple[str, str]:
+    """The entity and the period of a form. Raises `Refused` where it belongs to something else."""
+    record, plan = form.record, framework.plan
+    if record["format"] != str(FORMAT):
+        version = record["version"] or "of an unknown version"
+        raise Refused(f"the form was made by wpsplan {version}, which lays forms out in another way", rule=other)
+    if (record["plan"], record["edition"]) != (plan.id, plan.edition or ""):
+        theirs, ours = (" ".join(part for part in pair if part) for pair in
+                        ((record["plan"], record["edition"]), (plan.id, plan.edition or "")))  # fmt: skip
+        raise Refused(f"the form is of the plan {theirs}; this one is {ours}", rule=other)
+    if record["period"] not in framework.periods:
+        raise Refused(f'the plan has no reporting period "{record["period"]}"',
+                      f"the periods: {', '.join(framework.periods)}", other)  # fmt: skip
+    entity = record["entity"]
+    if entity not in framework.entities or framework.is_group(entity):
+        raise Refused(f'the form is of "{entity}", who is no respondent of this plan', rule=other)
+    name = framework.name(entity)
+    said = form.cover.get(cover.ENTITY)
+    if said is not None and not str(said.value or "").endswith(f"({entity})"):
+        message = f"the cover says {said.value or 'nothing'}, but the form was made for {name} ({entity})"
+        form.complain(other, said, message, f"let {name} and the other each fill in their own form")
+    named = Path(form.path).stem.removeprefix("form-")
+    if named != entity and named in framework.entities:
+        message = f"the file is named after {framework.name(named)}, the form in it is that of {name} ({entity})"
+        form.findings.append(other.finding(Place(form.path), message, "if the form is the right one, rename the file"))
+    return entity, record["period"]
+
+
+def foreign_rows(form: Returned, framework: Framework, period: str) -> None:
+    """Takes the rows out that the form was not made with, or whose period lies outside of its own."""
+    inside = {one.id for one in inner_periods(framework, framework.periods[period])}
+    for key, row in list(form.rows.items()):
+        item = "|".join(key.split("|")[:2])
+        if item in form.record.definitions and item.partition("|")[2] in inside:
+            continue
+        del form.rows[key]
+        if row.filled:
+            message = "this row is none of the form's: it belongs to no question"
+            form.complain(structure, next(iter(row.filled.values())), message)
+
+
+def changed_since(form: Returned, framework: Framework) -> Mapping[str, str]:
+    """Item → what became of its question since the form was made. An answer to one that is gone is an error."""
+    answered = {"|".join(row.key.split("|")[:2]): row for row in form.rows.values() if row.filled}
+    changed, unanswered = {}, []
+    for key, digest in form.record.definitions.items():
+        id = key.partition("|")[0]
+        measurable = framework.indicators.get(id)
+        gone = measurable is None or measurable.indicator.method is None
+        if measurable is not None and not gone and definition(framework, measurable) == digest:
+            continue
+        if key not in answered:
+            unanswered.append(id)
+        elif gone:
+            cell = next(iter(answered[key].filled.values()))
+            form.complain(outdated, cell, f"{id} is not asked any more", "take the answer out")
+        else:
+            changed[key] = f"the question of {id}, or how it is measured, has changed since the form was made"
+    if unanswered:
+        message = f"{', '.join(dict.fromkeys(unanswered))}: changed since the form was made, and not answered in it"
+        form.findings.append(read_as.finding(Place(form.path), message))
+    return changed
+
+
+def tell_missing(form: Returned, framework: Framework, entity: str, period: str) -> None:
+    """Questions that the form had and the workbook hasn't, and those that came after it was made."""
+    gone = [key.partition("|")[0] for key in form.record.definitions if key not in form.rows]
+    if gone and len(gone) == len(form.record.definitions):
+        raise Refused("none of the form's questions are in this workbook any more", rule=structure)
+    due = all_items(Data(framework, ()), framework.periods[period])
+    asked = {item_key(item.indicator, item.period) for item in due if item.respondent == entity}
+    later = [key.partition("|")[0] for key in asked if key not in form.record.definitions]
+    for ids, words in ((gone, "not in this workbook any more"), (later, "asked since; this form doesn't have it")):
+        if ids:
+            form.findings.append(missing.finding(Place(form.path), f"{', '.join(sorted(dict.fromkeys(ids)))}: {words}"))
