@@ -171,3 +171,18 @@ def test_whatever_is_in_it_stays_text(run: Wpsplan, exercise: Path, text: str) -
     last = "".join(child.content for child in inline)
     assert "\u202e" not in markdown and "\u202e" not in html
     assert text != HOSTILE or ("<script>alert(1)</script>" in last and "[U+202E]inner" in last)
+
+
+def test_a_link_without_words_says_its_address(run: Wpsplan, exercise: Path) -> None:
+    text = "period: '2017'\noverall: 'See [](https://example.org/a) and [here](https://example.org/b).'\n"
+    (exercise / PATH).write_text(text, encoding="utf-8")
+    page = run("-C", exercise, "report", "2017", "--format", "html", "-o", "-").stdout
+    links = {
+        one.get("href"): "".join(one.itertext()) for one in html5lib.parse(page, namespaceHTMLElements=False).iter("a")
+    }
+    assert links["https://example.org/a"] == "https://example.org/a"
+    assert links["https://example.org/b"] == "here"
+    md = run("-C", exercise, "report", "2017", "--format", "md", "-o", "-").stdout
+    assert "https://example.org/a" in "".join(
+        token.content for block in MarkdownIt().parse(md) for token in block.children or () if token.type == "text"
+    )

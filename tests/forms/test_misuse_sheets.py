@@ -217,3 +217,15 @@ def test_a_form_that_does_not_say_whether_it_is_final(run: Wpsplan, exercise: Pa
     assert (at(finding), finding["help"]) == (
         place(book.cover("Final or draft")), "choose final or draft on the sheet Cover",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["1.2.2|2016", "1.2.2|2015", "1.1.1|2017", "9.9.9|2017", "1.2.2"])
+def test_a_hidden_key_that_somebody_made(run: Wpsplan, exercise: Path, key: str) -> None:
+    book = form(run, exercise, "EXC").put("1.2.2", value=45)
+    sheet, row = book.row("1.2.2")
+    sheet.cell(row, 1).value = key
+    sheet.cell(row, 2).value = key.split("|", maxsplit=1)[0]
+    finding = only(imported(run, exercise, book.final().save()), "form-structure")
+    assert (at(finding), finding["message"]) == (
+        f"{sheet.title}!G{row}", "this row is none of the form's: it belongs to no question",
+    )  # fmt: skip

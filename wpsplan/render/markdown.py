@@ -10,6 +10,7 @@ from textwrap import indent
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup, escape
 
@@ -24,6 +25,7 @@ _RUN = re.compile(r"`+")
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
     parser.validateLink = lambda url: bool(_GOOD_LINK.match(url))  # type: ignore[method-assign]
+    parser.core.ruler.push("named_links", _name_links)
     wide = '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>\n'
     parser.add_render_rule("heading_open", lambda self, tokens, index, options, env: "<p><strong>")
     parser.add_render_rule("heading_close", lambda self, tokens, index, options, env: "</strong></p>\n")
@@ -31,6 +33,20 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("table_close", lambda self, tokens, index, options, env: "</table></div>\n")
     parser.add_render_rule("image", lambda self, tokens, index, options, env: str(escape(tokens[index].content)))
     return parser
+
+
+def _name_links(state: Any) -> None:
+    """A link without words gets its address as its words, or nobody could see or hear it."""
+    for block in state.tokens:
+        named: list[Token] = []
+        for token in block.children or ():
+            if token.type == "link_close" and named and named[-1].type == "link_open":
+                text = Token("text", "", 0)
+                text.content = str(named[-1].attrs.get("href", ""))
+                named.append(text)
+            named.append(token)
+        if block.children:
+            block.children = named
 
 
 def markdown(text: str | None, format: str) -> Markup:
