@@ -1,9 +1,8 @@
 """What is said about a workspace: a finding, its severity, the rule behind it, and its place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wpsplan.document import Mark, Route, Side
@@ -91,7 +90,6 @@ class Rule:
     bad: str
     good: str
     file: str = "measurements/2017/EXA.yaml"
-    check: Callable[..., Any] | None = field(default=None, compare=False)
 
     def finding(self, place: Place, message: str, help: str = "") -> Finding:
         """A finding of this rule; `help` left out: the rule's own mend."""

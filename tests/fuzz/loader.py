@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.tools import STARTER
-from wpsplan.document import locate, read
+from wpsplan.document import Document, locate, read
 from wpsplan.finding import Finding, Place
 from wpsplan.model.checks import ChecksFile
 from wpsplan.model.framework import Framework
@@ -76,7 +76,7 @@ def look(path: str, raw: bytes, framework: Framework) -> list[Finding]:
     document = read(raw)
     findings = document_findings(document, path)
     if isinstance(document.data, dict):
-        findings += _in(path, document.data, framework)
+        findings += _in(path, document, framework)
     places = locate(raw, {(one.place.route, one.place.side) for one in findings})
     assert len(places) <= len(findings)
     again = formatted(path, raw)
@@ -85,15 +85,15 @@ def look(path: str, raw: bytes, framework: Framework) -> list[Finding]:
     return findings
 
 
-def _in(path: str, data: dict[Any, Any], framework: Framework) -> list[Finding]:
+def _in(path: str, document: Document, framework: Framework) -> list[Finding]:
     if path == SUBMISSION:
-        result = read_submission(data, path, framework)
+        result = read_submission(document, path, framework)
         said = submission_findings(result.submission, framework) if result.submission else ()
         return [*result.findings, *said]
     if path == COMMENTARY:
-        commentary, findings = read_commentary(data, path)
+        commentary, findings = read_commentary(document.data, path)
         return [*findings, *(commentary_findings(commentary, framework) if commentary else ())]
-    return salvage(MODELS[path], data, Place(path))[1]
+    return salvage(MODELS[path], document.data, Place(path))[1]
 
 
 def at_random(inputs: int, seed: int) -> None:

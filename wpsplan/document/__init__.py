@@ -8,9 +8,9 @@ here and nowhere else. What is wrong with a file is never an exception: it is a 
 from wpsplan.document.events import Mark, ParserMissing
 from wpsplan.document.places import Route, Side, Step, locate
 from wpsplan.document.reader import MAX_BYTES, Document, Problem, read
-from wpsplan.document.scalars import OddInt, OddKey, PlainDecimal
+from wpsplan.document.scalars import OddInt, OddKey, PlainDecimal, is_odd_number
 
 __all__ = [
     "MAX_BYTES", "Document", "Mark", "OddInt", "OddKey", "ParserMissing", "PlainDecimal", "Problem", "Route", "Side",
-    "Step", "locate", "read",
+    "Step", "is_odd_number", "locate", "read",
 ]  # fmt: skip

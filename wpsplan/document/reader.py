@@ -6,6 +6,7 @@ from typing import Any
 
 from wpsplan.document.events import Mark, event_source, mark_of
 from wpsplan.document.places import Route
+from wpsplan.document.quick import Unusual, build
 from wpsplan.document.scalars import plain_key, plain_scalar
 from wpsplan.document.syntax import explain, undecodable
 
@@ -34,6 +35,8 @@ class Document:
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
     readable: bool = False
+    ordinary: bool = False
+    """Surely no value is empty, no number in an odd form, no character invisible: nobody has to look for them."""
 
 
 def read(raw: bytes) -> Document:
@@ -47,14 +50,31 @@ def read(raw: bytes) -> Document:
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of small objects and no cycles: collecting them costs more than parsing
     try:
-        _build(text, document)
+        _read(text, document)
     finally:
         if collecting:
             gc.enable()
     return document
 
 
-def _build(text: str, document: Document) -> None:
+def _read(text: str, document: Document) -> None:
+    from yaml import YAMLError
+
+    try:
+        with event_source(text) as next_event:
+            document.data, ordinary = build(next_event, MAX_DEPTH)
+        document.readable = True
+        document.ordinary = ordinary and _all_seen(text)
+    except (YAMLError, Unusual):
+        _read_carefully(text, document)
+
+
+def _all_seen(text: str) -> bool:
+    """Whether no character of a file is invisible, be it by an escape."""
+    return text.replace("\n", "").replace("\r", "").isprintable() and "\\" not in text
+
+
+def _read_carefully(text: str, document: Document) -> None:
     from yaml import YAMLError
 
     try:

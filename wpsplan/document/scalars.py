@@ -30,6 +30,7 @@ _BASED = re.compile(r"0o[0-7]{1,40}\Z|0x[0-9a-fA-F]{1,40}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,2})?\Z")
 _SPECIAL = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_AS_PEOPLE_WRITE = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -53,6 +54,11 @@ def plain_scalar(text: str) -> Any:
     if _SPECIAL.match(text):
         return _decimal(text.replace(".", "", 1), text)
     return _date(text)
+
+
+def is_odd_number(value: Any) -> bool:
+    """Whether a number is written otherwise than people write it: `012`, `+6`, `0x1F`, `1e3`, `.5`, `.inf`."""
+    return isinstance(value, OddInt) or (isinstance(value, PlainDecimal) and not _AS_PEOPLE_WRITE.fullmatch(value.text))
 
 
 def plain_key(text: str) -> str:

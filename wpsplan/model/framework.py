@@ -74,6 +74,11 @@ class Framework:
         return {action.id: (action, outcome) for outcome in self.outcomes for action in outcome.actions}
 
     @cached_property
+    def categories(self) -> dict[str, frozenset[str]]:
+        """The ids of each dimension's categories."""
+        return {id: frozenset(one.id for one in dimension.categories) for id, dimension in self.dimensions.items()}
+
+    @cached_property
     def periods(self) -> dict[str, ReportingPeriod]:
         """The reporting periods by id, in the order of time."""
         periods = sorted(

@@ -45,7 +45,7 @@ class Cell:
     @property
     def dimensions(self) -> tuple[str, ...]:
         """The ids of the dimensions that the cell carries."""
-        return tuple(dimension for dimension, _ in self.at)
+        return tuple([dimension for dimension, _ in self.at])
 
 
 def _cell(raw: Any) -> Cell:
@@ -54,7 +54,7 @@ def _cell(raw: Any) -> Cell:
             "value-type", f"{shown(raw)} stands where a cell belongs", "write a cell, such as {sex: women, value: 12}"
         )
     figures = {key: check_number(raw[key]) for key in FIGURES if key in raw}
-    at = tuple(sorted((str(key), check_id(value)) for key, value in raw.items() if key not in FIGURES))
+    at = tuple(sorted([(str(key), check_id(value)) for key, value in raw.items() if key not in FIGURES]))
     if not at:
         refuse("cell-without-dimension", "this cell says nothing about what it breaks down",
                "name a dimension and its category, such as sex: women")  # fmt: skip

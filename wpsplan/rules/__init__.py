@@ -27,8 +27,9 @@ def submission_findings(submission: "Submission", framework: "Framework") -> Ite
 
     yield from submissions.family.run(submission, framework)
     for answer in answers(submission, framework):
-        yield from values.family.run(answer)
-        yield from cells.family.run(answer)
+        yield from values.family.run(answer, kind=answer.kind)
+        if answer.cells:
+            yield from cells.family.run(answer, kind=answer.kind)
 
 
 def commentary_findings(commentary: "Commentary", framework: "Framework") -> Iterator[Finding]:

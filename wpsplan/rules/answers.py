@@ -1,12 +1,13 @@
 """What a check of one measurement is given, and the order in which its kind wants its keys."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.model.submission import ANSWERS, Measurement, StandIn, Submission
+from wpsplan.model.submission import ANSWERS, Cell, Measurement, StandIn, Submission
 
 KEYS: dict[str, tuple[str, ...]] = {
     "count": ("value", "cells"),
@@ -18,17 +19,33 @@ KEYS: dict[str, tuple[str, ...]] = {
 """By kind: the keys that hold the figure. A new kind adds its line here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """One measurement (or one of its further stand-ins) with all that it must be held against."""
 
-    place: Place
+    submission: Submission
+    framework: Framework
+    id: str
     figure: Measurement | StandIn
     kind: str
     """The method's kind, or a proxy's own; empty where the indicator has no method."""
-    id: str
-    submission: Submission
-    framework: Framework
+    also: int | None = None
+    """Which of the measurement's further stand-ins it is; None: it is the measurement itself."""
+    cells: Sequence[Cell] = field(init=False, default=())
+    given: Sequence[str] = field(init=False, default=())
+    """The keys that hold its figure, in the contract's order."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.figure, Measurement):
+            self.cells = self.figure.cells
+        written = self.figure.model_fields_set
+        self.given = [key for key in ANSWERS if key in written and (key != "cells" or self.cells)]
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        steps = () if self.also is None else ("also", self.also)
+        return Place(self.submission.path, ("measurements", self.id, *steps))
 
     @property
     def period(self) -> ReportingPeriod | None:
@@ -42,23 +59,15 @@ class Answer:
             return None
         return self.framework.indicators[self.id].indicator.method
 
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The keys that hold its figure, in the contract's order."""
-        return tuple(key for key in ANSWERS if getattr(self.figure, key, None) not in (None, []))
 
-
-def answers(submission: Submission, framework: Framework) -> list[Answer]:
+def answers(submission: Submission, framework: Framework) -> Iterator[Answer]:
     """Every figure of a submission, stand-ins too."""
-    found = []
     for id, measurement in submission.measurements.items():
         measurable = framework.indicators.get(id)
         if measurable is None:
             continue
         method = measurable.indicator.method
         kind = measurement.proxy.kind if measurement.proxy else method.kind if method else ""
-        place = Place(submission.path).down("measurements", id)
-        found.append(Answer(place, measurement, kind, id, submission, framework))
+        yield Answer(submission, framework, id, measurement, kind)
         for index, also in enumerate(measurement.also):
-            found.append(Answer(place.down("also", index), also, also.proxy.kind, id, submission, framework))
-    return found
+            yield Answer(submission, framework, id, also, also.proxy.kind, index)

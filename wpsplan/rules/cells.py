@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import prod
 from typing import Any
 
 from wpsplan.model.base import with_strange
@@ -10,10 +11,6 @@ from wpsplan.rules.answers import Answer
 from wpsplan.rules.family import ERROR, SUBMISSION, WARNING, Complaint, Family, did_you_mean
 
 family = Family("cells", head=SUBMISSION, depth=2)
-
-
-def _cells(answer: Answer) -> list[Cell]:
-    return list(getattr(answer.figure, "cells", ()))
 
 
 @family.rule(
@@ -27,18 +24,18 @@ def unknown_category(answer: Answer) -> Iterator[Complaint]:
     dimensions = answer.framework.dimensions
     if not answer.framework.whole.get("dimensions", True):
         return
-    for index, cell in enumerate(_cells(answer)):
-        at = answer.place.down("cells", index)
+    for index, cell in enumerate(answer.cells):
         for name, category in cell.at:
             if name not in dimensions:
                 yield Complaint(
-                    at.key(name),
+                    answer.place.key("cells", index, name),
                     with_strange(f'no dimension "{name}" in plan/dimensions.yaml', name),
                     did_you_mean(name, dimensions, f"the dimensions: {', '.join(dimensions)}"),
                 )
-            elif category not in (known := [item.id for item in dimensions[name].categories]):
+            elif category not in answer.framework.categories[name]:
+                known = [item.id for item in dimensions[name].categories]
                 yield Complaint(
-                    at.down(name),
+                    answer.place.down("cells", index, name),
                     f'{name} has no category "{category}"',
                     did_you_mean(category, known, f"the categories: {', '.join(known)}"),
                 )
@@ -50,17 +47,17 @@ def unknown_category(answer: Answer) -> Iterator[Complaint]:
     mend="write value for a count; numerator (and denominator), or value in percent, for a percentage",
     bad="1.2.2: {value: 3, cells: [{sex: women, numerator: 3}]}",
     good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
+    kinds=("count",),
 )  # fmt: skip
 def cell_kind(answer: Answer) -> Iterator[Complaint]:
-    if answer.kind == "count":
-        for index, cell in enumerate(_cells(answer)):
-            for key in ("numerator", "denominator"):
-                if getattr(cell, key) is not None:
-                    yield Complaint(
-                        answer.place.down("cells", index).key(key),
-                        f"{answer.id} is a count: its cells have no {key}",
-                        "write value: …",
-                    )
+    for index, cell in enumerate(answer.cells):
+        for key in ("numerator", "denominator"):
+            if getattr(cell, key) is not None:
+                yield Complaint(
+                    answer.place.key("cells", index, key),
+                    f"{answer.id} is a count: its cells have no {key}",
+                    "write value: …",
+                )
 
 
 @family.rule(
@@ -72,7 +69,7 @@ def cell_kind(answer: Answer) -> Iterator[Complaint]:
 )  # fmt: skip
 def cell_twice(answer: Answer) -> Iterator[Complaint]:
     seen: set[Any] = set()
-    for index, cell in enumerate(_cells(answer)):
+    for index, cell in enumerate(answer.cells):
         if cell.at in seen:
             yield Complaint(answer.place.down("cells", index), f"the cell {_words(cell)} stands twice")
         seen.add(cell.at)
@@ -88,23 +85,23 @@ def _words(cell: Cell) -> str:
     mend="check the total and its parts",
     bad="1.2.2: {value: 5, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
+    kinds=("count", "percentage"),
 )  # fmt: skip
 def cells_over_total(answer: Answer) -> Iterator[Complaint]:
+    groups = _groups(answer)
     for key in _summed(answer):
         whole = getattr(answer.figure, key)
-        for index, cell in enumerate(_cells(answer)):
+        for index, cell in enumerate(answer.cells):
             part = getattr(cell, key)
             if part is not None and part > whole:
-                yield Complaint(
-                    answer.place.down("cells", index, key), f"{_words(cell)}: {part} is more than the total {whole}"
-                )
-        for dimensions, cells in _groups(answer).items():
-            sum_of = sum(getattr(cell, key) or 0 for cell in cells)
-            single = all(getattr(cell, key) is None or getattr(cell, key) <= whole for cell in cells)
-            if sum_of > whole and single:
+                at = answer.place.down("cells", index, key)
+                yield Complaint(at, f"{_words(cell)}: {part} is more than the total {whole}")
+        for dimensions, cells in groups.items():
+            parts = [getattr(cell, key) or 0 for cell in cells]
+            if sum(parts) > whole and max(parts) <= whole:
                 yield Complaint(
                     answer.place.key("cells"),
-                    f"by {' and '.join(dimensions)} the parts add up to {sum_of}, more than the total {whole}",
+                    f"by {' and '.join(dimensions)} the parts add up to {sum(parts)}, more than the total {whole}",
                 )
 
 
@@ -114,16 +111,18 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
     mend="check the parts; those of whom it is not known go under a category of their own, where there is one",
     bad="1.2.2: {value: 9, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
+    kinds=("count", "percentage"),
 )  # fmt: skip
 def cells_under_total(answer: Answer) -> Iterator[Complaint]:
+    groups = _groups(answer)
     for key in _summed(answer):
         whole = getattr(answer.figure, key)
-        for dimensions, cells in _groups(answer).items():
-            wanted = 1
-            for name in dimensions:
-                wanted *= len(answer.framework.dimensions[name].categories)
+        for dimensions, cells in groups.items():
             parts = [getattr(cell, key) for cell in cells]
-            if len({cell.at for cell in cells}) == wanted and None not in parts and sum(parts) < whole:
+            if None in parts or sum(parts) >= whole:
+                continue
+            wanted = prod(len(answer.framework.categories[name]) for name in dimensions)
+            if len({cell.at for cell in cells}) == wanted:
                 yield Complaint(
                     answer.place.key("cells"),
                     f"by {' and '.join(dimensions)} all parts are given; they add up to {sum(parts)}, "
@@ -133,7 +132,7 @@ def cells_under_total(answer: Answer) -> Iterator[Complaint]:
 
 def _summed(answer: Answer) -> list[str]:
     """The keys whose parts are held against a total: those of which there is one."""
-    keys = {"count": ["value"], "percentage": ["numerator", "denominator"]}.get(answer.kind, [])
+    keys = ("value",) if answer.kind == "count" else ("numerator", "denominator")
     return [key for key in keys if getattr(answer.figure, key, None) is not None]
 
 
@@ -141,7 +140,7 @@ def _groups(answer: Answer) -> dict[tuple[str, ...], list[Cell]]:
     """Cells that break down by the same dimensions, where the categories of all of them add up to the total."""
     groups: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
     dimensions = answer.framework.dimensions
-    for cell in _cells(answer):
+    for cell in answer.cells:
         if all(name in dimensions and dimensions[name].total == "sum" for name in cell.dimensions):
             groups[cell.dimensions].append(cell)
     return groups

@@ -35,32 +35,46 @@ class Family:
         self.head = head
         self.depth = depth
         self.rules: list[Rule] = []
-        self.checks: list[tuple[Rule, Check]] = []
+        self.checks: list[tuple[Rule, Check, tuple[str, ...]]] = []
+        self._of_kind: dict[str | None, list[tuple[Rule, Check]]] = {}
 
     def page(  # noqa: PLR0913 (a page has as many parts)
         self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
-        file: str = "", head: str = "", check: Check | None = None,
+        file: str = "", head: str = "",
     ) -> Rule:  # fmt: skip
         """A rule that is raised where its trouble shows (in the reader, in the loader), not by a check of its own."""
         bad, good = (self._whole(fragment, head or self.head) for fragment in (bad, good))
-        rule = Rule(code, severity, title, why, mend, bad, good, file or self.file, check)
+        rule = Rule(code, severity, title, why, mend, bad, good, file or self.file)
         self.rules.append(rule)
-        if check is not None:
-            self.checks.append((rule, check))
         return rule
 
-    def rule(self, code: str, severity: Severity, title: str, **page: str) -> Callable[[Check], Check]:
-        """Makes a rule of a check."""
+    def rule(
+        self, code: str, severity: Severity, title: str, *, kinds: tuple[str, ...] = (), **page: str
+    ) -> Callable[[Check], Check]:
+        """Makes a rule of a check; `kinds`: the kinds of figures that it has to look at (none: all)."""
 
         def add(check: Check) -> Check:
-            self.page(code, severity, title, check=check, **page)
+            return self.checking(self.page(code, severity, title, **page), kinds)(check)
+
+        return add
+
+    def checking(self, rule: Rule, kinds: tuple[str, ...] = ()) -> Callable[[Check], Check]:
+        """A check behind a rule that is there already, maybe in another family."""
+
+        def add(check: Check) -> Check:
+            self.checks.append((rule, check, kinds))
             return check
 
         return add
 
-    def run(self, *subject: Any) -> Iterator[Finding]:
-        """What all checks of the family say about a subject."""
-        for rule, check in self.checks:
+    def run(self, *subject: Any, kind: str | None = None) -> Iterator[Finding]:
+        """What the checks of the family say about a subject: all of them, or those that look at a kind of figures."""
+        wanted = self._of_kind.get(kind)
+        if wanted is None:
+            wanted = self._of_kind[kind] = [
+                (rule, check) for rule, check, kinds in self.checks if kind is None or not kinds or kind in kinds
+            ]
+        for rule, check in wanted:
             for complaint in check(*subject):
                 yield rule.finding(complaint.place, complaint.message, complaint.help)
 

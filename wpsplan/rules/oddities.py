@@ -1,11 +1,10 @@
 """What is sound, and likely not what its writer sees: odd forms of numbers, characters that can't be seen."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from wpsplan.document import OddInt, PlainDecimal
+from wpsplan.document import OddInt, PlainDecimal, is_odd_number
 from wpsplan.finding import Finding, Place
 from wpsplan.rules.family import SUBMISSION, WARNING, Family
 
@@ -25,7 +24,6 @@ hidden_character = family.page(
     bad='2.2.1: {narrative: "Two\\tseminars were held."}', good="2.2.1: {narrative: Two seminars were held.}",
 )  # fmt: skip
 
-_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _WANTED = frozenset("\n\u200c\u200d\u200e\u200f")  # line ends; joiners and marks that scripts and emoji need
 
@@ -37,7 +35,7 @@ def oddities(data: Any, place: Place) -> Iterator[Finding]:
         if isinstance(value, dict | list):
             yield from oddities(value, place.down(step))
         elif isinstance(value, OddInt | PlainDecimal):
-            if isinstance(value, OddInt) or (value.is_finite() and not _PLAIN.fullmatch(value.text)):
+            if is_odd_number(value) and (isinstance(value, OddInt) or value.is_finite()):
                 meant = int(value) if value == int(value) else f"{value:f}"
                 yield unusual_number.finding(place.down(step), f"{value.text} means {meant} to YAML")
         elif isinstance(value, str) and not value.isprintable():

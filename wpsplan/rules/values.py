@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from wpsplan.finding import Place
 from wpsplan.model.base import shown
@@ -72,26 +73,28 @@ def reason_and_figure(answer: Answer) -> Iterator[Complaint]:
     why="Three figures can contradict each other, and a denominator alone says nothing.",
     mend="write numerator and denominator; or the value, with its numerator where known; or a numerator alone",
     bad="1.2.1: {value: 25, numerator: 5, denominator: 20}", good="1.2.1: {numerator: 5, denominator: 20}",
+    kinds=("percentage",),
 )  # fmt: skip
 def percentage_parts(answer: Answer) -> Iterator[Complaint]:
-    if answer.kind != "percentage":
-        return
-    for place, figure in _parts(answer):
-        if figure.denominator is not None and figure.numerator is None:
-            yield Complaint(place.key("denominator"), "a denominator without its numerator", "add numerator: …")
-        elif None not in (figure.value, figure.numerator, figure.denominator):
+    for steps, figure in _parts(answer):
+        if figure.denominator is None:
+            continue
+        if figure.numerator is None:
+            at = answer.place.key(*steps, "denominator")
+            yield Complaint(at, "a denominator without its numerator", "add numerator: …")
+        elif figure.value is not None:
             yield Complaint(
-                place.key("value"),
+                answer.place.key(*steps, "value"),
                 "a value beside numerator and denominator: they could contradict each other",
                 "take the value out; it is computed",
             )
 
 
-def _parts(answer: Answer) -> Iterator[tuple[Place, Measurement | Cell]]:
-    """The figure itself and its cells: whatever has value, numerator and denominator."""
-    yield answer.place, answer.figure  # type: ignore[misc]
-    for index, cell in enumerate(getattr(answer.figure, "cells", ())):
-        yield answer.place.down("cells", index), cell
+def _parts(answer: Answer) -> list[tuple[tuple[str | int, ...], Measurement | Cell]]:
+    """The figure itself and its cells, with the way to them: whatever has value, numerator and denominator."""
+    parts: list[tuple[tuple[str | int, ...], Any]] = [((), answer.figure)]
+    parts += [(("cells", index), cell) for index, cell in enumerate(answer.cells)]
+    return parts
 
 
 @family.rule(
@@ -99,31 +102,24 @@ def _parts(answer: Answer) -> Iterator[tuple[Place, Measurement | Cell]]:
     why="Persons and things are counted in whole numbers, from 0 on.",
     mend="write a whole number without point, comma or sign",
     bad="1.2.2: {value: 1.012}", good="1.2.2: {value: 1012}",
+    kinds=("count", "percentage"),
 )  # fmt: skip
 def no_count(answer: Answer) -> Iterator[Complaint]:
-    for place, figure in _parts(answer):
-        keys = (
-            ("numerator", "denominator")
-            if answer.kind == "percentage"
-            else ("value",)
-            if answer.kind == "count"
-            else ()
-        )
+    keys = ("value",) if answer.kind == "count" else ("numerator", "denominator")
+    for steps, figure in _parts(answer):
         for key in keys:
             value = getattr(figure, key)
             if isinstance(value, Decimal):
-                text = shown(value)
+                at, text = answer.place.down(*steps, key), shown(value)
                 if value.is_finite() and value == int(value) >= 0:
-                    yield Complaint(place.down(key), f"{text} is not written as a whole number", f"write {int(value)}")
+                    yield Complaint(at, f"{text} is not written as a whole number", f"write {int(value)}")
                     continue
                 grouped = text.count(".") == 1 and len(text.split(".")[1]) == 3
-                yield Complaint(
-                    place.down(key),
-                    f"{text} is no whole number",
-                    f"if the point separates thousands, write {text.replace('.', '')}" if grouped else "",
-                )
+                help = f"if the point separates thousands, write {text.replace('.', '')}" if grouped else ""
+                yield Complaint(at, f"{text} is no whole number", help)
             elif value is not None and value < 0:
-                yield Complaint(place.down(key), f"{value} is less than nothing", "write a whole number, 0 or more")
+                at = answer.place.down(*steps, key)
+                yield Complaint(at, f"{value} is less than nothing", "write a whole number, 0 or more")
 
 
 @family.rule(
@@ -131,12 +127,12 @@ def no_count(answer: Answer) -> Iterator[Complaint]:
     why="A share of all can't be less than nothing or more than all.",
     mend="write a number from 0 to 100, in percent",
     bad="1.2.1: {value: 112}", good="1.2.1: {value: 11.2}",
+    kinds=("percentage",),
 )  # fmt: skip
 def no_percentage(answer: Answer) -> Iterator[Complaint]:
-    if answer.kind == "percentage":
-        for place, figure in _parts(answer):
-            if figure.value is not None and not 0 <= figure.value <= 100:
-                yield Complaint(place.down("value"), f"{shown(figure.value)} is no percentage")
+    for steps, figure in _parts(answer):
+        if figure.value is not None and not 0 <= figure.value <= 100:
+            yield Complaint(answer.place.down(*steps, "value"), f"{shown(figure.value)} is no percentage")
 
 
 @family.rule(
@@ -144,19 +140,14 @@ def no_percentage(answer: Answer) -> Iterator[Complaint]:
     why="Figures have been exchanged or mistyped.",
     mend="check both figures; the numerator is the part, the denominator the whole",
     bad="1.2.1: {numerator: 20, denominator: 5}", good="1.2.1: {numerator: 5, denominator: 20}",
+    kinds=("percentage",),
 )  # fmt: skip
 def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
-    if answer.kind == "percentage":
-        for place, figure in _parts(answer):
-            if (
-                figure.numerator is not None
-                and figure.denominator is not None
-                and figure.numerator > figure.denominator > 0
-            ):
-                yield Complaint(
-                    place.down("numerator"),
-                    f"{figure.numerator} of {figure.denominator}: the part is greater than the whole",
-                )
+    for steps, figure in _parts(answer):
+        part, whole = figure.numerator, figure.denominator
+        if part is not None and whole is not None and part > whole > 0:
+            at = answer.place.down(*steps, "numerator")
+            yield Complaint(at, f"{part} of {whole}: the part is greater than the whole")
 
 
 @family.rule(
@@ -165,12 +156,12 @@ def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
     mend="if there was nobody to count, write not_reported: {reason: not-applicable, note: …}",
     bad="1.2.1: {numerator: 0, denominator: 0}",
     good="1.2.1: {not_reported: {reason: not-applicable, note: no personnel}}",
+    kinds=("percentage",),
 )  # fmt: skip
 def zero_denominator(answer: Answer) -> Iterator[Complaint]:
-    if answer.kind == "percentage":
-        for place, figure in _parts(answer):
-            if figure.denominator == 0:
-                yield Complaint(place.down("denominator"), "the denominator is 0")
+    for steps, figure in _parts(answer):
+        if figure.denominator == 0:
+            yield Complaint(answer.place.down(*steps, "denominator"), "the denominator is 0")
 
 
 @family.rule(
@@ -178,10 +169,11 @@ def zero_denominator(answer: Answer) -> Iterator[Complaint]:
     why="It can be shown, but not pooled with other respondents' figures.",
     mend="give numerator and denominator where they are known",
     bad="1.2.1: {value: 25}", good="1.2.1: {numerator: 5, denominator: 20}",
+    kinds=("percentage",),
 )  # fmt: skip
 def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     value, entities = answer.figure.value, answer.framework.entities
-    bare = answer.kind == "percentage" and answer.method and value is not None and answer.figure.denominator is None
+    bare = answer.method and value is not None and answer.figure.denominator is None
     respondent = answer.submission.entity
     if bare and respondent in entities and not answer.framework.is_group(respondent):
         message = f"{shown(value)} % without its numbers can't be pooled with those of others"
@@ -193,9 +185,10 @@ def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     why="It can't be ranked among the others.",
     mend="write one of the method's levels, letter for letter",
     bad="2.1.2: {level: nearly}", good="2.1.2: {level: partly}",
+    kinds=("scale",),
 )  # fmt: skip
 def unknown_level(answer: Answer) -> Iterator[Complaint]:
-    if answer.method is not None and answer.kind == "scale":
+    if answer.method is not None:
         level = getattr(answer.figure, "level", None)
         if level is not None and level not in answer.method.levels:
             yield Complaint(
@@ -226,9 +219,10 @@ def as_of_outside(answer: Answer) -> Iterator[Complaint]:
     why="The date says the day of the achievement; achieved: false says that there was none.",
     mend="take the date out, or write achieved: true",
     bad="2.1.1: {achieved: false, date: 2017-05-12}", good="2.1.1: {achieved: true, date: 2017-05-12}",
+    kinds=("milestone",),
 )  # fmt: skip
 def date_unachieved(answer: Answer) -> Iterator[Complaint]:
-    if answer.kind == "milestone" and answer.figure.date and answer.figure.achieved is not True:
+    if answer.figure.date and answer.figure.achieved is not True:
         yield Complaint(answer.place.key("date"), "a date, but the milestone is not said to be achieved")
 
 

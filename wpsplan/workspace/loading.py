@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wpsplan.document import read
+from wpsplan.document import Document, read
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.checks import ChecksFile, Turned
 from wpsplan.model.commentary import Commentary
@@ -115,8 +115,8 @@ class _Loader:
             self.layout.overlay,
         )
 
-    def data(self, path: str) -> dict[Any, Any] | None:
-        """A file's keys and values; None, and findings, where it has none."""
+    def document(self, path: str) -> Document | None:
+        """A file that has keys and values; None, and findings, where it has none."""
         self.files.append(path)
         raw = self.layout.read(path)
         if isinstance(raw, Finding):
@@ -125,7 +125,12 @@ class _Loader:
         self.inputs[path] = content_id(raw)
         document = read(raw)
         self.findings += document_findings(document, path)
-        return document.data if isinstance(document.data, dict) else None
+        return document if isinstance(document.data, dict) else None
+
+    def data(self, path: str) -> dict[Any, Any] | None:
+        """Its keys and values."""
+        document = self.document(path)
+        return document.data if document else None
 
     def model(self, model: Any, path: str, *lists: tuple[str, str]) -> Any:
         """A plan file as its model; `lists`: (key, kind) of the lists whose items have ids."""
@@ -170,10 +175,10 @@ class _Loader:
 
     def submission(self, path: str, framework: Framework | None) -> Submission | None:
         before = len(self.findings)
-        data = self.data(path)
-        if data is None:
+        document = self.document(path)
+        if document is None:
             return None
-        result = read_submission(data, path, framework)
+        result = read_submission(document, path, framework)
         self.findings += result.findings
         submission = result.submission
         if submission is None:

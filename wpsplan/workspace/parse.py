@@ -123,13 +123,14 @@ class Read:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_submission(data: dict[Any, Any], path: str, framework: Framework | None) -> Read:
+def read_submission(document: Document, path: str, framework: Framework | None) -> Read:
     """Reads a submission; a measurement that is wrong is left out, its neighbours count."""
     place = Place(path)
+    data = document.data
     entries = data.get("measurements")
     head = data if not isinstance(entries, dict) else {**data, "measurements": {}}
     header, findings = salvage(Header, head, place)
-    odd = list(oddities(entries, place.down("measurements")))
+    odd = [] if document.ordinary else list(oddities(entries, place.down("measurements")))
     measurements: dict[str, Measurement] = {}
     actions: dict[str, ActionReport] = {}
     unfilled: set[str] = set()
@@ -137,7 +138,7 @@ def read_submission(data: dict[Any, Any], path: str, framework: Framework | None
         at = place.down("measurements")
         findings += odd_ids(entries, at)
         for key, raw in entries.items():
-            item, wrong = _entry(key, raw, at, framework)
+            item, wrong = _entry(key, raw, at, framework, swept=document.ordinary)
             findings += wrong
             if isinstance(item, Measurement):
                 measurements[key] = item
@@ -152,7 +153,7 @@ def read_submission(data: dict[Any, Any], path: str, framework: Framework | None
 
 
 def _entry(
-    key: str, raw: Any, at: Place, framework: Framework | None
+    key: str, raw: Any, at: Place, framework: Framework | None, *, swept: bool
 ) -> tuple[Measurement | ActionReport | None, list[Finding]]:
     rules = all_rules()
     try:
@@ -167,7 +168,7 @@ def _entry(
         return None, [
             rules["value-type"].finding(at.down(key), f"{shown(raw)} stands where a measurement belongs", help)
         ]
-    findings = list(sweep_nulls(raw, at.down(key)))
+    findings = [] if swept else list(sweep_nulls(raw, at.down(key)))
     known = framework is not None and (framework.knows("action", key) or framework.knows("indicator", key))
     is_action = framework.knows("action", key) if framework and known else "status" in raw
     model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
