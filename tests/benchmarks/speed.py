@@ -50,13 +50,15 @@ class Case:
     command: Sequence[str]
     target: str = ""
     code: Path = REPO
+    compiled: str = ""
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
 
     def run(self) -> None:
         """Once more."""
-        env = {**os.environ, "PYTHONPATH": str(self.code)}
+        env = {**os.environ, "PYTHONPATH": str(self.code), "PYTHONPYCACHEPREFIX": self.compiled}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
         done = subprocess.run([sys.executable, "-c", _RUN, *self.command], capture_output=True, check=True, env=env)
         wall, cpu, memory, code = json.loads(done.stdout)
         assert code in (0, 1), (self.command, code)
@@ -86,11 +88,16 @@ def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
         Case("python -c pass", [*python, "pass"]),
         Case("--version", [*wpsplan, "--version"], "6"),
         Case("--help", [*wpsplan, "--help"], "8"),
-        Case("check, as init makes it", [*wpsplan, "-C", str(folder / "empty"), "check"], "14"),
+        Case("check, as init makes it, anew", [*wpsplan, "-C", str(folder / "empty"), "check", "--no-cache"]),
+        Case("check, as init makes it, remembered", [*wpsplan, "-C", str(folder / "empty"), "check"], "14"),
     ]
     for size in sizes:
         root = str(make(folder / size, SIZES[size]))
-        found.append(Case(f"check, {size}", [*wpsplan, "-C", root, "check"], "18" if size == "small" else ""))
+        check = [*wpsplan, "-C", root, "check"]
+        found.append(Case(f"check, {size}, anew", [*check, "--no-cache"], "18" if size == "small" else ""))
+        found.append(Case(f"check, {size}, remembered", check))
+        if shutil.which("taskset"):
+            found.append(Case(f"check, {size}, anew, one core", ["taskset", "-c", "0", *check, "--no-cache"]))
         found.append(Case(f"bare events, {size}", [*python, EVENTS, root]))
         if size != "large" and find_spec("check_jsonschema"):
             schema = folder / "schema.json"
@@ -103,9 +110,16 @@ def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
             report = [*wpsplan, "-C", root, "report", "2017", "--format", "md", "-o", str(folder / "report.md")]
             found.append(Case("report, small", report))
     if old is not None:
-        found += [Case(f"{one.name} (release)", one.command, code=old) for one in found if one.command[1] == "-m"
-                  and one.command[2] == "wpsplan"]  # fmt: skip
+        ours = [one for one in found if one.command[2] == "wpsplan" and not one.name.endswith("remembered")]
+        found += [
+            Case(f"{one.name.removesuffix(', anew')} (release)", _known_then(one.command), code=old) for one in ours
+        ]
     return found
+
+
+def _known_then(command: Sequence[str]) -> list[str]:
+    """A command without what earlier releases don't have."""
+    return [argument for argument in command if argument != "--no-cache"]
 
 
 def main() -> None:
@@ -119,6 +133,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, released(options.release) as old:
         all_cases = cases(Path(folder), sizes, old)
         for one in all_cases:
+            one.compiled = f"{folder}/compiled-{'now' if one.code == REPO else 'then'}"
             one.run()  # the first fills the disk's cache, and is not counted
             one.wall, one.cpu, one.memory = [], [], []
         for number in range(options.rounds):

@@ -19,7 +19,7 @@ from wpsplan.model.partial_date import PartialDate
 class Model(BaseModel):
     """A frozen record that knows its keys and refuses others; types are strict."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 def refuse(code: str, message: str, help: str = "") -> NoReturn:

@@ -18,6 +18,7 @@ from wpsplan.model.partial_date import PartialDate
 Lines = Mapping[Place, int]
 """The line of each place that an answer names."""
 Plain = dict[str, Any]
+_PLAIN = frozenset((str, int, bool))
 
 
 def number(value: Fraction | Decimal | int | None) -> int | float | None:
@@ -30,6 +31,8 @@ def number(value: Fraction | Decimal | int | None) -> int | float | None:
 
 def plain(value: Any) -> Any:
     """A piece of the model as plain data."""
+    if value is None or type(value) in _PLAIN:
+        return value
     if isinstance(value, BaseModel):
         pairs = ((field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items())
         return {name: plain(item) for name, item in pairs}

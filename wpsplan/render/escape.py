@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -16,6 +17,8 @@ _LINE_START = re.compile(r"^(#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^(-+|=+)(?=\s*$)")
 
 def visible(text: str) -> str:
     """Characters that can't be seen, or that turn the text around them, named by their code point."""
+    if text.isascii() and text.isprintable():
+        return text
     return _DISTURBING.sub(lambda match: f"[U+{ord(match[0]):04X}]", unicodedata.normalize("NFC", text))
 
 
@@ -30,10 +33,14 @@ def for_markdown(value: Any) -> Markup:
     """A value as Markdown text that reads as typed, on one line: good in a paragraph, a heading and a table."""
     if isinstance(value, Markup):
         return value
-    if value is None:
-        return Markup("")
-    text = " ".join(visible(str(value).replace("\t", " ").replace("\n", " \n")).split())
-    return Markup(guarded(escaped_marks(text)))
+    return Markup("") if value is None else _for_markdown(str(value))
+
+
+@lru_cache(maxsize=5000)
+def _for_markdown(text: str) -> Markup:
+    """The same few names, words and titles stand in a page again and again."""
+    shown = " ".join(visible(text.replace("\t", " ").replace("\n", " \n")).split())
+    return Markup(guarded(escaped_marks(shown)))
 
 
 def escaped_marks(text: str) -> str:

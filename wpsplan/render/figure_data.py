@@ -1,7 +1,7 @@
 """One indicator in one period as plain data: the keys of `show ID --period P --format json`."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from functools import lru_cache
 
 from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
 from wpsplan.figures.breakdown import Breakdown
@@ -17,6 +17,7 @@ from wpsplan.figures.value import Value, value_text
 from wpsplan.finding import Finding, Place
 from wpsplan.model.framework import Framework
 from wpsplan.model.partial_date import day_in_words
+from wpsplan.model.source import Source
 from wpsplan.render.data import Lines, Plain, counts, number, plain
 from wpsplan.render.findings_json import finding_data
 from wpsplan.render.plan_data import indicator_text
@@ -61,8 +62,9 @@ def said(one: Said, lines: Lines) -> Plain:
     }
 
 
-def source(item: Any) -> Plain:
-    """A source, with its dates as people write them beside the exact ones."""
+@lru_cache(maxsize=2000)
+def source(item: Source) -> Plain:
+    """A source, with its dates as people write them beside the exact ones. One source stands behind many figures."""
     found: Plain = plain(item)
     found["date_words"] = item.date.words if item.date else None
     found["accessed_words"] = item.accessed.words if item.accessed else None

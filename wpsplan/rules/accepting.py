@@ -1,7 +1,7 @@
 """Questions that a submission has settled: the finding stays, with its reason; an answer to no question is one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.submission import Submission
@@ -18,14 +18,27 @@ unused = family.page(
 )  # fmt: skip
 
 
-def settled(findings: Sequence[Finding], submissions: Iterable[Submission]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An answer to a question: to which rule's, of which indicator, where it stands, and why."""
+
+    path: str
+    indicator: str
+    index: int
+    code: str
+    reason: str
+
+
+def accepted_in(submission: Submission) -> Iterator[Accepted]:
+    """The answers of a submission."""
+    for id, said in submission.measurements.items():
+        for index, one in enumerate(said.accepted):
+            yield Accepted(submission.path, id, index, one.code, one.reason)
+
+
+def settled(findings: Iterable[Finding], accepted: Sequence[Accepted]) -> list[Finding]:
     """The findings with those marked that a submission has accepted, and acceptances that match none. Errors stand."""
-    reasons = {
-        (submission.path, id, acceptance.code): acceptance.reason
-        for submission in submissions
-        for id, said in submission.measurements.items()
-        for acceptance in said.accepted
-    }
+    reasons = {(one.path, one.indicator, one.code): one.reason for one in accepted}
     used = set()
     found = []
     for finding in findings:
@@ -37,10 +50,8 @@ def settled(findings: Sequence[Finding], submissions: Iterable[Submission]) -> l
                 found.append(replace(finding, accepted=reasons[key]))
                 continue
         found.append(finding)
-    for submission in submissions:
-        for id, said in submission.measurements.items():
-            for index, acceptance in enumerate(said.accepted):
-                if (submission.path, id, acceptance.code) not in used:
-                    place = Place(submission.path).down("measurements", id, "accepted", index, "code")
-                    found.append(unused.finding(place, f'"{acceptance.code}" is no question that is asked of {id}'))
+    for one in accepted:
+        if (one.path, one.indicator, one.code) not in used:
+            place = Place(one.path).down("measurements", one.indicator, "accepted", one.index, "code")
+            found.append(unused.finding(place, f'"{one.code}" is no question that is asked of {one.indicator}'))
     return found

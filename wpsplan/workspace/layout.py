@@ -30,6 +30,13 @@ class Layout:
     findings: list[Finding] = field(default_factory=list)
     """Files that nobody would read."""
 
+    def size(self, path: str) -> int:
+        """How many bytes a file has; 0 where that can't be said."""
+        try:
+            return len(self.overlay[path]) if path in self.overlay else (self.root / path).stat().st_size
+        except OSError:
+            return 0
+
     def read(self, path: str) -> bytes | Finding:
         """A file's bytes; a finding where it can't be read."""
         if path in self.overlay:

@@ -1,33 +1,39 @@
 """A workspace → model + findings, in one pass over the files that are asked for."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wpsplan.document import Document, read
-from wpsplan.finding import Finding, Place, Severity
+from wpsplan.finding import Finding, Place
 from wpsplan.model.checks import ChecksFile, Turned
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Declared, Framework, natural
 from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.submission import Submission
-from wpsplan.rules import across_findings, all_rules, commentary_findings, plan_findings, submission_findings
-from wpsplan.rules.accepting import settled
-from wpsplan.rules.submissions import header_mismatch, mismatches
+from wpsplan.rules import (
+    all_rules,
+    commentary_findings,
+    copies_findings,
+    plan_findings,
+    series_findings,
+    totals_findings,
+)
+from wpsplan.rules.accepting import accepted_in, settled
+from wpsplan.rules.copies import trace_of
+from wpsplan.rules.gist import Gist, gist_of
+from wpsplan.rules.submissions import header_mismatch
 from wpsplan.rules.turned import PATH as TURNED
 from wpsplan.rules.turned import family as turned_family
 from wpsplan.rules.turned import turned
-from wpsplan.workspace.content import content_id
+from wpsplan.workspace.filed import Filed, filed, opened
 from wpsplan.workspace.layout import Layout, scan
 from wpsplan.workspace.parse import (
     declared,
     declared_one,
-    document_findings,
     read_commentary,
-    read_submission,
     salvage,
 )
 from wpsplan.workspace.placing import annotated, marks_of_places, placed
@@ -73,10 +79,42 @@ def load(
     `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
     have an end at all. `overlay`: submissions that are read in place of the disk's.
     """
-    return _Loader(scan(root, overlay), today).run(periods)
+    loader = Loader(scan(root, overlay), today)
+    framework = loader.plan()
+    wanted = periods(framework) if periods and framework else None
+    submissions = []
+    for path in loader.layout.submissions:
+        if wanted is None or path.split("/")[1] in wanted:
+            found = filed(loader.layout, path, framework)
+            loader.looked_at(found)
+            if found.submission:
+                submissions.append(found.submission)
+    commentaries = loader.commentaries(framework, wanted)
+    findings = [*loader.findings, *(_across(submissions, framework) if framework else ())]
+    accepted = [one for submission in submissions for one in accepted_in(submission)]
+    findings = loader.finished(settled(findings, accepted))
+    return Workspace(
+        root, framework, tuple(submissions), commentaries, tuple(findings), tuple(loader.files), loader.inputs,
+        loader.layout.overlay,
+    )  # fmt: skip
 
 
-class _Loader:
+def _across(submissions: Iterable[Submission], framework: Framework) -> Iterator[Finding]:
+    """What is asked of all submissions together."""
+    gists = [gist for one in submissions if (gist := gist_of(one, framework))]
+    by_entity: dict[str, list[Gist]] = {}
+    for gist in gists:
+        by_entity.setdefault(gist.entity, []).append(gist)
+    for of_one in by_entity.values():
+        yield from series_findings(of_one, framework)
+    yield from copies_findings(trace for gist in gists if (trace := trace_of(gist, framework)))
+    groups = [gist for gist in gists if framework.is_group(gist.entity)]
+    yield from totals_findings(groups, {(gist.period, gist.entity): gist for gist in gists}, framework)
+
+
+class Loader:
+    """Reads the files that are no submissions, and puts the findings of all into order."""
+
     def __init__(self, layout: Layout, today: date | None) -> None:
         self.layout = layout
         self.today = today
@@ -85,52 +123,33 @@ class _Loader:
         self.files: list[str] = []
         self.inputs: dict[str, str] = {}
 
-    def run(self, periods: Periods | None) -> Workspace:
+    def plan(self) -> Framework | None:
+        """The plan, with what is wrong with it; None where there is none."""
         framework = self.framework()
         if framework:
             wrong = list(plan_findings(framework))
             self.findings += wrong
             framework = _workable(framework, wrong)
-        wanted = periods(framework) if periods and framework else None
-        submissions = []
-        for path in self.layout.submissions:
-            if wanted is None or path.split("/")[1] in wanted:
-                submission = self.submission(path, framework)
-                if submission:
-                    submissions.append(submission)
-        commentaries = self.commentaries(framework, wanted)
-        if framework:
-            self.findings += across_findings(submissions, framework)
-        rules = self.turned_rules()
-        findings = annotated(settled(self.findings, submissions), self.declared)
-        findings = placed(self.layout, list(turned(findings, rules, self.today)))
-        return Workspace(
-            self.layout.root,
-            framework,
-            tuple(submissions),
-            commentaries,
-            tuple(findings),
-            tuple(self.files),
-            self.inputs,
-            self.layout.overlay,
-        )
+        return framework
 
-    def document(self, path: str) -> Document | None:
-        """A file that has keys and values; None, and findings, where it has none."""
-        self.files.append(path)
-        raw = self.layout.read(path)
-        if isinstance(raw, Finding):
-            self.findings.append(raw)
-            return None
-        self.inputs[path] = content_id(raw)
-        document = read(raw)
-        self.findings += document_findings(document, path)
-        return document if isinstance(document.data, dict) else None
+    def finished(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Findings as this workspace takes them, with whom they are about and where they stand, in order."""
+        before = len(self.findings)
+        rules = self.turned_rules()
+        wanted = turned([*findings, *self.findings[before:]], rules, self.today)
+        return placed(self.layout, annotated(wanted, self.declared))
 
     def data(self, path: str) -> dict[Any, Any] | None:
-        """Its keys and values."""
-        document = self.document(path)
-        return document.data if document else None
+        """A file's keys and values; None, and findings, where it has none."""
+        found = opened(self.layout, path)
+        self.looked_at(found)
+        return found.document.data if found.document else None
+
+    def looked_at(self, found: Filed) -> None:
+        self.files.append(found.path)
+        self.findings += found.findings
+        if found.id is not None:
+            self.inputs[found.path] = found.id
 
     def model(self, model: Any, path: str, *lists: tuple[str, str]) -> Any:
         """A plan file as its model; `lists`: (key, kind) of the lists whose items have ids."""
@@ -172,21 +191,6 @@ class _Loader:
         outcome, findings = salvage(Outcome, data, Place(path))
         self.findings += findings
         return outcome
-
-    def submission(self, path: str, framework: Framework | None) -> Submission | None:
-        before = len(self.findings)
-        document = self.document(path)
-        if document is None:
-            return None
-        result = read_submission(document, path, framework)
-        self.findings += result.findings
-        submission = result.submission
-        if submission is None:
-            return None
-        mismatched = [header_mismatch.finding(item.place, item.message, item.help) for item in mismatches(submission)]
-        wrong = submission_findings(submission, framework) if framework else ()
-        self.findings += [*mismatched, *wrong]
-        return None if mismatched else _sound(submission, self.findings[before:])
 
     def turned_rules(self) -> list[Turned]:
         """What plan/checks.yaml turns off or changes."""
@@ -253,15 +257,6 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
         for outcome in framework.outcomes
     )
     return replace(framework, outcomes=tuple(outcomes))
-
-
-def _sound(submission: Submission, findings: Iterable[Finding]) -> Submission:
-    """The submission without the measurements that are in error: they count as missing, their neighbours count."""
-    routes = (finding.place.route for finding in findings if finding.severity is Severity.ERROR)
-    wrong = {str(route[1]) for route in routes if len(route) > 1 and route[0] == "measurements"}
-    if not wrong:
-        return submission
-    return replace(submission, measurements={id: one for id, one in submission.measurements.items() if id not in wrong})
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:

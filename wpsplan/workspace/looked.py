@@ -13,13 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import wpsplan
 from wpsplan.finding import Finding, Place, Severity
-
-if TYPE_CHECKING:
-    from wpsplan.workspace.loading import Workspace
 
 FOLDERS = ("plan", "measurements")
 CHECKS = "plan/checks.yaml"
@@ -41,26 +38,22 @@ class Looked:
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     """Submissions that are not on the disk, or not as they are there."""
 
-    @classmethod
-    def of(cls, workspace: "Workspace") -> "Looked":
-        """At a workspace that was read."""
-        known = workspace.framework.indicators if workspace.framework else {}
-        ids = {finding.indicator for finding in workspace.findings if finding.indicator}
-        titles = {id: known[id].indicator.text for id in sorted(ids) if id in known}
-        return cls(workspace.root, workspace.findings, workspace.files, titles, workspace.overlay)
-
 
 def look(
     root: Path, today: date | None = None, overlay: Mapping[str, bytes] | None = None, *, remembering: bool = False
 ) -> Looked:
     """What `check` finds in a workspace; `today` and `overlay` as in `load()`."""
     name = _name(root, today) if remembering and not overlay else None
-    known = None if name is None else _recall(root, name)
-    if known is not None:
-        return known
-    from wpsplan.workspace.loading import load
+    remembered = None if name is None else _recall(root, name)
+    if remembered is not None:
+        return remembered
+    from wpsplan.workspace.survey import survey
 
-    looked = Looked.of(load(root, today=today, overlay=overlay))
+    framework, findings, files = survey(root, today, overlay)
+    known = framework.indicators if framework else {}
+    ids = {finding.indicator for finding in findings if finding.indicator}
+    titles = {id: known[id].indicator.text for id in sorted(ids) if id in known}
+    looked = Looked(root, tuple(findings), tuple(files), titles, overlay or {})
     if name is not None and name == _name(root, today):  # nothing has changed while it was read
         _remember(looked, name)
     return looked

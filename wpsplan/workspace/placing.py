@@ -7,6 +7,7 @@ from wpsplan.document import Mark, Route, Side, locate
 from wpsplan.finding import Finding, Place
 from wpsplan.model.framework import Declared, natural
 from wpsplan.workspace.layout import COMMENTARY, Layout
+from wpsplan.workspace.spreading import spread
 
 
 def annotated(findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
@@ -30,17 +31,23 @@ def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple
 
 
 def marks_of_places(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:
+    """Where places stand, each file read once."""
     wanted: dict[str, list[Place]] = {}
     for place in places:
         wanted.setdefault(place.path, []).append(place)
-    marks: dict[Place, Mark] = {}
-    for path, in_file in wanted.items():
+
+    def marks(path: str) -> list[Mark]:
         raw = layout.read(path)
-        keys: dict[tuple[Route, Side], Mark] = {}
-        if not isinstance(raw, Finding):
-            keys = locate(raw, [(place.route, place.side) for place in in_file])
-        marks.update({place: keys.get((place.route, place.side), (1, 1)) for place in in_file})
-    return marks
+        asked = [(place.route, place.side) for place in wanted[path]]
+        found: dict[tuple[Route, Side], Mark] = {} if isinstance(raw, Finding) else locate(raw, asked)
+        return [found.get(one, (1, 1)) for one in asked]
+
+    in_files = spread(list(wanted), marks, layout.size)
+    return {
+        place: mark
+        for path, found in zip(wanted, in_files, strict=True)
+        for place, mark in zip(wanted[path], found, strict=True)
+    }
 
 
 def placed(layout: Layout, findings: list[Finding]) -> list[Finding]:

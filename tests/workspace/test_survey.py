@@ -1,0 +1,88 @@
+"""`check` keeps little of each file and shares the files among the cores: it finds what reading all of them finds."""
+
+import os
+import random
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.benchmarks.sets import make
+from tests.fuzz.loader import changed
+from wpsplan.workspace import load, look
+from wpsplan.workspace.spreading import WORTH, spread
+
+TODAY = date(2018, 3, 1)
+CHECK = (
+    "import os, sys; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); from wpsplan.__main__ import main; main()"
+)
+ALIKE = "same-as-other", "same-narrative", "value-jump", "same-as-before"
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(seed=st.integers(min_value=0, max_value=2**32))
+def test_what_is_let_go_is_missed_by_no_rule(exercise: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    files = sorted(path for path in exercise.rglob("*.yaml"))
+    before = {path: path.read_bytes() for path in files}
+    for path in chance.sample(files, 3):
+        path.write_bytes(changed(before[path], chance))
+    assert look(exercise, TODAY).findings == load(exercise, today=TODAY).findings
+    for path, raw in before.items():
+        path.write_bytes(raw)
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Exercise data of two years, in which respondents copy each other and themselves, jump and slip."""
+    root = make(tmp_path_factory.mktemp("copied"), 2)
+    for year in ("2016", "2017"):
+        files = root / "measurements" / year
+        text = (files / "X01.yaml").read_text(encoding="utf-8")
+        (files / "X02.yaml").write_text(text.replace("entity: X01", "entity: X02"), encoding="utf-8")
+        (files / "X03.yaml").write_text(text.replace("entity: X01", "entity: X04"), encoding="utf-8")
+        (files / "X05.yaml").write_text("period: [", encoding="utf-8")
+        total = f"period: '{year}'\nentity: exercise-nations\nstatus: final\nmeasurements: {{1.1.1: {{value: 3}}}}\n"
+        (files / "exercise-nations.yaml").write_text(total, encoding="utf-8")
+    late = root / "measurements/2017/X06.yaml"
+    late.write_text(late.read_text(encoding="utf-8").replace("    value: 1", "    value: 11"), encoding="utf-8")
+    return root
+
+
+def test_many_files_are_asked_what_few_are(copied: Path) -> None:
+    findings = look(copied, TODAY).findings
+    assert findings == load(copied, today=TODAY).findings
+    codes = {one.code for one in findings}
+    assert codes >= {*ALIKE, "header-mismatch", "yaml-syntax"}
+    other = [one for one in findings if one.code == "same-narrative" and one.place.path == "measurements/2017/X02.yaml"]
+    # X02 has the hundred narratives of X01, word for word, in 2017; and its own of 2016, which were X01's as well
+    assert len([one for one in other if one.message.endswith("the same narrative as X01")]) == 100
+    assert len([one for one in other if one.message.endswith("the same narrative as in 2016")]) == 100
+
+
+if sys.platform == "linux":
+
+    def test_one_core_finds_what_all_cores_find(copied: Path) -> None:
+        command = ["-C", str(copied), "check", "--no-cache", "--format", "json"]
+        one = subprocess.run([sys.executable, "-c", CHECK, *command], capture_output=True, check=False)
+        all_cores = subprocess.run([sys.executable, "-m", "wpsplan", *command], capture_output=True, check=False)
+        assert (one.returncode, one.stderr) == (all_cores.returncode, all_cores.stderr) == (1, b"")
+        assert one.stdout == all_cores.stdout
+
+    def test_what_a_copy_of_the_process_fails_to_bring_is_done_here() -> None:
+        here = os.getpid()
+
+        def work(number: int) -> int:
+            if os.getpid() != here and number % 3 == 0:
+                os._exit(0)
+            return number * number
+
+        assert spread(range(20), work, lambda _: WORTH) == [number * number for number in range(20)]
+
+    def test_a_fault_in_the_work_shows_here_as_well() -> None:
+        with pytest.raises(ZeroDivisionError):
+            spread([3, 2, 1, 0], lambda number: 6 // number, lambda _: WORTH)

@@ -1,0 +1,78 @@
+"""What the rules across files keep of a submission: numbers and digests, no texts and no models."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from wpsplan.model.framework import Framework
+from wpsplan.model.submission import Measurement, Submission
+
+Figure = int | Decimal | None
+
+
+class Said(NamedTuple):
+    """What a measurement says of the indicator itself."""
+
+    value: Figure
+    numerator: Figure
+    denominator: Figure
+    achieved: bool | None
+    narrative: int | None
+    """A digest of 64 bits of the text, which holds within this run."""
+
+    @property
+    def figure(self) -> tuple[Figure, Figure, Figure] | None:
+        """Its numbers as they stand; None where there are none."""
+        numbers = self[:3]
+        return None if numbers == (None, None, None) else numbers
+
+    @property
+    def size(self) -> Fraction | None:
+        """Its count, or its share in percent; None where it has neither."""
+        if self.value is not None:
+            return Fraction(self.value)
+        if self.numerator is not None and self.denominator:
+            return Fraction(100) * Fraction(self.numerator) / Fraction(self.denominator)
+        return None
+
+    def __str__(self) -> str:
+        return shown_figure(*self[:3])
+
+
+def shown_figure(value: object, numerator: object, denominator: object) -> str:
+    """A figure as it is written."""
+    if value is not None:
+        return str(value)
+    return f"{numerator} of {denominator}" if denominator is not None else str(numerator)
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """A final submission of a period that the plan has."""
+
+    path: str
+    period: str
+    entity: str
+    said: Mapping[str, Said]
+    """By indicator: its own figures, no stand-ins."""
+
+
+def gist_of(submission: Submission, framework: Framework) -> Gist | None:
+    """None for a draft, and for a period that the plan doesn't have: nothing is asked across these."""
+    if not submission.final or submission.period not in framework.periods:
+        return None
+    said = {id: _said(one) for id, one in _own(submission) if id in framework.indicators}
+    return Gist(submission.path, submission.period, submission.entity, said)
+
+
+def _own(submission: Submission) -> Iterator[tuple[str, Measurement]]:
+    for id, one in submission.measurements.items():
+        if one.proxy is None and one.not_reported is None:
+            yield id, one
+
+
+def _said(one: Measurement) -> Said:
+    narrative = hash(one.narrative) if one.narrative else None
+    return Said(one.value, one.numerator, one.denominator, one.achieved, narrative)

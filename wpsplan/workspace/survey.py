@@ -1,0 +1,102 @@
+"""A workspace's findings alone: each respondent's files are read, asked and let go; what is kept of them is small."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from wpsplan.finding import Finding
+from wpsplan.model.framework import Framework
+from wpsplan.rules import copies_findings, series_findings, totals_findings
+from wpsplan.rules.accepting import Accepted, accepted_in, settled
+from wpsplan.rules.copies import Trace, trace_of
+from wpsplan.rules.gist import Gist, gist_of
+from wpsplan.rules.totals import members_of
+from wpsplan.workspace.filed import filed
+from wpsplan.workspace.layout import Layout, scan
+from wpsplan.workspace.loading import Loader
+from wpsplan.workspace.spreading import spread
+
+Wanted = Mapping[tuple[str, str], Collection[str]]
+"""(period, entity) → the indicators whose figures are held against a published total."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is kept of one respondent's files."""
+
+    findings: list[Finding] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
+    gists: list[Gist] = field(default_factory=list)
+    """Of groups; and of their members, as far as they are wanted."""
+
+
+def survey(
+    root: Path, today: date | None = None, overlay: Mapping[str, bytes] | None = None
+) -> tuple[Framework | None, list[Finding], list[str]]:
+    """The plan, the findings and the files of a workspace; `today` and `overlay` as in `load()`."""
+    layout = scan(root, overlay)
+    loader = Loader(layout, today)
+    framework = loader.plan()
+    respondents = _by_respondent(layout.submissions)
+    groups = [id for id in respondents if framework and framework.is_group(id)]
+    kept = [_read(layout, respondents.pop(id), framework, None) for id in groups]
+    totals = [gist for one in kept for gist in one.gists]
+    wanted = _wanted(totals, framework) if framework else {}
+    kept += spread(
+        list(respondents.values()),
+        lambda paths: _read(layout, paths, framework, wanted),
+        lambda paths: sum(layout.size(path) for path in paths),
+    )
+    loader.files += layout.submissions
+    loader.commentaries(framework, None)
+    findings = [*loader.findings, *(finding for one in kept for finding in one.findings)]
+    findings += copies_findings(trace for one in kept for trace in one.traces)
+    if framework:
+        members = {(gist.period, gist.entity): gist for one in kept for gist in one.gists}
+        findings += totals_findings(totals, members, framework)
+    accepted = [answer for one in kept for answer in one.accepted]
+    return framework, loader.finished(settled(findings, accepted)), loader.files
+
+
+def _by_respondent(paths: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(path.rsplit("/", 1)[1].removesuffix(".yaml"), []).append(path)
+    return found
+
+
+def _wanted(totals: Iterable[Gist], framework: Framework) -> dict[tuple[str, str], set[str]]:
+    """Whose figures published totals are held against."""
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for total in totals:
+        for member in members_of(total, framework):
+            wanted.setdefault((total.period, member), set()).update(total.said)
+    return wanted
+
+
+def _read(layout: Layout, paths: Sequence[str], framework: Framework | None, wanted: Wanted | None) -> Kept:
+    """One respondent's files; `wanted`: None where all of their figures are."""
+    kept, gists = Kept(), []
+    for path in paths:
+        found = filed(layout, path, framework)
+        kept.findings += found.findings
+        if found.submission is None or framework is None:
+            continue
+        kept.accepted += accepted_in(found.submission)
+        gist = gist_of(found.submission, framework)
+        if gist is None:
+            continue
+        gists.append(gist)
+        trace = trace_of(gist, framework)
+        if trace:
+            kept.traces.append(trace)
+        if wanted is None:
+            kept.gists.append(gist)
+        elif ids := wanted.get((gist.period, gist.entity)):
+            figures = {id: said for id, said in gist.said.items() if id in ids}
+            kept.gists.append(Gist(gist.path, gist.period, gist.entity, figures))
+    if framework:
+        kept.findings += series_findings(gists, framework)
+    return kept
