@@ -61,6 +61,38 @@ def test_a_file_that_goes_while_the_others_are_read(exercise: Path) -> None:
     assert (gone.code, gone.place.path) == ("unreadable-file", SUBMISSION)
 
 
+CHANGING = """
+import itertools, pathlib, sys
+for text in itertools.cycle(pathlib.Path(path).read_text("utf-8") for path in sys.argv[2:]):
+    with open(sys.argv[1], "w", encoding="utf-8") as file:
+        for line in text.splitlines(keepends=True):
+            file.write(line)
+            file.flush()  # whoever reads now sees a part
+"""
+
+
+def test_a_file_that_changes_while_it_is_read(run: Wpsplan, exercise: Path) -> None:
+    good, bad = exercise.parent / "good.yaml", exercise.parent / "bad.yaml"
+    good.write_text(GOOD, encoding="utf-8")
+    bad.write_text(submission("  1.2.2:\n    value: twelve\n  2.2.1: {narrative: a text: with a colon}"), "utf-8")
+    files = json.loads(run("-C", exercise, "check", "--format", "json").stdout)["summary"]["files"]
+    command = [sys.executable, "-c", CHANGING, str(exercise / SUBMISSION), str(good), str(bad)]
+    with subprocess.Popen(command) as changing:
+        try:
+            for _ in range(5):
+                done = run("-C", exercise, "check", "--format", "json")
+                assert (done.returncode in (0, 1), done.stderr) == (True, "")
+                assert json.loads(done.stdout)["summary"]["files"] == files
+                done = run("-C", exercise, "report", "2017", "-o", "-", "--format", "json")
+                assert done.returncode in (0, 1) and "Traceback" not in done.stderr
+                assert json.loads(done.stdout)["period"]["id"] == "2017"
+            assert changing.poll() is None
+        finally:
+            changing.kill()
+    (exercise / SUBMISSION).write_text(GOOD, encoding="utf-8")
+    assert codes(exercise) == []  # what was remembered of the parts is no trouble now
+
+
 if os.name == "posix":
 
     @pytest.mark.parametrize(

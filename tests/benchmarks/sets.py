@@ -98,7 +98,7 @@ def submission_text(year: int, index: int, nation: str) -> str:
     lines = [f"period: '{year}'", f"entity: {nation}", f"submitted: {year + 1}-02-14", "status: final", "measurements:"]
     for outcome in range(1, OUTCOMES + 1):
         for id, kind in indicators(outcome):
-            lines += record(id, kind, 100 + (31 * index + 7 * outcome + year) % 50, year, nation)
+            lines += record(id, kind, 100 + (31 * index + 7 * outcome + year) % 397, year, nation)
     return "\n".join(lines) + "\n"
 
 
@@ -117,10 +117,10 @@ def record(id: str, kind: str, figure: int, year: int, nation: str) -> Iterator[
         yield "    cells:"
         yield f"      - {{sex: women, numerator: {women // 2}, denominator: {figure // 2}}}"
     elif kind == "milestone":
-        yield f"    achieved: {'true' if figure % 2 else 'false'}"
+        yield f"    achieved: {'true' if len(id) % 2 else 'false'}"
     elif kind == "scale":
         yield f"    level: {('not yet', 'partly', 'largely', 'fully')[figure % 4]}"
     yield f"    as_of: {year}-11-30"
-    yield f"    narrative: Exercise nation {nation} has counted this in the way in which it counts it each year."
+    yield f"    narrative: Exercise nation {nation} has counted this in {year} in the way in which it always counts it."
     yield "    sources:"
     yield f"      - {{title: Exercise report of {year}, date: {year + 1}-01-31, url: https://example.org/{nation}/{year}}}"

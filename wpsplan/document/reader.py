@@ -6,7 +6,6 @@ from typing import Any
 
 from wpsplan.document.events import Mark, event_source, mark_of
 from wpsplan.document.places import Route
-from wpsplan.document.quick import Unusual, build
 from wpsplan.document.scalars import plain_key, plain_scalar
 from wpsplan.document.syntax import explain, undecodable
 
@@ -59,6 +58,8 @@ def read(raw: bytes) -> Document:
 
 def _read(text: str, document: Document) -> None:
     from yaml import YAMLError
+
+    from wpsplan.document.quick import Unusual, build
 
     try:
         with event_source(text) as next_event:
