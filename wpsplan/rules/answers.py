@@ -35,11 +35,25 @@ class Answer:
     given: Sequence[str] = field(init=False, default=())
     """The keys that hold its figure, in the contract's order."""
 
+    _groups: dict[tuple[str, ...], list[Cell]] | None = field(init=False, default=None)
+
     def __post_init__(self) -> None:
         if isinstance(self.figure, Measurement):
             self.cells = self.figure.cells
         written = self.figure.model_fields_set
         self.given = [key for key in ANSWERS if key in written and (key != "cells" or self.cells)]
+
+    @property
+    def groups(self) -> dict[tuple[str, ...], list[Cell]]:
+        """Cells that break down by the same dimensions, where the categories of all of them add up to the total."""
+        if self._groups is None:
+            self._groups = {}
+            known = self.framework.dimensions
+            for cell in self.cells:
+                dimensions = cell.dimensions
+                if all([name in known and known[name].total == "sum" for name in dimensions]):  # noqa: C419 (of one)
+                    self._groups.setdefault(dimensions, []).append(cell)
+        return self._groups
 
     @property
     def place(self) -> Place:

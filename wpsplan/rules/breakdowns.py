@@ -33,10 +33,8 @@ def _totals(answer: Answer, key: str) -> list[tuple[str, Any]]:
     if key == "value" and answer.figure.denominator is not None:
         return []
     totals = []
-    for name, dimension in answer.framework.dimensions.items():
-        if dimension.total != "sum":
-            continue
-        parts = [getattr(cell, key) for cell in answer.cells if cell.dimensions == (name,)]
-        if len(parts) == len(dimension.categories) and None not in parts:
+    for name, categories in answer.framework.categories.items():
+        parts = [getattr(cell, key) for cell in answer.groups.get((name,), ())]
+        if parts and len(parts) == len(categories) and None not in parts:
             totals.append((name, sum(parts)))
     return totals

@@ -1,6 +1,5 @@
 """Disaggregated values: whether their places exist, and their parts fit the whole. Each check is given an `Answer`."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from math import prod
 from typing import Any
@@ -88,7 +87,6 @@ def _words(cell: Cell) -> str:
     kinds=("count", "percentage"),
 )  # fmt: skip
 def cells_over_total(answer: Answer) -> Iterator[Complaint]:
-    groups = _groups(answer)
     for key in _summed(answer):
         whole = getattr(answer.figure, key)
         for index, cell in enumerate(answer.cells):
@@ -96,7 +94,7 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
             if part is not None and part > whole:
                 at = answer.place.down("cells", index, key)
                 yield Complaint(at, f"{_words(cell)}: {part} is more than the total {whole}")
-        for dimensions, cells in groups.items():
+        for dimensions, cells in answer.groups.items():
             parts = [getattr(cell, key) or 0 for cell in cells]
             if sum(parts) > whole and max(parts) <= whole:
                 yield Complaint(
@@ -114,10 +112,9 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
     kinds=("count", "percentage"),
 )  # fmt: skip
 def cells_under_total(answer: Answer) -> Iterator[Complaint]:
-    groups = _groups(answer)
     for key in _summed(answer):
         whole = getattr(answer.figure, key)
-        for dimensions, cells in groups.items():
+        for dimensions, cells in answer.groups.items():
             parts = [getattr(cell, key) for cell in cells]
             if None in parts or sum(parts) >= whole:
                 continue
@@ -134,13 +131,3 @@ def _summed(answer: Answer) -> list[str]:
     """The keys whose parts are held against a total: those of which there is one."""
     keys = ("value",) if answer.kind == "count" else ("numerator", "denominator")
     return [key for key in keys if getattr(answer.figure, key, None) is not None]
-
-
-def _groups(answer: Answer) -> dict[tuple[str, ...], list[Cell]]:
-    """Cells that break down by the same dimensions, where the categories of all of them add up to the total."""
-    groups: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
-    dimensions = answer.framework.dimensions
-    for cell in answer.cells:
-        if all(name in dimensions and dimensions[name].total == "sum" for name in cell.dimensions):
-            groups[cell.dimensions].append(cell)
-    return groups

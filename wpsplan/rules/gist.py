@@ -29,12 +29,14 @@ class Said(NamedTuple):
         return None if numbers == (None, None, None) else numbers
 
     @property
-    def size(self) -> Fraction | None:
+    def size(self) -> Fraction | int | None:
         """Its count, or its share in percent; None where it has neither."""
         if self.value is not None:
-            return Fraction(self.value)
+            return self.value if isinstance(self.value, int) else Fraction(self.value)
         if self.numerator is not None and self.denominator:
-            return Fraction(100) * Fraction(self.numerator) / Fraction(self.denominator)
+            if isinstance(self.numerator, int) and isinstance(self.denominator, int):
+                return Fraction(100 * self.numerator, self.denominator)
+            return 100 * Fraction(self.numerator) / Fraction(self.denominator)
         return None
 
     def __str__(self) -> str:
