@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.loader import changed
-from tests.tools import SUBMISSION, Wpsplan
+from tests.tools import SUBMISSION, Wpsplan, submission
 from wpsplan.workspace import look
 
 TODAY = date(2018, 3, 1)
@@ -50,21 +50,21 @@ def test_remembered_or_read_anew_the_findings_are_the_same(exercise: Path, memor
         path.unlink()
     for path, raw in before.items():
         path.write_bytes(raw)
-    assert list(memory.glob("*.json"))
+    assert list((memory / "workspaces").glob("*.json"))
 
 
 def test_what_is_remembered_is_used_and_is_another_after_a_change(run: Wpsplan, exercise: Path, memory: Path) -> None:
     first = run("-C", exercise, "check")
-    (kept,) = memory.glob("*.json")
+    (kept,) = (memory / "workspaces").glob("*.json")
     data = json.loads(kept.read_bytes())
-    data["findings"][0][2] = "remembered"
+    data["data"]["findings"][0][2] = "remembered"
     kept.write_text(json.dumps(data), encoding="utf-8")
     assert "remembered" in run("-C", exercise, "check").stdout
     assert run("-C", exercise, "check", "--no-cache").stdout == first.stdout
     with (exercise / SUBMISSION).open("a", encoding="utf-8") as file:
         file.write("# a comment\n")
     assert run("-C", exercise, "check").stdout == first.stdout
-    assert len(list(memory.glob("*.json"))) == 2
+    assert len(list((memory / "workspaces").glob("*.json"))) == 2
 
 
 def test_off_in_one_flag(run: Wpsplan, exercise: Path, memory: Path) -> None:
@@ -88,18 +88,37 @@ def test_today_counts_where_a_rule_is_turned_off_until_a_day(exercise: Path, mem
 )
 def test_what_is_no_memory_of_ours_is_read_anew(exercise: Path, memory: Path, planted: bytes) -> None:
     anew = look(exercise, TODAY, remembering=True)
-    (kept,) = memory.glob("*.json")
+    (kept,) = (memory / "workspaces").glob("*.json")
     kept.write_bytes(planted)
     assert look(exercise, TODAY, remembering=True) == anew
+    kept.unlink()
+    for one in (memory / "respondents").glob("*.json"):
+        one.write_bytes(planted)
+    assert look(exercise, TODAY, remembering=True) == anew
+
+
+def test_what_was_kept_of_others_is_used_after_a_change(exercise: Path, memory: Path) -> None:
+    look(exercise, TODAY, remembering=True)
+    for kept in (memory / "respondents").glob("*.json"):
+        data = json.loads(kept.read_bytes())
+        for finding in data["data"]["findings"]:
+            finding[2] = "remembered"
+        kept.write_text(json.dumps(data), encoding="utf-8")
+    (exercise / SUBMISSION).write_text(submission("  1.2.2: {value: twelve}"), encoding="utf-8")
+    said = {one.entity: one.message for one in look(exercise, TODAY, remembering=True).findings if one.entity}
+    assert said == {"EXA": '"twelve" stands where a number belongs', "EXC": "remembered"}
+    with (exercise / "plan/dimensions.yaml").open("a", encoding="utf-8") as file:
+        file.write("# a change of the plan: nothing of what was kept holds\n")
+    assert look(exercise, TODAY, remembering=True) == look(exercise, TODAY)
 
 
 if os.name == "posix":
 
     def test_a_folder_that_others_can_write_to_is_not_trusted(exercise: Path, memory: Path) -> None:
         anew = look(exercise, TODAY, remembering=True)
-        (kept,) = memory.glob("*.json")
+        (kept,) = (memory / "workspaces").glob("*.json")
         data = json.loads(kept.read_bytes())
-        kept.write_text(json.dumps({**data, "findings": []}), encoding="utf-8")
+        kept.write_text(json.dumps({**data, "data": {**data["data"], "findings": []}}), encoding="utf-8")
         memory.chmod(0o777)
         assert look(exercise, TODAY, remembering=True) == anew
         memory.chmod(0o700)
@@ -118,7 +137,7 @@ if os.name == "posix":
         (exercise / SUBMISSION).unlink()
         (exercise / SUBMISSION).symlink_to("EXB.yaml")
         look(exercise, TODAY, remembering=True)
-        assert not list(memory.glob("*.json"))
+        assert not list((memory / "workspaces").glob("*.json"))
 
 
 def test_where_nothing_can_be_kept_it_is_read_each_time(
@@ -134,4 +153,4 @@ def test_only_so_many_are_kept(exercise: Path, memory: Path) -> None:
         with (exercise / "plan/plan.yaml").open("a", encoding="utf-8") as file:
             file.write(f"# {number}\n")
         look(exercise, TODAY, remembering=True)
-    assert len(list(memory.glob("*.json"))) == 30
+    assert len(list((memory / "workspaces").glob("*.json"))) == 30

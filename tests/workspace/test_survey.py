@@ -65,6 +65,22 @@ def test_many_files_are_asked_what_few_are(copied: Path) -> None:
     assert len([one for one in other if one.message.endswith("the same narrative as X01")]) == 100
 
 
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(min_value=0, max_value=2**32))
+def test_after_a_change_the_rest_is_remembered_right(copied: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    total = copied / "measurements/2017/exercise-nations.yaml"
+    chosen = [total, *chance.sample(sorted(copied.glob("measurements/*/X*.yaml")), 2)]
+    before = {path: path.read_bytes() for path in chosen}
+    for path in chosen:
+        path.write_bytes(changed(before[path], chance))
+    if chance.random() < 0.5:
+        total.write_bytes(before[total].replace(b"1.1.1: {value: 3}", b"1.1.2: {value: 12.5}"))
+    assert look(copied, TODAY, remembering=True) == look(copied, TODAY)
+    for path, raw in before.items():
+        path.write_bytes(raw)
+
+
 if sys.platform == "linux":
 
     def test_one_core_finds_what_all_cores_find(copied: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from hashlib import blake2b
 from typing import NamedTuple
 
 from wpsplan.model.framework import Framework
@@ -20,7 +21,7 @@ class Said(NamedTuple):
     denominator: Figure
     achieved: bool | None
     narrative: int | None
-    """A digest of 64 bits of the text, which holds within this run."""
+    """A digest of 64 bits of the text."""
 
     @property
     def figure(self) -> tuple[Figure, Figure, Figure] | None:
@@ -76,5 +77,12 @@ def _own(submission: Submission) -> Iterator[tuple[str, Measurement]]:
 
 
 def _said(one: Measurement) -> Said:
-    narrative = hash(one.narrative) if one.narrative else None
+    narrative = digest(one.narrative) if one.narrative else None
     return Said(one.value, one.numerator, one.denominator, one.achieved, narrative)
+
+
+def digest(text: str) -> int:
+    """64 bits that stand for a text, the same in each run; never 0."""
+    return (
+        int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True) or 1
+    )

@@ -1,41 +1,31 @@
 """A workspace's findings alone: each respondent's files are read, asked and let go; what is kept of them is small."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from wpsplan.finding import Finding
 from wpsplan.model.framework import Framework
 from wpsplan.rules import copies_findings, series_findings, totals_findings
-from wpsplan.rules.accepting import Accepted, accepted_in, settled
-from wpsplan.rules.copies import Trace, trace_of
+from wpsplan.rules.accepting import accepted_in, settled
+from wpsplan.rules.copies import trace_of
 from wpsplan.rules.gist import Gist, gist_of
 from wpsplan.rules.totals import members_of
 from wpsplan.workspace.filed import filed
+from wpsplan.workspace.kept import KIND, MOST_KEPT, Kept, Wanted, plan_of, remembered
 from wpsplan.workspace.layout import Layout, scan
 from wpsplan.workspace.loading import Loader
+from wpsplan.workspace.memory import forget
 from wpsplan.workspace.spreading import spread
-
-Wanted = Mapping[tuple[str, str], Collection[str]]
-"""(period, entity) → the indicators whose figures are held against a published total."""
-
-
-@dataclass(slots=True)
-class Kept:
-    """What is kept of one respondent's files."""
-
-    findings: list[Finding] = field(default_factory=list)
-    accepted: list[Accepted] = field(default_factory=list)
-    traces: list[Trace] = field(default_factory=list)
-    gists: list[Gist] = field(default_factory=list)
-    """Of groups; and of their members, as far as they are wanted."""
 
 
 def survey(
-    root: Path, today: date | None = None, overlay: Mapping[str, bytes] | None = None
+    root: Path, today: date | None = None, overlay: Mapping[str, bytes] | None = None, *, remembering: bool = False
 ) -> tuple[Framework | None, list[Finding], list[str]]:
-    """The plan, the findings and the files of a workspace; `today` and `overlay` as in `load()`."""
+    """The plan, the findings and the files of a workspace; `today` and `overlay` as in `load()`.
+
+    `remembering`: where a respondent's files, the plan and the program are the same, what was kept the last time is used.
+    """
     layout = scan(root, overlay)
     loader = Loader(layout, today)
     framework = loader.plan()
@@ -44,11 +34,18 @@ def survey(
     kept = [_read(layout, respondents.pop(id), framework, None) for id in groups]
     totals = [gist for one in kept for gist in one.gists]
     wanted = _wanted(totals, framework) if framework else {}
+    plan = plan_of(root) if remembering else None
+
+    def kept_of(paths: list[str]) -> Kept:
+        return remembered(layout, paths, plan, wanted, lambda: _read(layout, paths, framework, wanted))
+
     kept += spread(
         list(respondents.values()),
-        lambda paths: _read(layout, paths, framework, wanted),
+        kept_of,
         lambda paths: sum(layout.size(path) for path in paths),
     )
+    if plan is not None:
+        forget(KIND, MOST_KEPT)
     loader.files += layout.submissions
     loader.commentaries(framework, None)
     findings = [*loader.findings, *(finding for one in kept for finding in one.findings)]
