@@ -1,9 +1,10 @@
 """What is kept of one respondent's files, now and for the next time."""
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Kept:
 def plan_of(root: Path) -> str | None:
     """The digest of the plan and of the program; None where something of the plan is no plain file or folder."""
     try:
-        return digest_of(*program(), *contents(f"{root}/", "plan"))
+        return digest_of(chain(program(), contents(f"{root}/", "plan")))
     except (OSError, ValueError):
         return None
 
@@ -56,17 +57,23 @@ def remembered(
 
 def _name(layout: Layout, paths: Sequence[str], plan: str | None, wanted: Wanted) -> str | None:
     """The digest of all that is kept depends on; None where a file can't be read."""
-    if plan is None:
+    try:
+        return None if plan is None else digest_of(_parts(layout, paths, plan, wanted))
+    except ValueError:
         return None
-    parts = [plan.encode()]
+
+
+def _parts(layout: Layout, paths: Sequence[str], plan: str, wanted: Wanted) -> Iterator[bytes]:
+    """Raises ValueError where a file can't be read."""
+    yield plan.encode()
     for path in paths:
         raw = layout.read(path)
         if isinstance(raw, Finding):
-            return None
+            raise ValueError(path)
         _, period, name = path.split("/")
-        asked = sorted(wanted.get((period, name.removesuffix(".yaml")), ()))
-        parts += [path.encode("utf-8", "surrogateescape"), raw, "\n".join(asked).encode()]
-    return digest_of(*parts)
+        yield path.encode("utf-8", "surrogateescape")
+        yield raw
+        yield "\n".join(sorted(wanted.get((period, name.removesuffix(".yaml")), ()))).encode()
 
 
 def _plain(kept: Kept) -> dict[str, Any]:

@@ -4,7 +4,7 @@ Reading 220,000 records takes seconds, seeing that they are the same a few tenth
 what was kept of the respondents whose files and plan are the same is remembered, too (`survey.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -63,9 +63,14 @@ def _of(root: Path, data: dict[str, Any]) -> Looked:
 def _name(root: Path, today: date | None) -> str | None:
     """The digest of all that the findings depend on; None where something is no plain file or folder."""
     try:
-        parts = [*program(), *(part for folder in FOLDERS for part in contents(f"{root}/", folder))]
-        if (root / CHECKS).exists():
-            parts.append(str(today).encode())
+        return digest_of(_parts(root, today))
     except (OSError, ValueError):
         return None
-    return digest_of(*parts)
+
+
+def _parts(root: Path, today: date | None) -> Iterator[bytes]:
+    yield from program()
+    for folder in FOLDERS:
+        yield from contents(f"{root}/", folder)
+    if (root / CHECKS).exists():
+        yield str(today).encode()

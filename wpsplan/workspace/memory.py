@@ -7,7 +7,7 @@ on. Whatever is odd about the files, or about what is remembered, is answered by
 import json
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,8 +20,8 @@ MOST_BYTES = 20_000_000
 """Of a file: a longer one is not read, and so not remembered either."""
 
 
-def digest_of(*parts: bytes) -> str:
-    """The name under which something is remembered."""
+def digest_of(parts: Iterable[bytes]) -> str:
+    """The name under which something is remembered; the parts are taken one after another, and let go."""
     from hashlib import blake2b
 
     digest = blake2b(digest_size=20)

@@ -24,7 +24,7 @@ def survey(
 ) -> tuple[Framework | None, list[Finding], list[str]]:
     """The plan, the findings and the files of a workspace; `today` and `overlay` as in `load()`.
 
-    `remembering`: what was kept the last time is used, where a respondent's files, the plan and the program are the same.
+    `remembering`: what was kept the last time is used, where plan, program and a respondent's files are the same.
     """
     layout = scan(root, overlay)
     loader = Loader(layout, today)
