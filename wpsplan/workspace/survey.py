@@ -28,22 +28,20 @@ def survey(
     """
     layout = scan(root, overlay)
     loader = Loader(layout, today)
+    plan = plan_of(root) if remembering else None
     framework = loader.plan()
+    if plan is not None and plan != plan_of(root):  # it has changed while it was read
+        plan = None
     respondents = _by_respondent(layout.submissions)
     groups = [id for id in respondents if framework and framework.is_group(id)]
     kept = [_read(layout, respondents.pop(id), framework, None) for id in groups]
     totals = [gist for one in kept for gist in one.gists]
     wanted = _wanted(totals, framework) if framework else {}
-    plan = plan_of(root) if remembering else None
 
     def kept_of(paths: list[str]) -> Kept:
         return remembered(layout, paths, plan, wanted, lambda: _read(layout, paths, framework, wanted))
 
-    kept += spread(
-        list(respondents.values()),
-        kept_of,
-        lambda paths: sum(layout.size(path) for path in paths),
-    )
+    kept += spread(list(respondents.values()), kept_of, lambda paths: sum(layout.size(path) for path in paths))
     if plan is not None:
         forget(KIND, MOST_KEPT)
     loader.files += layout.submissions
