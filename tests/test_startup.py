@@ -52,8 +52,8 @@ def test_help_and_version_load_nothing_heavy(args: tuple[str, ...]) -> None:
 def test_check_loads_what_it_needs_and_no_more() -> None:
     check = ("check", "plan/dimensions.yaml")
     modules = loaded(*check, "--no-cache")
-    assert {"pydantic", "yaml"} <= modules
-    assert not {"rich", "jinja2", "ruamel", "openpyxl", "xlsxwriter"} & modules
+    assert "yaml" in modules
+    assert not {"pydantic", "rich", "jinja2", "ruamel", "openpyxl", "xlsxwriter"} & modules
     assert not [name for name in modules if name.startswith(("wpsplan.figures", "wpsplan.history", "wpsplan.forms"))]
     loaded(*check)
     remembered = loaded(*check)
@@ -108,11 +108,11 @@ def test_shell_completion_knows_commands_and_rules(run: Wpsplan) -> None:
 def test_an_unexpected_exception_is_a_line_too(run: Wpsplan, tmp_path: Path) -> None:
     (tmp_path / "pydantic.py").write_text("raise ValueError('not the real one')\n", encoding="utf-8")
     path = os.pathsep.join([str(tmp_path), str(REPO)])
-    done = run("-C", REPO, "check", "--no-cache", env={"PYTHONPATH": path})
+    done = run("-C", REPO, "schema", "plan", env={"PYTHONPATH": path})
     assert (done.returncode, done.stdout) == (70, "")
     assert done.stderr.splitlines()[0] == "wpsplan: this is a mistake in wpsplan itself: ValueError: not the real one"
     assert "Traceback" not in done.stderr
-    shown = run("-C", REPO, "check", "--no-cache", env={"PYTHONPATH": path, "WPSPLAN_TRACEBACK": "1"})
+    shown = run("-C", REPO, "schema", "plan", env={"PYTHONPATH": path, "WPSPLAN_TRACEBACK": "1"})
     assert "Traceback" in shown.stderr
 
 

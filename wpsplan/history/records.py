@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
-
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework
 from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.partial_date import PartialDate
+from wpsplan.model.record import Model
 
 Key = tuple[str, str]
 """An item's kind and id."""
@@ -41,9 +40,8 @@ def records_of(framework: Framework) -> dict[Key, Record]:
 
 def flat(value: Any) -> Any:
     """A value as plain data, the same however it was written."""
-    if isinstance(value, BaseModel):
-        pairs = ((field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items())
-        return {name: flat(item) for name, item in pairs if item is not None}
+    if isinstance(value, Model):
+        return {key: flat(item) for key, item in value.items() if item is not None}
     if isinstance(value, list | tuple):
         return [flat(item) for item in value]
     if isinstance(value, PartialDate | date):
@@ -62,14 +60,14 @@ def _plan(framework: Framework) -> Record:
     for area in plan.areas:
         fields |= {f"areas.{area.id}.{name}": getattr(area, name) for name in ("title", "group", "note")}
         fields[f"areas.{area.id}"] = area.id
-    return Record("plan", plan.id, "", fields, frozenset(plan.model_fields_set), Place("plan/plan.yaml"))
+    return Record("plan", plan.id, "", fields, plan.written, Place("plan/plan.yaml"))
 
 
 def _periods(framework: Framework) -> Iterator[Record]:
     for one in framework.plan.reporting_periods:
         fields = {name: flat(getattr(one, name)) for name in ("frequency", "start", "end", "baseline", "due")}
         place = framework.place("period", one.id)
-        yield Record("period", one.id, "", fields, frozenset(one.model_fields_set), place)
+        yield Record("period", one.id, "", fields, one.written, place)
 
 
 def _entities(framework: Framework) -> Iterator[Record]:
@@ -79,7 +77,7 @@ def _entities(framework: Framework) -> Iterator[Record]:
             span = {key: value for key, value in flat(member).items() if key != "id"}
             fields.setdefault(f"members.{member.id}", []).append(span)
         place = framework.place("entity", one.id)
-        yield Record("entity", one.id, "", fields, frozenset(one.model_fields_set), place)
+        yield Record("entity", one.id, "", fields, one.written, place)
 
 
 def _dimensions(framework: Framework) -> Iterator[Record]:
@@ -87,7 +85,7 @@ def _dimensions(framework: Framework) -> Iterator[Record]:
         fields = {"title": one.title, "total": one.total}
         fields |= {f"categories.{category.id}": category.title for category in one.categories}
         place = framework.place("dimension", one.id)
-        yield Record("dimension", one.id, "", fields, frozenset(one.model_fields_set), place)
+        yield Record("dimension", one.id, "", fields, one.written, place)
 
 
 def _outcomes(framework: Framework) -> Iterator[Record]:
@@ -102,7 +100,7 @@ def outcome_records(outcome: Outcome, framework: Framework | None = None) -> Ite
         return framework.place(item, id) if framework else Place("")
 
     texts = {"text": outcome.text, "note": outcome.note}
-    written = frozenset(outcome.model_fields_set)
+    written = outcome.written
     yield Record("outcome", outcome.id, outcome.area, texts, written, place("outcome", outcome.id))
     for action in outcome.actions:
         yield Record("action", action.id, outcome.id, *_action(action), place("action", action.id))
@@ -112,14 +110,14 @@ def outcome_records(outcome: Outcome, framework: Framework | None = None) -> Ite
 
 def _action(action: Action) -> tuple[dict[str, Any], frozenset[str]]:
     fields = {name: flat(getattr(action, name)) for name in ("text", "entities", "note", "retired")}
-    return fields, frozenset(action.model_fields_set)
+    return fields, action.written
 
 
 def _indicator(indicator: Indicator) -> tuple[dict[str, Any], frozenset[str]]:
     fields: dict[str, Any] = {name: flat(getattr(indicator, name)) for name in ("text", "note", "retired")}
-    written = set(indicator.model_fields_set)
+    written = set(indicator.written)
     if indicator.method is not None:
         method = indicator.method
-        fields |= {f"method.{name}": flat(getattr(method, name)) for name in type(method).model_fields}
-        written |= {f"method.{name}" for name in method.model_fields_set}
+        fields |= {f"method.{name}": flat(getattr(method, name)) for name in dict(method.items())}
+        written |= {f"method.{name}" for name in method.written}
     return fields, frozenset(written)

@@ -1,30 +1,17 @@
 """The types that every model is built of. What is wrong with a value is said here, in words for its writer.
 
-A validator raises `PydanticCustomError(code, message, {"help": …})`: the code is the rule's, the message is printed.
+A check refuses a value with the code of a rule, the message that is printed, and the way to mend it.
 """
 
 import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, NoReturn
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Any
 
 from wpsplan.document import OddInt, PlainDecimal
 from wpsplan.model.partial_date import PartialDate
-
-
-class Model(BaseModel):
-    """A frozen record that knows its keys and refuses others; types are strict."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
-
-
-def refuse(code: str, message: str, help: str = "") -> NoReturn:
-    """Ends a validation with a finding."""
-    raise PydanticCustomError(code, "{message}", {"message": message, "help": help})
+from wpsplan.model.record import Before, Check, refuse
 
 
 def shown(value: Any, limit: int = 60) -> str:
@@ -92,8 +79,7 @@ def check_id(value: Any) -> str:
 
 Id = Annotated[
     str,
-    PlainValidator(check_id),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9.-]*$"}, {"type": "integer"}]}),
+    Check(check_id, {"anyOf": [{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9.-]*$"}, {"type": "integer"}]}),
 ]
 
 
@@ -109,7 +95,7 @@ def _text(value: Any) -> str:
     return value
 
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Text = Annotated[str, Check(_text, {"type": "string", "minLength": 1})]
 """Text that says something: not empty, not blank."""
 
 
@@ -122,8 +108,7 @@ def _url(value: Any) -> str:
 
 Url = Annotated[
     str,
-    PlainValidator(_url),
-    WithJsonSchema({"type": "string", "pattern": "^https?://", "examples": ["https://www.example.org/report"]}),
+    Check(_url, {"type": "string", "pattern": "^https?://", "examples": ["https://www.example.org/report"]}),
 ]
 
 
@@ -162,9 +147,7 @@ def check_number(value: Any) -> int | Decimal:
     return value
 
 
-Number = Annotated[
-    int | Decimal, PlainValidator(check_number), WithJsonSchema({"type": "number", "examples": [551, 12.5]})
-]
+Number = Annotated[int | Decimal, Check(check_number, {"type": "number", "examples": [551, 12.5]})]
 """A finite number; a percentage is in percent."""
 
 
@@ -175,9 +158,7 @@ def _share(value: Any) -> int | Decimal:
     return number
 
 
-Share = Annotated[
-    int | Decimal, PlainValidator(_share), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1})
-]
+Share = Annotated[int | Decimal, Check(_share, {"type": "number", "exclusiveMinimum": 0, "maximum": 1})]
 """A part of a whole, over 0 and at most 1."""
 
 
@@ -189,7 +170,7 @@ def _boolean(value: Any) -> bool:
     return value
 
 
-Flag = Annotated[bool, PlainValidator(_boolean), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, Check(_boolean, {"type": "boolean"})]
 
 
 # --- dates ------------------------------------------------------------------------------------------------------
@@ -213,17 +194,15 @@ def _partial_date(value: Any) -> PartialDate:
     return parsed
 
 
-Day = Annotated[
-    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY, "examples": ["2018-02-28"]})
-]
+Day = Annotated[date, Check(_day, {"type": "string", "pattern": _DAY, "examples": ["2018-02-28"]})]
 SomeDate = Annotated[
     PartialDate,
-    PlainValidator(_partial_date),
-    WithJsonSchema(
+    Check(
+        _partial_date,
         {
             "anyOf": [{"type": "string", "pattern": f"{_MONTH}|{_DAY}"}, {"type": "integer"}],
             "examples": [2016, "2016-11", "2016-11-30"],
-        }
+        },
     ),
 ]
 """A date as precise as it is known: a year, a month or a day."""
@@ -236,4 +215,4 @@ def one_as_list(value: Any) -> Any:
     return value
 
 
-AsList = BeforeValidator(one_as_list)
+AsList = Before(one_as_list)

@@ -1,10 +1,11 @@
 """measurements/PERIOD/commentary.yaml: the office's own words on a period, and its judgements."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
-from pydantic import Field
-
-from wpsplan.model.base import Day, Id, Model, Text
+from wpsplan.model.base import Day, Id, Text
+from wpsplan.model.record import Model
 
 State = Literal["achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed"]
 
@@ -23,9 +24,9 @@ class Commentary(Model):
 
     period: Id
     overall: Text | None = None
-    highlights: dict[Id, Text] = Field(default_factory=dict)
+    highlights: Mapping[Id, Text] = MappingProxyType({})
     """By the id of an outcome, an action or an indicator."""
-    judgements: dict[Id, Judgement] = Field(default_factory=dict)
+    judgements: Mapping[Id, Judgement] = MappingProxyType({})
     """By the id of an indicator."""
 
     @property

@@ -1,10 +1,10 @@
 """plan/outcomes/NN.yaml: the agreed text of an outcome, its actions and indicators, and how they are measured."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
-
-from wpsplan.model.base import AsList, Day, Flag, Id, Model, Number, Text
+from wpsplan.model.base import AsList, Day, Flag, Id, Number, Text
+from wpsplan.model.record import Before, Model
 from wpsplan.model.source import Source
 
 MethodFrequency = Literal["quarterly", "half-yearly", "annual", "biennial", "once"]
@@ -67,10 +67,8 @@ class LevelTarget(Model):
 
 
 Disaggregations = Annotated[
-    list[
-        Annotated[
-            Disaggregation, BeforeValidator(lambda value: value if isinstance(value, dict) else {"dimension": value})
-        ]
+    Sequence[
+        Annotated[Disaggregation, Before(lambda value: value if isinstance(value, dict) else {"dimension": value})]
     ],
     AsList,
 ]
@@ -93,9 +91,9 @@ class NumericMethod(MethodBase):
 
     direction: Direction = "none"
     over_time: Literal["stock", "flow"] = "stock"
-    disaggregation: Disaggregations = Field(default_factory=list)
+    disaggregation: Disaggregations = ()
     baseline: Baseline | None = None
-    targets: list[Target] = Field(default_factory=list)
+    targets: Sequence[Target] = ()
 
 
 class CountMethod(NumericMethod):
@@ -124,7 +122,7 @@ class ScaleMethod(MethodBase):
     kind: Literal["scale"]
     levels: Annotated[list[Text], AsList]
     baseline: LevelBaseline | None = None
-    targets: list[LevelTarget] = Field(default_factory=list)
+    targets: Sequence[LevelTarget] = ()
 
 
 class NarrativeMethod(MethodBase):
@@ -133,9 +131,7 @@ class NarrativeMethod(MethodBase):
     kind: Literal["narrative"]
 
 
-Method = Annotated[
-    CountMethod | PercentageMethod | MilestoneMethod | ScaleMethod | NarrativeMethod, Field(discriminator="kind")
-]
+Method = CountMethod | PercentageMethod | MilestoneMethod | ScaleMethod | NarrativeMethod
 
 
 class Indicator(Model):

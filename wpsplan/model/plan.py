@@ -1,12 +1,12 @@
 """plan/plan.yaml, plan/entities.yaml and plan/dimensions.yaml."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
-from wpsplan.model.base import AsList, Day, Flag, Id, Model, Share, Text
+from wpsplan.model.base import AsList, Day, Flag, Id, Share, Text
+from wpsplan.model.record import Before, Model
 
 Frequency = Literal["quarterly", "half-yearly", "annual"]
 """How often a reporting period of its kind comes round."""
@@ -47,8 +47,10 @@ class Footnote(Model):
 
     mark: Annotated[
         str,
-        BeforeValidator(lambda value: str(value) if type(value) is int else value),
-        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+        Before(
+            lambda value: str(value) if type(value) is int else value,
+            {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        ),
     ]
     text: Text
 
@@ -84,9 +86,9 @@ class PlanFile(Model):
     supersedes: Supersedes | None = None
     introduction: Text | None = None
     aim: Text | None = None
-    strategic_outcomes: list[StrategicOutcome] = Field(default_factory=list)
-    areas: list[Area] = Field(default_factory=list)
-    footnotes: list[Footnote] = Field(default_factory=list)
+    strategic_outcomes: Sequence[StrategicOutcome] = ()
+    areas: Sequence[Area] = ()
+    footnotes: Sequence[Footnote] = ()
     reporting_periods: list[ReportingPeriod]
 
 
@@ -94,7 +96,7 @@ class Member(Model):
     """An entity's membership of a group, from one day to another (both inclusive; None: open)."""
 
     id: Id
-    from_: Day | None = Field(default=None, alias="from")
+    from_: Day | None = None
     until: Day | None = None
 
     def on(self, day: date) -> bool:
@@ -102,13 +104,13 @@ class Member(Model):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-def _as_mapping(key: str) -> BeforeValidator:
+def _as_mapping(key: str) -> Before:
     """Lets a bare id stand for a mapping that has nothing but this key."""
 
     def widen(value: Any) -> Any:
         return value if isinstance(value, dict) else {key: value}
 
-    return BeforeValidator(widen)
+    return Before(widen)
 
 
 class Entity(Model):
@@ -116,7 +118,7 @@ class Entity(Model):
 
     id: Id
     name: Text
-    aliases: Annotated[list[Text], AsList] = Field(default_factory=list)
+    aliases: Annotated[Sequence[Text], AsList] = ()
     members: Annotated[list[Annotated[Member, _as_mapping("id")]], AsList] | None = None
 
 

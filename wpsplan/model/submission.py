@@ -1,13 +1,12 @@
 """measurements/PERIOD/ENTITY.yaml: what one respondent reports for one period."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator
-
-from wpsplan.model.base import Day, Flag, Id, Model, Number, SomeDate, Text, check_id, check_number, refuse, shown
+from wpsplan.model.base import Day, Flag, Id, Number, SomeDate, Text, check_id, check_number, shown
+from wpsplan.model.record import Check, Model, refuse
 from wpsplan.model.source import Source
 
 Basis = Literal["submission", "public-sources"]
@@ -84,7 +83,7 @@ class StandIn(Model):
     qualifier: Qualifier | None = None
     confidence: Confidence | None = None
     narrative: Text | None = None
-    sources: list[Source] = Field(default_factory=list)
+    sources: Sequence[Source] = ()
 
 
 class NotReported(Model):
@@ -114,12 +113,12 @@ class Measurement(Model):
     qualifier: Qualifier | None = None
     confidence: Confidence | None = None
     basis: Basis | None = None
-    cells: list[Annotated[Cell, PlainValidator(_cell)]] = Field(default_factory=list)
+    cells: Sequence[Annotated[Cell, Check(_cell)]] = ()
     narrative: Text | None = None
     proxy: Proxy | None = None
-    also: list[StandIn] = Field(default_factory=list)
-    sources: list[Source] = Field(default_factory=list)
-    accepted: list[Acceptance] = Field(default_factory=list)
+    also: Sequence[StandIn] = ()
+    sources: Sequence[Source] = ()
+    accepted: Sequence[Acceptance] = ()
     not_reported: NotReported | None = None
 
 
@@ -128,7 +127,7 @@ class ActionReport(Model):
 
     status: Literal["not-started", "under-way", "done", "stopped"]
     narrative: Text | None = None
-    sources: list[Source] = Field(default_factory=list)
+    sources: Sequence[Source] = ()
     basis: Basis | None = None
 
 

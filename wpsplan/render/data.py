@@ -10,10 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pydantic import BaseModel
-
 from wpsplan.finding import Place
 from wpsplan.model.partial_date import PartialDate
+from wpsplan.model.record import Model
 
 Lines = Mapping[Place, int]
 """The line of each place that an answer names."""
@@ -33,9 +32,8 @@ def plain(value: Any) -> Any:
     """A piece of the model as plain data."""
     if value is None or type(value) in _PLAIN:
         return value
-    if isinstance(value, BaseModel):
-        pairs = ((field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items())
-        return {name: plain(item) for name, item in pairs}
+    if isinstance(value, Model):
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, PartialDate | date):
         return str(value)
     if isinstance(value, Fraction | Decimal):

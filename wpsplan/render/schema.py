@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pydantic import BaseModel
-
 from wpsplan.model.checks import ChecksFile
 from wpsplan.model.commentary import Commentary
+from wpsplan.model.explained import json_schema
 from wpsplan.model.framework import Framework
 from wpsplan.model.outcome import Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
+from wpsplan.model.record import Model
 from wpsplan.model.submission import FIGURES, ActionReport, Header, Measurement
 from wpsplan.render.plan_data import method_text
 from wpsplan.rules import all_rules
@@ -26,9 +26,9 @@ def schema_of(name: str, framework: Framework) -> Schema:
     return {"$schema": DRAFT, "title": f"wpsplan: {name}", **schema}
 
 
-def _schema(model: type[BaseModel]) -> Schema:
+def _schema(model: type[Model]) -> Schema:
     """A model's own schema, as draft-07 writes it; no key may be empty."""
-    return dict(_draft_07(model.model_json_schema(by_alias=True)))
+    return dict(_draft_07(json_schema(model)))
 
 
 def _draft_07(value: Any) -> Any:

@@ -40,7 +40,7 @@ class Answer:
     def __post_init__(self) -> None:
         if isinstance(self.figure, Measurement):
             self.cells = self.figure.cells
-        written = self.figure.model_fields_set
+        written = vars(self.figure)
         self.given = [key for key in ANSWERS if key in written and (key != "cells" or self.cells)]
 
     @property

@@ -1,8 +1,9 @@
 """What keys a place in a file may have, read off the models, and what is usually written behind a key."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from wpsplan.model.record import Model
 
 _SAMPLES = {
     "id": "6.2.2", "text": "…", "title": "…", "period": "'2017'", "entity": "BEL", "status": "final",
@@ -29,12 +30,12 @@ def keys_at(model: Any, steps: tuple[Any, ...], data: Any) -> list[str]:
     return sorted({key for option in _models(model, data) for key in _keys(option)})
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _keys(model: type[Model]) -> list[str]:
+    return [field.key for field in model.fields]
 
 
-def _field(model: type[BaseModel], key: Any) -> Any:
-    return next((field.annotation for name, field in model.model_fields.items() if key in (name, field.alias)), None)
+def _field(model: type[Model], key: Any) -> Any:
+    return next((field.annotation for field in model.fields if key in (field.name, field.key)), None)
 
 
 def _options(annotation: Any) -> list[Any]:
@@ -46,9 +47,9 @@ def _options(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def _models(annotation: Any, data: Any) -> list[type[BaseModel]]:
+def _models(annotation: Any, data: Any) -> list[type[Model]]:
     """The models that a value may be; of several kinds, the one that `data` says it is."""
-    models = [option for option in _options(annotation) if isinstance(option, type) and issubclass(option, BaseModel)]
+    models = [option for option in _options(annotation) if isinstance(option, type) and issubclass(option, Model)]
     kind = data.get("kind") if isinstance(data, dict) else None
     exact = [model for model in models if kind in _literals(_field(model, "kind"))]
     return exact or models
@@ -60,6 +61,6 @@ def _literals(annotation: Any) -> tuple[Any, ...]:
 
 def _item(annotation: Any) -> Any:
     for option in _options(annotation):
-        if get_origin(option) is list:
+        if get_origin(option) in (list, Sequence):
             return get_args(option)[0]
     return None

@@ -1,6 +1,6 @@
 """A workspace → model + findings, in one pass over the files that are asked for."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -192,7 +192,7 @@ class Loader:
         self.findings += findings
         return outcome
 
-    def turned_rules(self) -> list[Turned]:
+    def turned_rules(self) -> Sequence[Turned]:
         """What plan/checks.yaml turns off or changes."""
         data = self.data(TURNED) if TURNED in self.layout.extras else None
         if data is None:
@@ -246,15 +246,14 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
     def mended(indicator: Indicator) -> Indicator:
         if indicator.id not in unusable or indicator.method is None:
             return indicator
-        method = indicator.method.model_copy(update={"targets": [], "baseline": None})
-        return indicator.model_copy(update={"method": method})
+        method = indicator.method.but(targets=[], baseline=None)
+        return indicator.but(method=method)
 
     def with_mended(action: Action) -> Action:
-        return action.model_copy(update={"indicators": [mended(one) for one in action.indicators]})
+        return action.but(indicators=[mended(one) for one in action.indicators])
 
     outcomes = (
-        outcome.model_copy(update={"actions": [with_mended(action) for action in outcome.actions]})
-        for outcome in framework.outcomes
+        outcome.but(actions=[with_mended(action) for action in outcome.actions]) for outcome in framework.outcomes
     )
     return replace(framework, outcomes=tuple(outcomes))
 
@@ -280,8 +279,6 @@ def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
 
     found = []
     for outcome in first(item for item in outcomes if item is not None):
-        actions = [
-            action.model_copy(update={"indicators": first(action.indicators)}) for action in first(outcome.actions)
-        ]
-        found.append(outcome.model_copy(update={"actions": actions}))
+        actions = [action.but(indicators=first(action.indicators)) for action in first(outcome.actions)]
+        found.append(outcome.but(actions=actions))
     return tuple(found)

@@ -4,20 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import PydanticCustomError
-
 from wpsplan.document import Document, Step
 from wpsplan.finding import Finding, Place
 from wpsplan.model.base import check_id, shown
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Declared, Framework
+from wpsplan.model.record import Model, Refused, Unsound, read_as
 from wpsplan.model.submission import ActionReport, Header, Measurement, Submission
 from wpsplan.rules import all_rules
 from wpsplan.rules.oddities import oddities
 from wpsplan.rules.shape import data_steps, odd_ids, shape_findings, sweep_nulls
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Model)
+
+
+def errors_in(model: type[Model], data: Any) -> list[Any]:
+    """What is wrong with `data`, which `read_as` has refused."""
+    from wpsplan.model.explained import errors  # only now: it takes longer to load than all else
+
+    return list(errors(model, data))
 
 
 def document_findings(document: Document, path: str) -> list[Finding]:
@@ -46,17 +51,18 @@ def salvage(model: type[M], data: Any, place: Place) -> tuple[M | None, list[Fin
     said = False
     while True:
         try:
-            return model.model_validate(data), findings
-        except ValidationError as error:
-            errors = [
-                item for item in error.errors(include_url=False)
-                if said or item["type"] != "missing" or (*place.route, *data_steps(item["loc"], data)) not in emptied
+            return read_as(model, data), findings
+        except Unsound:
+            errors = errors_in(model, data)
+        if not said:
+            told = [
+                item for item in errors
+                if item["type"] != "missing" or (*place.route, *data_steps(item["loc"], data)) not in emptied
             ]  # fmt: skip
-            if not said:
-                findings += shape_findings(errors, data, place, model)
-                said = True
-            if not _cut(data, [_sound_above(item, data) for item in error.errors(include_url=False)]):
-                return None, findings
+            findings += shape_findings(told, data, place, model)
+            said = True
+        if not _cut(data, [_sound_above(item, data) for item in errors]):
+            return None, findings
 
 
 def _sound_above(error: Any, data: Any) -> tuple[Step, ...]:
@@ -158,9 +164,8 @@ def _entry(
     rules = all_rules()
     try:
         check_id(key)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        return None, [rules[error.type].finding(at.key(key), str(context["message"]), str(context["help"]))]
+    except Refused as refused:
+        return None, [rules[refused.code].finding(at.key(key), refused.message, refused.help)]
     if raw is None or (isinstance(raw, dict) and all(value is None for value in raw.values())):
         return None, []
     if not isinstance(raw, dict):
@@ -173,11 +178,10 @@ def _entry(
     is_action = framework.knows("action", key) if framework and known else "status" in raw
     model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
     try:
-        item = model.model_validate(raw)
+        item = read_as(model, raw)
         return (None if findings else item), findings
-    except ValidationError as error:
-        wrong = shape_findings(error.errors(include_url=False), raw, at.down(key), model)
-        return None, findings + list(wrong)
+    except Unsound:
+        return None, [*findings, *shape_findings(errors_in(model, raw), raw, at.down(key), model)]
 
 
 def read_commentary(data: dict[Any, Any], path: str) -> tuple[Commentary | None, list[Finding]]:

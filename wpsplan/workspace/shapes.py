@@ -126,4 +126,4 @@ class FileShape:
 
 
 def _fields(model: Any) -> list[str]:
-    return [one.alias or name for name, one in model.model_fields.items()] if model else []
+    return [one.key for one in model.fields] if model else []
