@@ -1,29 +1,44 @@
-"""The short way through a file in which nothing is unusual, as in nearly all files.
+"""The short way through a file that is written as `fmt` writes it, or nearly so: line by line, without a YAML parser.
 
-Whatever the reader would refuse, or would want to say something about (an anchor, a tag, a key that stands twice, too
-many levels, a second document), is `Unusual` here: then `reader.py` goes the long way, from the file's start.
+It takes a part of YAML in which each line says by itself what it is: `key: value`, `- value`, words in brackets, text
+in quotes, text behind `>-` or `|-`. Whatever else there is, and whatever the reader would refuse or want to say
+something about (an anchor, a key that stands twice, an empty value), is `Unusual`: then `reader.py` goes the long way,
+from the file's start. What both take they read alike: a test holds one to the other.
 """
 
+import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
-
-from yaml.events import (
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    StreamStartEvent,
-)
+from typing import Any
 
 from wpsplan.document.scalars import is_odd_number, plain_key, plain_scalar
 
 
 class Unusual(Exception):
-    """The file needs a reader that can say what is wrong and where."""
+    """The file needs a reader that knows all of YAML, or one that can say what is wrong and where."""
+
+
+# An unquoted text: how it may begin, and how it may go on outside of brackets and inside of them.
+_FIRST = r"(?:[^-?:,\[\]{}#&*!|>'\"%@`\s]|-(?=[0-9]))"
+_PLAIN = rf"{_FIRST}[^:#\n]*(?:(?::(?! |$)|(?<! )#)[^:#\n]*)*(?<! )"
+_WITHIN = rf"{_FIRST}[^:#,?\[\]{{}}]*(?:(?::(?![ ,?\[\]{{}}]|$)|\?(?! |$)|(?<! )#)[^:#,?\[\]{{}}]*)*(?<! )"
+_QUOTED = r"'(?:[^'\n]|'')*'|\"[^\"\n]*\""
+_KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}|'[^'\n]{1,99}'"
+_BRACKETS = r"\[.*\]|\{.*\}"
+
+_lines_of = re.compile(
+    rf"^( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-))?(?: +#.*)?$|^.*$", re.M
+).findall
+_words_within = re.compile(rf"({_WITHIN})$|(?:{_QUOTED})$").match
+_is_key = re.compile(rf"(?:{_KEY})$").match
+_has_more_than_words = re.compile(r"['\"\[{]").search
+
+_LEVELS_WITHIN = 3
+"""So many brackets may stand inside each other."""
+_BELOW: Any = object()
+"""The value of a key, or of an item, that stands on the lines below it."""
+
+_Line = tuple[int, str | None, Any]
+"""A line's indentation, its key (None: an item of a list) and its value."""
 
 
 class _Known(dict[str, Any]):
@@ -37,79 +52,187 @@ class _Known(dict[str, Any]):
         return meaning
 
 
-def build(next_event: Callable[[], Any], max_depth: int) -> tuple[Any, bool]:
-    """The mapping that a file holds, and whether its unquoted scalars are all of the ordinary sort.
-
-    Raises Unusual; and YAMLError, as `next_event` does.
-    """
-    file = _File(next_event, _Known(plain_scalar), _Known(plain_key))
-    _expect(StreamStartEvent, next_event)
-    begin = _expect(DocumentStartEvent, next_event)
-    if begin.version or begin.tags:
+def build(text: str, max_depth: int) -> tuple[dict[str, Any], bool]:
+    """The mapping that a file holds, and whether each number in it is written as people write it. Raises Unusual."""
+    text = text.replace("\r\n", "\n")
+    if "\\" in text or not text.replace("\n", "").isprintable():
         raise Unusual
-    data = _container(next_event(), file, max_depth)
-    _expect(DocumentEndEvent, next_event)
-    _expect(StreamEndEvent, next_event)
-    return data, not any(meaning is None or is_odd_number(meaning) for meaning in file.words.values())
-
-
-class _File(NamedTuple):
-    """What is read from, and what is known already."""
-
-    next_event: Callable[[], Any]
-    words: _Known
-    keys: _Known
-
-
-def _expect(kind: type[Any], next_event: Callable[[], Any]) -> Any:
-    event = next_event()
-    if type(event) is not kind:
+    words = _Words()
+    lines = _read_lines(text, words)
+    if not lines or lines[0][1] is None:
         raise Unusual
-    return event
+    data, end = _container(lines, 0, max_depth - _LEVELS_WITHIN)
+    if end < len(lines):
+        raise Unusual
+    return data, not any(is_odd_number(one) for known in (words.plain, words.within) for one in known.values())
 
 
-# The two below run for each scalar of each file: what could be shared is written out.
+# --- words ------------------------------------------------------------------------------------------------------
 
 
-def _mapping(file: _File, levels: int) -> dict[str, Any]:
-    next_event, words, keys = file
-    found: dict[str, Any] = {}
-    while True:
-        event = next_event()
-        if type(event) is not ScalarEvent:
-            if type(event) is MappingEndEvent:
-                return found
+class _Words:
+    """What is known already of a file's texts, by where they stand: what they mean depends on it."""
+
+    def __init__(self) -> None:
+        self.plain = _Known(_meaning)
+        self.within = _Known(_meaning_within)
+        self.pairs = _Known(self._pair)
+        self.keys = _Known(_key)
+
+    def _pair(self, text: str) -> tuple[str, Any]:
+        key, value = self._divided(text)
+        return key, self.within[value]
+
+    def _divided(self, text: str) -> tuple[str, str]:
+        key, _, value = text.partition(": ")
+        if not _is_key(key):
             raise Unusual
-        key = event.value
-        if not event.style:
-            key = keys[key]
-        if key in found or event.anchor is not None or event.tag is not None or key == "<<":
+        return self.keys[key], value
+
+    def in_brackets(self, text: str, levels: int = _LEVELS_WITHIN) -> Any:
+        """A list or a mapping between brackets."""
+        inner = text[1:-1]
+        if _has_more_than_words(inner):
+            return self._nested(text, levels)
+        parts = inner.split(", ") if inner else []
+        if text[0] == "[":
+            return [self.within[part] for part in parts]
+        return _distinct([self.pairs[part] for part in parts])
+
+    def _nested(self, text: str, levels: int) -> Any:
+        """The same where something is in quotes, or in brackets again."""
+        parts = _parts(text[1:-1])
+        if levels == 0:
             raise Unusual
-        event = next_event()
-        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
-            found[key] = event.value if event.style else words[event.value]
-        else:
-            found[key] = _container(event, file, levels)
+        if text[0] == "[":
+            return [self._value(part, levels) for part in parts]
+        pairs = [self._divided(part) for part in parts]
+        return _distinct([(key, self._value(value, levels)) for key, value in pairs])
+
+    def _value(self, text: str, levels: int) -> Any:
+        return self.in_brackets(text, levels - 1) if text[:1] + text[-1:] in ("[]", "{}") else self.within[text]
 
 
-def _sequence(file: _File, levels: int) -> list[Any]:
-    next_event, words, _ = file
-    found: list[Any] = []
-    while True:
-        event = next_event()
-        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
-            found.append(event.value if event.style else words[event.value])
-        elif type(event) is SequenceEndEvent:
-            return found
-        else:
-            found.append(_container(event, file, levels))
-
-
-def _container(event: Any, file: _File, levels: int) -> Any:
-    """A mapping or a list that begins here; so many levels may be in it, itself among them."""
-    kind = type(event)
-    if kind not in (MappingStartEvent, SequenceStartEvent) or event.anchor is not None or event.tag is not None:
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):  # a key stands twice
         raise Unusual
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the commas; a comma inside of quotes or brackets divides nothing."""
+    found: list[str] = []
+    begun = ""
+    for part in text.split(", "):
+        begun = f"{begun}, {part}" if begun else part
+        if all(begun.count(one) == begun.count(other) for one, other in ("[]", "{}")) and begun.count("'") % 2 == 0:
+            found.append(begun)
+            begun = ""
+    if begun:
+        raise Unusual
+    return found
+
+
+def _meaning(text: str) -> Any:
+    meaning = plain_scalar(text)
+    if meaning is None:
+        raise Unusual
+    return meaning
+
+
+def _meaning_within(text: str) -> Any:
+    match = _words_within(text)
+    if match is None:
+        raise Unusual
+    return _meaning(text) if match[1] else _unquoted(text)
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if text[0] == '"' else text[1:-1].replace("''", "'")
+
+
+def _key(text: str) -> str:
+    return text[1:-1] if text[0] == "'" else plain_key(text)
+
+
+# --- lines ------------------------------------------------------------------------------------------------------
+
+
+def _read_lines(text: str, words: _Words) -> list[_Line]:
+    """Each line that says something."""
+    found: list[_Line] = []
+    lines = text.split("\n")
+    end_of_text = 0
+    for number, (blanks, item, key, plain, quoted, brackets, block) in enumerate(_lines_of(text)):
+        if number < end_of_text:
+            continue
+        indent = len(blanks)
+        if not key and not item:
+            if lines[number].lstrip(" ")[:1] not in ("", "#"):
+                raise Unusual
+            continue
+        if key and item:
+            found.append((indent, None, _BELOW))
+            indent += 2
+        if plain:
+            value = words.plain[plain]
+        elif brackets:
+            value = words.in_brackets(brackets)
+        elif quoted:
+            value = _unquoted(quoted)
+        elif block:
+            value, end_of_text = _text_below(lines, number + 1, block, indent)
+        else:
+            value = _BELOW
+        found.append((indent, words.keys[key] if key else None, value))
+    return found
+
+
+def _text_below(lines: list[str], begin: int, block: str, indent: int) -> tuple[str, int]:
+    """The text behind `>-` or `|-`: the lines that stand further in, all at the same place; and where it ends."""
+    end, further = begin, " " * (indent + 1)
+    while end < len(lines) and (not lines[end] or lines[end].startswith(further)):
+        end += 1
+    inner = lines[begin:end]
+    margin = _margin(inner[0]) if inner else 0
+    if margin == 0 or any(line and _margin(line) != margin for line in inner):
+        raise Unusual
+    text = "\n".join([line[margin:] for line in inner]).rstrip("\n")
+    return text if block[0] == "|" else re.sub("\n(\n*)", lambda breaks: breaks[1] or " ", text), end
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _container(lines: list[_Line], at: int, levels: int) -> tuple[Any, int]:
+    """The mapping or list that begins at a line, and the line behind it; so many levels may be in it, it among them."""
     if levels == 0:
         raise Unusual
-    return _mapping(file, levels - 1) if kind is MappingStartEvent else _sequence(file, levels - 1)
+    indent, key, _ = lines[at]
+    found: Any = [] if key is None else {}
+    end = len(lines)
+    while at < end:
+        indent_here, key_here, value = lines[at]
+        if indent_here < indent or (indent_here == indent and key is None and key_here is not None):
+            break
+        if indent_here > indent or (key_here is None) != (key is None):
+            raise Unusual
+        at += 1
+        if value is _BELOW:
+            if at == end or not _belongs(lines[at], indent, key):
+                raise Unusual
+            value, at = _container(lines, at, levels - 1)
+        if key is None:
+            found.append(value)
+        elif key_here in found:
+            raise Unusual
+        else:
+            found[key_here] = value
+    return found, at
+
+
+def _belongs(line: _Line, indent: int, key: str | None) -> bool:
+    """Whether a line is the value of the key, or item, above it: indented further; an item may stand below its key."""
+    return line[0] > indent or (line[0] == indent and key is not None and line[1] is None)

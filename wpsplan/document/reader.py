@@ -6,6 +6,7 @@ from typing import Any
 
 from wpsplan.document.events import Mark, event_source, mark_of
 from wpsplan.document.places import Route
+from wpsplan.document.quick import Unusual, build
 from wpsplan.document.scalars import plain_key, plain_scalar
 from wpsplan.document.syntax import explain, undecodable
 
@@ -57,22 +58,11 @@ def read(raw: bytes) -> Document:
 
 
 def _read(text: str, document: Document) -> None:
-    from yaml import YAMLError
-
-    from wpsplan.document.quick import Unusual, build
-
     try:
-        with event_source(text) as next_event:
-            document.data, ordinary = build(next_event, MAX_DEPTH)
+        document.data, document.ordinary = build(text, MAX_DEPTH)
         document.readable = True
-        document.ordinary = ordinary and _all_seen(text)
-    except (YAMLError, Unusual):
+    except Unusual:
         _read_carefully(text, document)
-
-
-def _all_seen(text: str) -> bool:
-    """Whether no character of a file is invisible, be it by an escape."""
-    return text.replace("\n", "").replace("\r", "").isprintable() and "\\" not in text
 
 
 def _read_carefully(text: str, document: Document) -> None:

@@ -41,7 +41,7 @@ _MAY_BE_MORE_THAN_TEXT = frozenset("~nNtTfF-+.0123456789")
 
 def plain_scalar(text: str) -> Any:
     """The meaning of an unquoted scalar. A number of more than 40 digits is text: no figure needs so many."""
-    if text and text[0] not in _MAY_BE_MORE_THAN_TEXT:
+    if text and (text[0] not in _MAY_BE_MORE_THAN_TEXT or text.count(".") > 1):
         return text
     if text in _WORDS:
         return _WORDS[text]
