@@ -18,16 +18,16 @@ class Unusual(Exception):
 
 
 # An unquoted text: how it may begin, and how it may go on outside of brackets and inside of them.
-_FIRST = r"(?:[^-?:,\[\]{}#&*!|>'\"%@`\s]|-(?=[0-9]))"
-_PLAIN = rf"{_FIRST}[^:#\n]*(?:(?::(?! |$)|(?<! )#)[^:#\n]*)*(?<! )"
+_FIRST = r"(?:[^-?:,\[\]{}#&*!|>'\"%@` ]|-(?=[0-9]))"
+_PLAIN = rf"{_FIRST}[^:#]*(?:(?::(?! |$)|(?<! )#)[^:#]*)*(?<! )"
 _WITHIN = rf"{_FIRST}[^:#,?\[\]{{}}]*(?:(?::(?![ ,?\[\]{{}}]|$)|\?(?! |$)|(?<! )#)[^:#,?\[\]{{}}]*)*(?<! )"
-_QUOTED = r"'(?:[^'\n]|'')*'|\"[^\"\n]*\""
-_KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}|'[^'\n]{1,99}'"
+_QUOTED = r"'(?:[^']|'')*'|\"[^\"]*\""
+_KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}|'[^']{1,99}'"
 _BRACKETS = r"\[.*\]|\{.*\}"
 
-_lines_of = re.compile(
-    rf"^( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-))?(?: +#.*)?$|^.*$", re.M
-).findall
+_line = re.compile(
+    rf"( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-$))?(?: +#.*)?$"
+).match
 _words_within = re.compile(rf"({_WITHIN})$|(?:{_QUOTED})$").match
 _is_key = re.compile(rf"(?:{_KEY})$").match
 _has_more_than_words = re.compile(r"['\"\[{]").search
@@ -36,6 +36,8 @@ _LEVELS_WITHIN = 3
 """So many brackets may stand inside each other."""
 _BELOW: Any = object()
 """The value of a key, or of an item, that stands on the lines below it."""
+_FOLDED, _LITERAL = object(), object()
+"""The same of a text, behind `>-` and `|-`."""
 
 _Line = tuple[int, str | None, Any]
 """A line's indentation, its key (None: an item of a list) and its value."""
@@ -160,46 +162,60 @@ def _key(text: str) -> str:
 
 
 def _read_lines(text: str, words: _Words) -> list[_Line]:
-    """Each line that says something."""
+    """Each line that says something, and each item that begins in the line of its first key."""
     found: list[_Line] = []
     lines = text.split("\n")
+    known: dict[str, tuple[_Line, ...]] = {}  # the same few lines stand in a file again and again
     end_of_text = 0
-    for number, (blanks, item, key, plain, quoted, brackets, block) in enumerate(_lines_of(text)):
+    for number, line in enumerate(lines):
         if number < end_of_text:
             continue
-        indent = len(blanks)
-        if not key and not item:
-            if lines[number].lstrip(" ")[:1] not in ("", "#"):
-                raise Unusual
-            continue
-        if key and item:
-            found.append((indent, None, _BELOW))
-            indent += 2
-        if plain:
-            value = words.plain[plain]
-        elif brackets:
-            value = words.in_brackets(brackets)
-        elif quoted:
-            value = _unquoted(quoted)
-        elif block:
-            value, end_of_text = _text_below(lines, number + 1, block, indent)
-        else:
-            value = _BELOW
-        found.append((indent, words.keys[key] if key else None, value))
+        said = known.get(line)
+        if said is None:
+            said = _said(line, words)
+            if line.count("{") + line.count("[") < 2:  # else what is inside would be shared
+                known[line] = said
+        found += said
+        if line[-1:] == "-" and said and said[-1][2] in (_FOLDED, _LITERAL):
+            indent, key, block = found.pop()
+            text, end_of_text = _text_below(lines, number + 1, block, indent)
+            found.append((indent, key, text))
     return found
 
 
-def _text_below(lines: list[str], begin: int, block: str, indent: int) -> tuple[str, int]:
+def _said(line: str, words: _Words) -> tuple[_Line, ...]:
+    """What a line says: nothing, where it is blank or a comment."""
+    match = _line(line)
+    blanks, item, key, plain, quoted, brackets, block = match.groups() if match else ("",) * 7
+    if not key and not item:
+        if line.lstrip(" ")[:1] not in ("", "#"):
+            raise Unusual
+        return ()
+    if plain:
+        value = words.plain[plain]
+    elif quoted:
+        value = _unquoted(quoted)
+    elif brackets:
+        value = words.in_brackets(brackets)
+    else:
+        value = {None: _BELOW, ">-": _FOLDED, "|-": _LITERAL}[block]
+    indent = len(blanks)
+    if key and item:
+        return (indent, None, _BELOW), (indent + 2, words.keys[key], value)
+    return ((indent, words.keys[key] if key else None, value),)
+
+
+def _text_below(lines: list[str], begin: int, block: object, indent: int) -> tuple[str, int]:
     """The text behind `>-` or `|-`: the lines that stand further in, all at the same place; and where it ends."""
     end, further = begin, " " * (indent + 1)
     while end < len(lines) and (not lines[end] or lines[end].startswith(further)):
         end += 1
     inner = lines[begin:end]
     margin = _margin(inner[0]) if inner else 0
-    if margin == 0 or any(line and _margin(line) != margin for line in inner):
+    if margin == 0 or any(line and (_margin(line) != margin or line.isspace()) for line in inner):
         raise Unusual
     text = "\n".join([line[margin:] for line in inner]).rstrip("\n")
-    return text if block[0] == "|" else re.sub("\n(\n*)", lambda breaks: breaks[1] or " ", text), end
+    return text if block is _LITERAL else re.sub("\n(\n*)", lambda breaks: breaks[1] or " ", text), end
 
 
 def _margin(line: str) -> int:
@@ -224,6 +240,8 @@ def _container(lines: list[_Line], at: int, levels: int) -> tuple[Any, int]:
             if at == end or not _belongs(lines[at], indent, key):
                 raise Unusual
             value, at = _container(lines, at, levels - 1)
+        elif type(value) is dict or type(value) is list:
+            value = value.copy()  # the line may be known from another place
         if key is None:
             found.append(value)
         elif key_here in found:
