@@ -109,8 +109,8 @@ def _dropped(change: Change, sides: Sides) -> list[str]:
             periods = [framework.periods.get(one.period) for framework in (base, head)]
             if not periods[0] or not periods[1]:
                 continue
-            asked = one.entity in base.respondents(before, periods[0])
-            if asked and one.entity not in head.respondents(measurable, periods[1]):
+            asked = base.asks(one.entity, before, periods[0])
+            if asked and not head.asks(one.entity, measurable, periods[1]):
                 found.append(one.path)
     return found
 

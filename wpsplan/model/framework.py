@@ -78,6 +78,17 @@ class Framework:
         """The ids of each dimension's categories."""
         return {id: frozenset(one.id for one in dimension.categories) for id, dimension in self.dimensions.items()}
 
+    def add_up(self, dimensions: tuple[str, ...]) -> bool:
+        """Whether the categories of each of these dimensions add up to the total."""
+        if dimensions not in self._adding_up:
+            known = [self.dimensions.get(name) for name in dimensions]
+            self._adding_up[dimensions] = all(one is not None and one.total == "sum" for one in known)
+        return self._adding_up[dimensions]
+
+    @cached_property
+    def _adding_up(self) -> dict[tuple[str, ...], bool]:
+        return {}
+
     @cached_property
     def periods(self) -> dict[str, ReportingPeriod]:
         """The reporting periods by id, in the order of time."""
@@ -149,6 +160,17 @@ class Framework:
     def respondents(self, measurable: Measurable, period: ReportingPeriod) -> tuple[str, ...]:
         """Who is asked for an indicator in a period."""
         return self.expand(measurable.respondents, self.judged_on(period))
+
+    def asks(self, entity: str, measurable: Measurable, period: ReportingPeriod) -> bool:
+        """Whether this respondent is asked for an indicator in a period."""
+        key = (measurable.indicator.id, period.id)
+        if key not in self._asked:
+            self._asked[key] = frozenset(self.respondents(measurable, period))
+        return entity in self._asked[key]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
 
     def named(self, name: str) -> str:
         """The id of the entity that bears this name or alias; empty where none does."""

@@ -2,11 +2,10 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
-
-from wpsplan.document import OddInt
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
@@ -20,26 +19,21 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
 
-    @classmethod
-    def of(cls, value: Any) -> "PartialDate | None":
-        """Reads `2016`, `2016-11` or a day; None for anything else."""
-        if isinstance(value, date):
-            return cls(value.year, value.month, value.day)
-        if type(value) is int and not isinstance(value, OddInt) and 1000 <= value <= 9999:
-            return cls(value)
-        match = re.match(r"([1-9]\d{3})-(0[1-9]|1[0-2])\Z", value) if isinstance(value, str) else None
-        return cls(int(match[1]), int(match[2])) if match else None
+    first: date = field(init=False, compare=False, repr=False)
+    """The first day it may be."""
+    last: date = field(init=False, compare=False, repr=False)
+    """The last day it may be."""
 
-    @property
-    def first(self) -> date:
-        """The first day it may be."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last(self) -> date:
-        """The last day it may be."""
+    def __post_init__(self) -> None:
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        last_day = self.day or calendar.monthrange(self.year, month)[1]
+        object.__setattr__(self, "first", date(self.year, self.month or 1, self.day or 1))
+        object.__setattr__(self, "last", date(self.year, month, last_day))
+
+    @staticmethod
+    def of(value: Any) -> "PartialDate | None":
+        """Reads `2016`, `2016-11` or a day; None for anything else."""
+        return _read(value) if isinstance(value, date | int | str) else None
 
     def __str__(self) -> str:
         """As it is written in the files: 2016, 2016-11, 2016-11-30."""
@@ -51,6 +45,16 @@ class PartialDate:
         """As people write it: 2016, November 2016, 30 November 2016."""
         parts = [str(self.day) if self.day else "", _MONTHS[self.month - 1] if self.month else "", str(self.year)]
         return " ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=2_000, typed=True)
+def _read(value: date | int | str) -> PartialDate | None:  # the same few days stand in file after file
+    if isinstance(value, date):
+        return PartialDate(value.year, value.month, value.day)
+    if type(value) is int and 1000 <= value <= 9999:
+        return PartialDate(value)
+    match = re.match(r"([1-9]\d{3})-(0[1-9]|1[0-2])\Z", value) if isinstance(value, str) else None
+    return PartialDate(int(match[1]), int(match[2])) if match else None
 
 
 def day_in_words(day: date) -> str:

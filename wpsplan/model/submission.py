@@ -52,14 +52,19 @@ def _cell(raw: Any) -> Cell:
         refuse(
             "value-type", f"{shown(raw)} stands where a cell belongs", "write a cell, such as {sex: women, value: 12}"
         )
-    figures = {key: check_number(raw[key]) for key in FIGURES if key in raw}
-    at = tuple(sorted([(str(key), check_id(value)) for key, value in raw.items() if key not in FIGURES]))
+    figures: dict[str, int | Decimal] = {}
+    at: list[tuple[str, str]] = []
+    for key, value in raw.items():
+        if key in FIGURES:
+            figures[key] = check_number(value)
+        else:
+            at.append((str(key), check_id(value)))
     if not at:
         refuse("cell-without-dimension", "this cell says nothing about what it breaks down",
                "name a dimension and its category, such as sex: women")  # fmt: skip
     if not figures:
         refuse("no-figure", "this cell has no figure", "add value: …, or numerator: … for a percentage")
-    return Cell(at, **figures)
+    return Cell(tuple(sorted(at)), figures.get("value"), figures.get("numerator"), figures.get("denominator"))
 
 
 class Proxy(Model):

@@ -30,7 +30,7 @@ def submission_findings(submission: "Submission", framework: "Framework") -> Ite
     asked = submission.final and submission.period in framework.periods
     yield from submissions.family.run(submission, framework)
     for answer in answers(submission, framework):
-        found = list(values.family.run(answer, kind=answer.kind))
+        found = values.family.run(answer, kind=answer.kind)
         if answer.cells:
             found += cells.family.run(answer, kind=answer.kind)
             if asked and answer.method is not None and not any(one.severity is Severity.ERROR for one in found):

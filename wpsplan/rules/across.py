@@ -5,7 +5,7 @@ forbid: warnings and notes, which a submission settles with `accepted`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -44,6 +44,20 @@ class Series:
     reported: list[Reported]
     framework: Framework
 
+    _comparable: list[Reported] | None = field(init=False, default=None)
+
+    @property
+    def comparable(self) -> list[Reported]:
+        """The figures of the present series: nothing is asked across `comparable_from`."""
+        if self._comparable is None:
+            start, periods = self.method.comparable_from, self.framework.periods
+            first = periods[start.period].start if start and start.period in periods else None
+            self._comparable = [
+                one for one in self.reported
+                if one.said.has_figure and (first is None or one.period.start >= first)
+            ]  # fmt: skip
+        return self._comparable
+
 
 @family.rule(
     "value-jump", WARNING, "A figure that jumps",
@@ -54,17 +68,25 @@ class Series:
     "    accepted: [{code: value-jump, reason: Exercise nation A now trains its reserve.}]\n",
 )  # fmt: skip
 def value_jump(series: Series) -> Iterator[Complaint]:
-    for before, after in pairwise(_comparable(series)):
-        if before.said.figure == after.said.figure:
-            continue
-        then, now = before.said.size, after.said.size
-        if then and now and (now > JUMP * then or then > JUMP * now):
-            how = "much" if now > then else "little"
+    for before, after in pairwise(series.comparable):
+        how = _jump(before.said, after.said)
+        if how:
             yield Complaint(
                 after.place,
                 f"{series.indicator}: {after.said} in {after.period.id}, "
                 f"after {before.said} in {before.period.id}: more than three times as {how}",
             )
+
+
+def _jump(before: Said, after: Said) -> str:
+    """Whether a figure is three times as much or as little as before; from 0 and to 0 nothing jumps."""
+    first, second = before.ratio, after.ratio
+    if before[:3] == after[:3] or first is None or second is None:
+        return ""
+    then, now = first[0] * second[1], second[0] * first[1]  # both times the same, so that nothing has to be divided
+    if not then or not now or (now <= JUMP * then and then <= JUMP * now):
+        return ""
+    return "much" if now > then else "little"
 
 
 @family.rule(
@@ -75,8 +97,8 @@ def value_jump(series: Series) -> Iterator[Complaint]:
     good=_HEAD + "  1.2.1: {numerator: 131, denominator: 1010}",
 )  # fmt: skip
 def same_as_before(series: Series) -> Iterator[Complaint]:
-    for before, after in pairwise(_comparable(series)):
-        if after.said.figure == before.said.figure and not _trivial(after.said):
+    for before, after in pairwise(series.comparable):
+        if after.said[:3] == before.said[:3] and not _trivial(after.said):
             yield Complaint(
                 after.place, f"{series.indicator}: the same numbers as in {before.period.id} ({after.said})"
             )
@@ -115,16 +137,6 @@ def milestone_undone(series: Series) -> Iterator[Complaint]:
                 after.place.down("achieved"),
                 f"{series.indicator}: not achieved in {after.period.id}, but achieved in {before.period.id}",
             )
-
-
-def _comparable(series: Series) -> list[Reported]:
-    """The figures of the present series: nothing is asked across `comparable_from`."""
-    start = series.method.comparable_from
-    periods = series.framework.periods
-    first = periods[start.period].start if start and start.period in periods else None
-    return [
-        one for one in series.reported if one.said.figure is not None and (first is None or one.period.start >= first)
-    ]
 
 
 def _trivial(said: Said) -> bool:

@@ -19,6 +19,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 """By kind: the keys that hold the figure. A new kind adds its line here."""
 
 
+Part = tuple[tuple[str | int, ...], Measurement | StandIn | Cell]
+
+
 @dataclass(slots=True)
 class Answer:
     """One measurement (or one of its further stand-ins) with all that it must be held against."""
@@ -29,29 +32,43 @@ class Answer:
     figure: Measurement | StandIn
     kind: str
     """The method's kind, or a proxy's own; empty where the indicator has no method."""
+    method: Any
+    """The indicator's method, for a figure that measures the indicator itself; None for a stand-in."""
+    period: ReportingPeriod | None
+    """The reporting period, where the plan has it."""
     also: int | None = None
     """Which of the measurement's further stand-ins it is; None: it is the measurement itself."""
-    cells: Sequence[Cell] = field(init=False, default=())
-    given: Sequence[str] = field(init=False, default=())
-    """The keys that hold its figure, in the contract's order."""
+    cells: Sequence[Cell] = ()
 
+    _given: Sequence[str] | None = field(init=False, default=None)
+    _parts: list[Part] | None = field(init=False, default=None)
     _groups: dict[tuple[str, ...], list[Cell]] | None = field(init=False, default=None)
 
-    def __post_init__(self) -> None:
-        if isinstance(self.figure, Measurement):
-            self.cells = self.figure.cells
-        written = vars(self.figure)
-        self.given = [key for key in ANSWERS if key in written and (key != "cells" or self.cells)]
+    # Most are asked for by several checks, and not of each answer.
+
+    @property
+    def given(self) -> Sequence[str]:
+        """The keys that hold its figure, in the contract's order."""
+        if self._given is None:
+            written = vars(self.figure)
+            self._given = [key for key in ANSWERS if key in written and (key != "cells" or self.cells)]
+        return self._given
+
+    @property
+    def parts(self) -> list[Part]:
+        """The figure itself and its cells, with the way to them: whatever has value, numerator and denominator."""
+        if self._parts is None:
+            self._parts = [((), self.figure), *((("cells", index), cell) for index, cell in enumerate(self.cells))]
+        return self._parts
 
     @property
     def groups(self) -> dict[tuple[str, ...], list[Cell]]:
         """Cells that break down by the same dimensions, where the categories of all of them add up to the total."""
         if self._groups is None:
             self._groups = {}
-            known = self.framework.dimensions
             for cell in self.cells:
                 dimensions = cell.dimensions
-                if all([name in known and known[name].total == "sum" for name in dimensions]):  # noqa: C419 (of one)
+                if self.framework.add_up(dimensions):
                     self._groups.setdefault(dimensions, []).append(cell)
         return self._groups
 
@@ -61,27 +78,19 @@ class Answer:
         steps = () if self.also is None else ("also", self.also)
         return Place(self.submission.path, ("measurements", self.id, *steps))
 
-    @property
-    def period(self) -> ReportingPeriod | None:
-        """The reporting period, where the plan has it."""
-        return self.framework.periods.get(self.submission.period)
-
-    @property
-    def method(self) -> Any:
-        """The indicator's method, for a figure that measures the indicator itself; None for a stand-in."""
-        if self.figure.proxy is not None or self.id not in self.framework.indicators:
-            return None
-        return self.framework.indicators[self.id].indicator.method
-
 
 def answers(submission: Submission, framework: Framework) -> Iterator[Answer]:
     """Every figure of a submission, stand-ins too."""
-    for id, measurement in submission.measurements.items():
+    period = framework.periods.get(submission.period)
+    for id, said in submission.measurements.items():
         measurable = framework.indicators.get(id)
         if measurable is None:
             continue
         method = measurable.indicator.method
-        kind = measurement.proxy.kind if measurement.proxy else method.kind if method else ""
-        yield Answer(submission, framework, id, measurement, kind)
-        for index, also in enumerate(measurement.also):
-            yield Answer(submission, framework, id, also, also.proxy.kind, index)
+        if said.proxy:
+            yield Answer(submission, framework, id, said, said.proxy.kind, None, period, cells=said.cells)
+        else:
+            kind = method.kind if method else ""
+            yield Answer(submission, framework, id, said, kind, method, period, cells=said.cells)
+        for index, also in enumerate(said.also):
+            yield Answer(submission, framework, id, also, also.proxy.kind, None, period, index)

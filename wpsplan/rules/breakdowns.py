@@ -19,6 +19,8 @@ family = Family("breakdowns", head=SUBMISSION, depth=2)
     kinds=("count", "percentage"),
 )  # fmt: skip
 def dimensions_disagree(answer: Answer) -> Iterator[Complaint]:
+    if len(answer.groups) < 2:
+        return
     for key in ("value", "numerator"):
         for (name, total), (other, rest) in pairwise(_totals(answer, key)):
             if total != rest:

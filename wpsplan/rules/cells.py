@@ -87,8 +87,7 @@ def _words(cell: Cell) -> str:
     kinds=("count", "percentage"),
 )  # fmt: skip
 def cells_over_total(answer: Answer) -> Iterator[Complaint]:
-    for key in _summed(answer):
-        whole = getattr(answer.figure, key)
+    for key, whole in _wholes(answer):
         for index, cell in enumerate(answer.cells):
             part = getattr(cell, key)
             if part is not None and part > whole:
@@ -112,8 +111,7 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
     kinds=("count", "percentage"),
 )  # fmt: skip
 def cells_under_total(answer: Answer) -> Iterator[Complaint]:
-    for key in _summed(answer):
-        whole = getattr(answer.figure, key)
+    for key, whole in _wholes(answer):
         for dimensions, cells in answer.groups.items():
             parts = [getattr(cell, key) for cell in cells]
             if None in parts or sum(parts) >= whole:
@@ -127,7 +125,10 @@ def cells_under_total(answer: Answer) -> Iterator[Complaint]:
                 )
 
 
-def _summed(answer: Answer) -> list[str]:
-    """The keys whose parts are held against a total: those of which there is one."""
-    keys = ("value",) if answer.kind == "count" else ("numerator", "denominator")
-    return [key for key in keys if getattr(answer.figure, key, None) is not None]
+def _wholes(answer: Answer) -> list[tuple[str, Any]]:
+    """The keys whose parts are held against a total, with it: those of which there is one."""
+    figure = answer.figure
+    if answer.kind == "count":
+        return [] if figure.value is None else [("value", figure.value)]
+    parts = (("numerator", figure.numerator), ("denominator", figure.denominator))
+    return [(key, whole) for key, whole in parts if whole is not None]

@@ -67,16 +67,18 @@ class Family:
 
         return add
 
-    def run(self, *subject: Any, kind: str | None = None) -> Iterator[Finding]:
+    def run(self, *subject: Any, kind: str | None = None) -> list[Finding]:
         """What the checks of the family say about a subject: all of them, or those that look at a kind of figures."""
         wanted = self._of_kind.get(kind)
         if wanted is None:
             wanted = self._of_kind[kind] = [
                 (rule, check) for rule, check, kinds in self.checks if kind is None or not kinds or kind in kinds
             ]
-        for rule, check in wanted:
-            for complaint in check(*subject):
-                yield rule.finding(complaint.place, complaint.message, complaint.help)
+        return [
+            rule.finding(complaint.place, complaint.message, complaint.help)
+            for rule, check in wanted
+            for complaint in check(*subject)
+        ]
 
     def _whole(self, fragment: str, head: str) -> str:
         """The example as a whole file; an empty one stays empty: there should be no such file, or none can be shown."""

@@ -11,6 +11,7 @@ from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Measurement, Submission
 
 Figure = int | Decimal | None
+Exact = int | Fraction
 
 
 class Said(NamedTuple):
@@ -24,24 +25,30 @@ class Said(NamedTuple):
     """A digest of 64 bits of the text."""
 
     @property
-    def figure(self) -> tuple[Figure, Figure, Figure] | None:
-        """Its numbers as they stand; None where there are none."""
-        numbers = self[:3]
-        return None if numbers == (None, None, None) else numbers
+    def has_figure(self) -> bool:
+        """Whether there is a number in it."""
+        return self[:3] != (None, None, None)
 
     @property
-    def size(self) -> Fraction | int | None:
+    def size(self) -> Fraction | None:
         """Its count, or its share in percent; None where it has neither."""
+        return None if self.ratio is None else Fraction(*self.ratio)
+
+    @property
+    def ratio(self) -> tuple[Exact, Exact] | None:
+        """The same before it is divided: the dividend and the divisor."""
         if self.value is not None:
-            return self.value if isinstance(self.value, int) else Fraction(self.value)
+            return _exact(self.value), 1
         if self.numerator is not None and self.denominator:
-            if isinstance(self.numerator, int) and isinstance(self.denominator, int):
-                return Fraction(100 * self.numerator, self.denominator)
-            return 100 * Fraction(self.numerator) / Fraction(self.denominator)
+            return 100 * _exact(self.numerator), _exact(self.denominator)
         return None
 
     def __str__(self) -> str:
         return shown_figure(*self[:3])
+
+
+def _exact(number: int | Decimal) -> Exact:
+    return number if isinstance(number, int) else Fraction(number)
 
 
 def shown_figure(value: object, numerator: object, denominator: object) -> str:

@@ -147,11 +147,7 @@ def no_respondent(submission: Submission, framework: Framework) -> Iterator[Comp
         return
     for id in submission.measurements:
         measurable = framework.indicators.get(id)
-        if (
-            measurable
-            and measurable.indicator.method
-            and submission.entity not in framework.respondents(measurable, period)
-        ):
+        if measurable and measurable.indicator.method and not framework.asks(submission.entity, measurable, period):
             yield Complaint(
                 Place(submission.path).key("measurements", id),
                 f"{submission.entity} is not asked for {id} on {framework.judged_on(period)}: the figure is shown, "

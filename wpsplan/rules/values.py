@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from wpsplan.finding import Place
 from wpsplan.model.base import shown
-from wpsplan.model.submission import Cell, Measurement
+from wpsplan.model.submission import Measurement
 from wpsplan.rules.answers import KEYS, Answer
 from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family
 
@@ -76,7 +75,7 @@ def reason_and_figure(answer: Answer) -> Iterator[Complaint]:
     kinds=("percentage",),
 )  # fmt: skip
 def percentage_parts(answer: Answer) -> Iterator[Complaint]:
-    for steps, figure in _parts(answer):
+    for steps, figure in answer.parts:
         if figure.denominator is None:
             continue
         if figure.numerator is None:
@@ -90,13 +89,6 @@ def percentage_parts(answer: Answer) -> Iterator[Complaint]:
             )
 
 
-def _parts(answer: Answer) -> list[tuple[tuple[str | int, ...], Measurement | Cell]]:
-    """The figure itself and its cells, with the way to them: whatever has value, numerator and denominator."""
-    parts: list[tuple[tuple[str | int, ...], Any]] = [((), answer.figure)]
-    parts += [(("cells", index), cell) for index, cell in enumerate(answer.cells)]
-    return parts
-
-
 @family.rule(
     "no-count", ERROR, "A number that is no count",
     why="Persons and things are counted in whole numbers, from 0 on.",
@@ -106,7 +98,7 @@ def _parts(answer: Answer) -> list[tuple[tuple[str | int, ...], Measurement | Ce
 )  # fmt: skip
 def no_count(answer: Answer) -> Iterator[Complaint]:
     keys = ("value",) if answer.kind == "count" else ("numerator", "denominator")
-    for steps, figure in _parts(answer):
+    for steps, figure in answer.parts:
         for key in keys:
             value = getattr(figure, key)
             if isinstance(value, Decimal):
@@ -130,7 +122,7 @@ def no_count(answer: Answer) -> Iterator[Complaint]:
     kinds=("percentage",),
 )  # fmt: skip
 def no_percentage(answer: Answer) -> Iterator[Complaint]:
-    for steps, figure in _parts(answer):
+    for steps, figure in answer.parts:
         if figure.value is not None and not 0 <= figure.value <= 100:
             yield Complaint(answer.place.down(*steps, "value"), f"{shown(figure.value)} is no percentage")
 
@@ -143,7 +135,7 @@ def no_percentage(answer: Answer) -> Iterator[Complaint]:
     kinds=("percentage",),
 )  # fmt: skip
 def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
-    for steps, figure in _parts(answer):
+    for steps, figure in answer.parts:
         part, whole = figure.numerator, figure.denominator
         if part is not None and whole is not None and part > whole > 0:
             at = answer.place.down(*steps, "numerator")
@@ -159,7 +151,7 @@ def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
     kinds=("percentage",),
 )  # fmt: skip
 def zero_denominator(answer: Answer) -> Iterator[Complaint]:
-    for steps, figure in _parts(answer):
+    for steps, figure in answer.parts:
         if figure.denominator == 0:
             yield Complaint(answer.place.down(*steps, "denominator"), "the denominator is 0")
 

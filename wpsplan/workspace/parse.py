@@ -161,21 +161,23 @@ def read_submission(document: Document, path: str, framework: Framework | None) 
 def _entry(
     key: str, raw: Any, at: Place, framework: Framework | None, *, swept: bool
 ) -> tuple[Measurement | ActionReport | None, list[Finding]]:
-    rules = all_rules()
-    try:
-        check_id(key)
-    except Refused as refused:
-        return None, [rules[refused.code].finding(at.key(key), refused.message, refused.help)]
-    if raw is None or (isinstance(raw, dict) and all(value is None for value in raw.values())):
+    is_action = framework is not None and framework.knows("action", key)
+    known = is_action or (framework is not None and framework.knows("indicator", key))
+    if not known:
+        try:
+            check_id(key)
+        except Refused as refused:
+            return None, [all_rules()[refused.code].finding(at.key(key), refused.message, refused.help)]
+        is_action = isinstance(raw, dict) and "status" in raw
+    if not raw and (raw is None or isinstance(raw, dict)):
         return None, []
     if not isinstance(raw, dict):
+        message = f"{shown(raw)} stands where a measurement belongs"
         help = "write the figure with its key, such as {value: 12}"
-        return None, [
-            rules["value-type"].finding(at.down(key), f"{shown(raw)} stands where a measurement belongs", help)
-        ]
+        return None, [all_rules()["value-type"].finding(at.down(key), message, help)]
+    if not swept and all(value is None for value in raw.values()):
+        return None, []
     findings = [] if swept else list(sweep_nulls(raw, at.down(key)))
-    known = framework is not None and (framework.knows("action", key) or framework.knows("indicator", key))
-    is_action = framework.knows("action", key) if framework and known else "status" in raw
     model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
     try:
         item = read_as(model, raw)
