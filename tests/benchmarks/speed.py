@@ -23,16 +23,26 @@ from tests.benchmarks.sets import SIZES, make
 from tests.tools import REPO
 
 EVENTS = """
-import sys, pathlib
+import os, pathlib, sys
 from yaml._yaml import CParser
 from yaml.events import StreamEndEvent
-for path in sys.argv[1:]:
-    for file in sorted(pathlib.Path(path).rglob("*.yaml")):
-        next_event = CParser(file.read_bytes()).get_event
-        while type(next_event()) is not StreamEndEvent:
-            pass
+files = sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml"))
+cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+own, others = 0, []
+for core in range(1, cores):
+    process = os.fork()
+    if process == 0:
+        own, others = core, []
+        break
+    others.append(process)
+for file in files[own::cores]:
+    next_event = CParser(file.read_bytes()).get_event
+    while type(next_event()) is not StreamEndEvent:
+        pass
+for process in others:
+    os.waitpid(process, 0)
 """
-"""The bare YAML events of the same files."""
+"""The bare YAML events of the same files, on as many cores as there are."""
 _RUN = """
 import json, resource, subprocess, sys, time
 start = time.perf_counter()
@@ -97,9 +107,11 @@ def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
         check = [*wpsplan, "-C", root, "check"]
         found.append(Case(f"check, {size}, anew", [*check, "--no-cache"], "18" if size == "small" else ""))
         found.append(Case(f"check, {size}, remembered", check))
-        if shutil.which("taskset"):
-            found.append(Case(f"check, {size}, anew, one core", ["taskset", "-c", "0", *check, "--no-cache"]))
         found.append(Case(f"bare events, {size}", [*python, EVENTS, root]))
+        if shutil.which("taskset"):
+            one_core = ["taskset", "-c", "0"]
+            found.append(Case(f"check, {size}, anew, one core", [*one_core, *check, "--no-cache"]))
+            found.append(Case(f"bare events, {size}, one core", [*one_core, *python, EVENTS, root]))
         if size != "large" and find_spec("check_jsonschema"):
             schema = folder / "schema.json"
             with schema.open("wb") as file:

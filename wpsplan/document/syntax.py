@@ -104,11 +104,11 @@ def _end(text: str) -> Mark:
     return _mark_at(shown, len(shown))
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]"
 
 
 def _first_control(text: str) -> Mark:
-    match = _CONTROL.search(text)
+    match = re.search(_CONTROL, text)
     return _mark_at(text, match.start()) if match else (1, 1)
 
 

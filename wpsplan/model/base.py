@@ -99,9 +99,12 @@ Text = Annotated[str, Check(_text, {"type": "string", "minLength": 1})]
 """Text that says something: not empty, not blank."""
 
 
+_ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
+
+
 def _url(value: Any) -> str:
     text = _text(value)
-    if not re.match(r"https?://[^\s/]+\S*\Z", text):
+    if not _ADDRESS.match(text):
         refuse("bad-url", f"{shown(text)} is no web address", "write it in full, from http:// or https:// on")
     return text
 
@@ -114,17 +117,17 @@ Url = Annotated[
 
 # --- numbers ----------------------------------------------------------------------------------------------------
 
-_GROUPED = re.compile(r"[-+]?\d{1,3}([ ,.'’_\u00a0\u202f]\d{3})+\Z")
-_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+\Z")
+_GROUPED = r"[-+]?\d{1,3}([ ,.'’_\u00a0\u202f]\d{3})+\Z"
+_DECIMAL_COMMA = r"[-+]?\d+,\d+\Z"
 
 
 def _number_help(value: Any) -> str:
     if not isinstance(value, str):
         return "write a number, such as 551"
     text = value.strip()
-    if _GROUPED.match(text):
+    if re.match(_GROUPED, text):
         return f"write the digits alone: {re.sub(r'[^0-9-]', '', text)}"
-    if _DECIMAL_COMMA.match(text):
+    if re.match(_DECIMAL_COMMA, text):
         return f"write a decimal point: {text.replace(',', '.')}"
     if re.match(r"[-+]?\d+(\.\d+)?\s*%\Z", text):
         return f"write the number alone: {text.rstrip('% ')}"

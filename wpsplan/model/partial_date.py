@@ -1,9 +1,8 @@
 """A date as precise as its source and no more: a year, a month or a day."""
 
-import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -26,9 +25,9 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         month = self.month or 12
-        last_day = self.day or calendar.monthrange(self.year, month)[1]
+        days = 31 if month == 12 else (date(self.year, month + 1, 1) - timedelta(1)).day
         object.__setattr__(self, "first", date(self.year, self.month or 1, self.day or 1))
-        object.__setattr__(self, "last", date(self.year, month, last_day))
+        object.__setattr__(self, "last", date(self.year, month, self.day or days))
 
     @staticmethod
     def of(value: Any) -> "PartialDate | None":

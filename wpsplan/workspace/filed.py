@@ -7,8 +7,8 @@ from wpsplan.document import Document, read
 from wpsplan.finding import Finding, Severity
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
-from wpsplan.rules import all_rules, submission_findings
-from wpsplan.rules.submissions import mismatches
+from wpsplan.rules import submission_findings
+from wpsplan.rules.submissions import header_mismatch, mismatches
 from wpsplan.workspace.content import content_id
 from wpsplan.workspace.layout import Layout
 from wpsplan.workspace.parse import document_findings, read_submission
@@ -47,8 +47,7 @@ def filed(layout: Layout, path: str, framework: Framework | None) -> Filed:
     found.findings += result.findings
     if submission is None:
         return found
-    rule = all_rules()["header-mismatch"]
-    mismatched = [rule.finding(one.place, one.message, one.help) for one in mismatches(submission)]
+    mismatched = [header_mismatch.finding(one.place, one.message, one.help) for one in mismatches(submission)]
     found.findings += mismatched
     found.findings += submission_findings(submission, framework) if framework else ()
     found.submission = None if mismatched else _sound(submission, found.findings)

@@ -27,17 +27,16 @@ def errors_in(model: type[Model], data: Any) -> list[Any]:
 
 def document_findings(document: Document, path: str) -> list[Finding]:
     """What the reader refused, and whether there is anything to read at all."""
-    rules = all_rules()
     findings = [
-        rules[problem.code].finding(Place(path, problem.route, mark=problem.mark), problem.message, problem.help)
+        all_rules()[problem.code].finding(Place(path, problem.route, mark=problem.mark), problem.message, problem.help)
         for problem in document.problems
     ]
     if document.readable and document.data is None and not findings:
-        findings.append(rules["empty-file"].finding(Place(path, mark=(1, 1)), "this file is empty"))
+        findings.append(all_rules()["empty-file"].finding(Place(path, mark=(1, 1)), "this file is empty"))
     elif document.readable and document.data is not None and not isinstance(document.data, dict):
         what = shown(document.data)
         findings.append(
-            rules["value-type"].finding(
+            all_rules()["value-type"].finding(
                 Place(path), f"{what} stands where the keys of a file belong", "write key: value"
             )
         )

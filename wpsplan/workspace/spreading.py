@@ -2,7 +2,6 @@
 
 import gc
 import os
-import pickle
 import signal
 import sys
 import warnings
@@ -70,6 +69,8 @@ class _Helper:
 
     def results(self) -> list[Any] | None:
         """What it has made; None where it has failed."""
+        import pickle  # here and below: not where there is little to do
+
         with open(self.reading, "rb", closefd=False) as pipe:
             try:
                 return list(pickle.load(pipe))
@@ -88,6 +89,8 @@ class _Helper:
 def _do(items: Sequence[Any], work: Callable[[Any], Any], writing: int) -> None:
     """All that a copy does: nothing of what its original would still do happens here, whatever goes wrong."""
     try:
+        import pickle
+
         with open(writing, "wb") as pipe:
             pickle.dump([work(item) for item in items], pipe, protocol=pickle.HIGHEST_PROTOCOL)
         os._exit(0)
