@@ -7,8 +7,7 @@ from the file's start. What both take they read alike: a test holds one to the o
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from wpsplan.document.scalars import is_odd_number, plain_key, plain_scalar
 
@@ -43,111 +42,29 @@ _Line = tuple[int, str | None, Any]
 """A line's indentation, its key (None: an item of a list) and its value."""
 
 
-class _Known(dict[str, Any]):
-    """Text → its meaning, worked out once: the same few words stand in a file again and again."""
-
-    def __init__(self, meaning: Callable[[str], Any]) -> None:
-        self.meaning = meaning
-
-    def __missing__(self, text: str) -> Any:
-        self[text] = meaning = self.meaning(text)
-        return meaning
-
-
-def build(text: str, max_depth: int) -> tuple[dict[str, Any], bool]:
-    """The mapping that a file holds, and whether each number in it is written as people write it. Raises Unusual."""
+def build(text: str, max_depth: int) -> dict[str, Any]:
+    """The mapping that a file holds. Raises Unusual."""
     text = text.replace("\r\n", "\n")
     if "\\" in text or not text.replace("\n", "").isprintable():
         raise Unusual
-    words = _Words()
-    lines = _read_lines(text, words)
+    lines = _lines_of(text)
     if not lines or lines[0][1] is None:
         raise Unusual
     data, end = _container(lines, 0, max_depth - _LEVELS_WITHIN)
     if end < len(lines):
         raise Unusual
-    return data, not any(is_odd_number(one) for known in (words.plain, words.within) for one in known.values())
+    return cast(dict[str, Any], data)
 
 
 # --- words ------------------------------------------------------------------------------------------------------
 
 
-class _Words:
-    """What is known already of a file's texts, by where they stand: what they mean depends on it."""
-
-    def __init__(self) -> None:
-        self.plain = _Known(_meaning)
-        self.within = _Known(_meaning_within)
-        self.pairs = _Known(self._pair)
-        self.keys = _Known(_key)
-
-    def _pair(self, text: str) -> tuple[str, Any]:
-        key, value = self._divided(text)
-        return key, self.within[value]
-
-    def _divided(self, text: str) -> tuple[str, str]:
-        key, _, value = text.partition(": ")
-        if not _is_key(key):
-            raise Unusual
-        return self.keys[key], value
-
-    def in_brackets(self, text: str, levels: int = _LEVELS_WITHIN) -> Any:
-        """A list or a mapping between brackets."""
-        inner = text[1:-1]
-        if _has_more_than_words(inner):
-            return self._nested(text, levels)
-        parts = inner.split(", ") if inner else []
-        if text[0] == "[":
-            return [self.within[part] for part in parts]
-        return _distinct([self.pairs[part] for part in parts])
-
-    def _nested(self, text: str, levels: int) -> Any:
-        """The same where something is in quotes, or in brackets again."""
-        parts = _parts(text[1:-1])
-        if levels == 0:
-            raise Unusual
-        if text[0] == "[":
-            return [self._value(part, levels) for part in parts]
-        pairs = [self._divided(part) for part in parts]
-        return _distinct([(key, self._value(value, levels)) for key, value in pairs])
-
-    def _value(self, text: str, levels: int) -> Any:
-        return self.in_brackets(text, levels - 1) if text[:1] + text[-1:] in ("[]", "{}") else self.within[text]
-
-
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):  # a key stands twice
-        raise Unusual
-    return found
-
-
-def _parts(text: str) -> list[str]:
-    """What stands between the commas; a comma inside of quotes or brackets divides nothing."""
-    found: list[str] = []
-    begun = ""
-    for part in text.split(", "):
-        begun = f"{begun}, {part}" if begun else part
-        if all(begun.count(one) == begun.count(other) for one, other in ("[]", "{}")) and begun.count("'") % 2 == 0:
-            found.append(begun)
-            begun = ""
-    if begun:
-        raise Unusual
-    return found
-
-
-def _meaning(text: str) -> Any:
+def _word(text: str) -> Any:
+    """The meaning of an unquoted text that says something, and says it as people do."""
     meaning = plain_scalar(text)
-    if meaning is None:
+    if meaning is None or is_odd_number(meaning):
         raise Unusual
     return meaning
-
-
-def _meaning_within(text: str) -> Any:
-    match = _words_within(text)
-    if match is None:
-        raise Unusual
-    return _meaning(text) if match[1] else _unquoted(text)
 
 
 def _unquoted(text: str) -> str:
@@ -158,32 +75,93 @@ def _key(text: str) -> str:
     return text[1:-1] if text[0] == "'" else plain_key(text)
 
 
+def _in_brackets(text: str, levels: int = _LEVELS_WITHIN) -> Any:
+    """A list or a mapping between brackets."""
+    if levels == 0:
+        raise Unusual
+    parts = _parts(text[1:-1])
+    if text[0] == "[":
+        return [_within(part, levels) for part in parts]
+    found = {}
+    for part in parts:
+        key, _, value = part.partition(": ")
+        if not _is_key(key):
+            raise Unusual
+        found[_key(key)] = _within(value, levels)
+    if len(found) < len(parts):  # a key stands twice
+        raise Unusual
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between the commas; a comma inside of quotes or brackets divides nothing."""
+    parts = text.split(", ") if text else []
+    if not _has_more_than_words(text):
+        return parts
+    found: list[str] = []
+    begun = ""
+    for part in parts:
+        begun = f"{begun}, {part}" if begun else part
+        if all(begun.count(one) == begun.count(other) for one, other in ("[]", "{}")) and begun.count("'") % 2 == 0:
+            found.append(begun)
+            begun = ""
+    if begun:
+        raise Unusual
+    return found
+
+
+def _within(text: str, levels: int) -> Any:
+    """What a part means: a word, a text in quotes, or brackets again."""
+    if text[:1] + text[-1:] in ("[]", "{}"):
+        return _in_brackets(text, levels - 1)
+    match = _words_within(text)
+    if match is None:
+        raise Unusual
+    return _word(text) if match[1] else _unquoted(text)
+
+
 # --- lines ------------------------------------------------------------------------------------------------------
 
+_known: dict[str, tuple[_Line, ...]] = {}
+"""Lines that were read already: the same few stand in a workspace again and again."""
+_MOST_KNOWN, _SHORT = 10_000, 300
+"""So many of so many characters at most; of more all are forgotten. They take 3 MB."""
+_LONGEST = 5_000
+"""A longer line goes the long way: to find out that it is unusual could take its length squared."""
 
-def _read_lines(text: str, words: _Words) -> list[_Line]:
+
+def _lines_of(text: str) -> list[_Line]:
     """Each line that says something, and each item that begins in the line of its first key."""
     found: list[_Line] = []
     lines = text.split("\n")
-    known: dict[str, tuple[_Line, ...]] = {}  # the same few lines stand in a file again and again
     end_of_text = 0
     for number, line in enumerate(lines):
         if number < end_of_text:
             continue
-        said = known.get(line)
+        said = _known.get(line)
         if said is None:
-            said = _said(line, words)
-            if line.count("{") + line.count("[") < 2:  # else what is inside would be shared
-                known[line] = said
+            said = _learnt(line)
         found += said
         if line[-1:] == "-" and said and said[-1][2] in (_FOLDED, _LITERAL):
             indent, key, block = found.pop()
-            text, end_of_text = _text_below(lines, number + 1, block, indent)
-            found.append((indent, key, text))
+            value, end_of_text = _text_below(lines, number + 1, block, indent)
+            found.append((indent, key, value))
     return found
 
 
-def _said(line: str, words: _Words) -> tuple[_Line, ...]:
+def _learnt(line: str) -> tuple[_Line, ...]:
+    """What a line says that is not known yet."""
+    if len(line) > _LONGEST:
+        raise Unusual
+    said = _said(line)
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    if len(line) <= _SHORT and line.count("{") + line.count("[") < 2:  # else what is inside would be shared
+        _known[line] = said
+    return said
+
+
+def _said(line: str) -> tuple[_Line, ...]:
     """What a line says: nothing, where it is blank or a comment."""
     match = _line(line)
     blanks, item, key, plain, quoted, brackets, block = match.groups() if match else ("",) * 7
@@ -192,17 +170,17 @@ def _said(line: str, words: _Words) -> tuple[_Line, ...]:
             raise Unusual
         return ()
     if plain:
-        value = words.plain[plain]
+        value = _word(plain)
     elif quoted:
         value = _unquoted(quoted)
     elif brackets:
-        value = words.in_brackets(brackets)
+        value = _in_brackets(brackets)
     else:
         value = {None: _BELOW, ">-": _FOLDED, "|-": _LITERAL}[block]
     indent = len(blanks)
     if key and item:
-        return (indent, None, _BELOW), (indent + 2, words.keys[key], value)
-    return ((indent, words.keys[key] if key else None, value),)
+        return (indent, None, _BELOW), (indent + 2, _key(key), value)
+    return ((indent, _key(key) if key else None, value),)
 
 
 def _text_below(lines: list[str], begin: int, block: object, indent: int) -> tuple[str, int]:

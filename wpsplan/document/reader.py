@@ -59,8 +59,8 @@ def read(raw: bytes) -> Document:
 
 def _read(text: str, document: Document) -> None:
     try:
-        document.data, document.ordinary = build(text, MAX_DEPTH)
-        document.readable = True
+        document.data = build(text, MAX_DEPTH)
+        document.readable = document.ordinary = True
     except Unusual:
         _read_carefully(text, document)
 

@@ -74,13 +74,11 @@ def quoted(text: str | None, write: Callable[[Any], Any]) -> Markup:
 
 def code_span(text: str) -> Markup:
     """A path or an id as Markdown's code, in a table too; what would end it is named by its code point."""
-    spelled = "".join(f"[U+{ord(letter):04X}]" if letter in "`|\\" else letter for letter in visible(text))
+    spelled = re.sub(r"[`|\\]", lambda match: f"[U+{ord(match[0]):04X}]", visible(text))
     return Markup(f"`{spelled}`")
 
 
 def for_url(address: str) -> Markup:
     """An address for a link: what would end it is spelled out."""
-    spelled = "".join(
-        f"%{ord(letter):02X}" if letter in "<>\"'`\\| " or ord(letter) < 33 else letter for letter in address
-    )
+    spelled = re.sub(r"[<>\"'`\\|\x00- ]", lambda match: f"%{ord(match[0]):02X}", address)
     return Markup(escape(spelled))

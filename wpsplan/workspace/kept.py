@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
@@ -12,6 +12,7 @@ from wpsplan.finding import Finding
 from wpsplan.rules.accepting import Accepted
 from wpsplan.rules.copies import Trace
 from wpsplan.rules.gist import Gist, Said
+from wpsplan.workspace.content import content_id
 from wpsplan.workspace.layout import Layout
 from wpsplan.workspace.memory import contents, digest_of, finding_of, plain, program, recall, remember
 
@@ -32,44 +33,43 @@ class Kept:
     traces: list[Trace] = field(default_factory=list)
     gists: list[Gist] = field(default_factory=list)
     """Of groups; and of their members, as far as they are wanted."""
+    read: dict[str, str] = field(default_factory=dict)
+    """The files that could be read → the id of the content that they had when they were."""
 
 
-def plan_of(root: Path) -> str | None:
-    """The digest of the plan and of the program; None where something of the plan is no plain file or folder."""
+def plan_of(root: Path, read: Mapping[str, str]) -> str | None:
+    """The digest of the plan and of the program; None where something of the plan is no plain file or folder.
+
+    `read`: the plan's files, and their contents' ids as they were read; None, too, where a file has another by now.
+    """
+    ids: dict[str, str] = {}
     try:
-        return digest_of(chain(program(), contents(f"{root}/", "plan")))
+        name = digest_of(chain(program(), contents(f"{root}/", "plan", ids)))
     except (OSError, ValueError):
         return None
+    return name if all(ids.get(path) == id for path, id in read.items()) else None
 
 
 def remembered(
-    layout: Layout, paths: Sequence[str], plan: str | None, wanted: Wanted, read: Callable[[], Kept]
+    layout: Layout, paths: Sequence[str], plan: str | None, wanted: Wanted, read: Callable[[Layout], Kept]
 ) -> Kept:
     """What was kept of these files the last time, else what `read` now makes of them. `plan`: None, not to remember."""
-    name = _name(layout, paths, plan, wanted)
-    kept = None if name is None else recall(KIND, name, _of)
+    contents = {} if plan is None else {path: layout.read(path) for path in paths}
+    known = {path: raw for path, raw in contents.items() if isinstance(raw, bytes)}
+    if plan is None or len(known) < len(paths):
+        return read(layout)
+    name = digest_of(_parts(known, plan, wanted))
+    kept = recall(KIND, name, _of)
     if kept is None:
-        kept = read()
-        if name is not None and name == _name(layout, paths, plan, wanted):  # nothing has changed while it was read
-            remember(KIND, name, _plain(kept))
+        kept = read(replace(layout, overlay={**layout.overlay, **known}))  # the same bytes, whatever the files hold now
+        remember(KIND, name, _plain(kept))
+    kept.read = {path: content_id(raw) for path, raw in known.items()}
     return kept
 
 
-def _name(layout: Layout, paths: Sequence[str], plan: str | None, wanted: Wanted) -> str | None:
-    """The digest of all that is kept depends on; None where a file can't be read."""
-    try:
-        return None if plan is None else digest_of(_parts(layout, paths, plan, wanted))
-    except ValueError:
-        return None
-
-
-def _parts(layout: Layout, paths: Sequence[str], plan: str, wanted: Wanted) -> Iterator[bytes]:
-    """Raises ValueError where a file can't be read."""
+def _parts(contents: Mapping[str, bytes], plan: str, wanted: Wanted) -> Iterator[bytes]:
     yield plan.encode()
-    for path in paths:
-        raw = layout.read(path)
-        if isinstance(raw, Finding):
-            raise ValueError(path)
+    for path, raw in contents.items():
         _, period, name = path.split("/")
         yield path.encode("utf-8", "surrogateescape")
         yield raw

@@ -43,12 +43,19 @@ def look(
         return remembered
     from wpsplan.workspace.survey import survey
 
-    framework, findings, files = survey(root, today, overlay, remembering=remembering)
+    surveyed = survey(root, today, overlay, remembering=remembering)
+    framework, findings, files = surveyed.framework, surveyed.findings, surveyed.files
     known = framework.indicators if framework else {}
     ids = {finding.indicator for finding in findings if finding.indicator}
     titles = {id: known[id].indicator.text for id in sorted(ids) if id in known}
     looked = Looked(root, tuple(findings), tuple(files), titles, overlay or {})
-    if name is not None and name == _name(root, today):  # nothing has changed while it was read
+    ids: dict[str, str] = {}
+    if (
+        name is not None
+        and name == _name(root, today, ids)
+        and surveyed.read == {path: ids.get(path) for path in files}
+    ):
+        # nothing has changed while it was read, not even for a moment
         data = {"findings": [plain(one) for one in looked.findings], "files": looked.files, "titles": looked.titles}
         remember(KIND, name, data)
         forget(KIND, MOST_KEPT)
@@ -60,17 +67,17 @@ def _of(root: Path, data: dict[str, Any]) -> Looked:
     return Looked(root, findings, tuple(map(str, data["files"])), dict(data["titles"]))
 
 
-def _name(root: Path, today: date | None) -> str | None:
+def _name(root: Path, today: date | None, ids: dict[str, str] | None = None) -> str | None:
     """The digest of all that the findings depend on; None where something is no plain file or folder."""
     try:
-        return digest_of(_parts(root, today))
+        return digest_of(_parts(root, today, ids))
     except (OSError, ValueError):
         return None
 
 
-def _parts(root: Path, today: date | None) -> Iterator[bytes]:
+def _parts(root: Path, today: date | None, ids: dict[str, str] | None) -> Iterator[bytes]:
     yield from program()
     for folder in FOLDERS:
-        yield from contents(f"{root}/", folder)
+        yield from contents(f"{root}/", folder, ids)
     if (root / CHECKS).exists():
         yield str(today).encode()

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import wpsplan
 from wpsplan.finding import Finding, Place, Severity
+from wpsplan.workspace.content import content_id
 
 R = TypeVar("R")
 
@@ -45,8 +46,11 @@ def program() -> Iterator[bytes]:
                     waiting.append(Path(entry.path))
 
 
-def contents(root: str, folder: str) -> Iterator[bytes]:
-    """Paths and contents, in an order of their own. Raises ValueError for what is neither a file nor a folder."""
+def contents(root: str, folder: str, ids: dict[str, str] | None = None) -> Iterator[bytes]:
+    """Paths and contents, in an order of their own. Raises ValueError for what is neither a file nor a folder.
+
+    `ids`: is given each file's path and its content's id.
+    """
     mode = os.lstat(root + folder).st_mode
     if not stat.S_ISDIR(mode):
         raise ValueError(folder)
@@ -57,12 +61,14 @@ def contents(root: str, folder: str) -> Iterator[bytes]:
             path = f"{folder}/{entry.name}"
             yield path.encode("utf-8", "surrogateescape") + b"\0"
             if entry.is_dir(follow_symlinks=False):
-                yield from contents(root, path)
+                yield from contents(root, path, ids)
             elif entry.is_file(follow_symlinks=False):
                 with Path(entry.path).open("rb") as file:
                     raw = file.read(MOST_BYTES + 1)
                 if len(raw) > MOST_BYTES:
                     raise ValueError(path)
+                if ids is not None:
+                    ids[path] = content_id(raw)
                 yield f"{len(raw)}\0".encode() + raw
             else:
                 raise ValueError(path)

@@ -1,6 +1,7 @@
 """A workspace's findings alone: each respondent's files are read, asked and let go; what is kept of them is small."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,19 +20,28 @@ from wpsplan.workspace.memory import forget
 from wpsplan.workspace.spreading import spread
 
 
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A workspace's plan and findings, and the files that were looked at."""
+
+    framework: Framework | None
+    findings: list[Finding]
+    files: list[str]
+    read: dict[str, str]
+    """The files that could be read → the id of the content that they had when they were."""
+
+
 def survey(
     root: Path, today: date | None = None, overlay: Mapping[str, bytes] | None = None, *, remembering: bool = False
-) -> tuple[Framework | None, list[Finding], list[str]]:
-    """The plan, the findings and the files of a workspace; `today` and `overlay` as in `load()`.
+) -> Surveyed:
+    """What is wrong with a workspace; `today` and `overlay` as in `load()`.
 
     `remembering`: what was kept the last time is used, where plan, program and a respondent's files are the same.
     """
     layout = scan(root, overlay)
     loader = Loader(layout, today)
-    plan = plan_of(root) if remembering else None
     framework = loader.plan()
-    if plan is not None and plan != plan_of(root):  # it has changed while it was read
-        plan = None
+    plan = plan_of(root, loader.inputs) if remembering else None
     respondents = _by_respondent(layout.submissions)
     groups = [id for id in respondents if framework and framework.is_group(id)]
     kept = [_read(layout, respondents.pop(id), framework, None) for id in groups]
@@ -39,7 +49,7 @@ def survey(
     wanted = _wanted(totals, framework) if framework else {}
 
     def kept_of(paths: list[str]) -> Kept:
-        return remembered(layout, paths, plan, wanted, lambda: _read(layout, paths, framework, wanted))
+        return remembered(layout, paths, plan, wanted, lambda layout: _read(layout, paths, framework, wanted))
 
     kept += spread(list(respondents.values()), kept_of, lambda paths: sum(layout.size(path) for path in paths))
     if plan is not None:
@@ -52,7 +62,8 @@ def survey(
         members = {(gist.period, gist.entity): gist for one in kept for gist in one.gists}
         findings += totals_findings(totals, members, framework)
     accepted = [answer for one in kept for answer in one.accepted]
-    return framework, loader.finished(settled(findings, accepted)), loader.files
+    read = loader.inputs | {path: id for one in kept for path, id in one.read.items()}
+    return Surveyed(framework, loader.finished(settled(findings, accepted)), loader.files, read)
 
 
 def _by_respondent(paths: Iterable[str]) -> dict[str, list[str]]:
@@ -77,6 +88,8 @@ def _read(layout: Layout, paths: Sequence[str], framework: Framework | None, wan
     for path in paths:
         found = filed(layout, path, framework)
         kept.findings += found.findings
+        if found.id is not None:
+            kept.read[path] = found.id
         if found.submission is None or framework is None:
             continue
         kept.accepted += accepted_in(found.submission)
