@@ -49,13 +49,9 @@ def look(
     ids = {finding.indicator for finding in findings if finding.indicator}
     titles = {id: known[id].indicator.text for id in sorted(ids) if id in known}
     looked = Looked(root, tuple(findings), tuple(files), titles, overlay or {})
-    ids: dict[str, str] = {}
-    if (
-        name is not None
-        and name == _name(root, today, ids)
-        and surveyed.read == {path: ids.get(path) for path in files}
-    ):
-        # nothing has changed while it was read, not even for a moment
+    now: dict[str, str] = {}
+    same = name is not None and name == _name(root, today, now)
+    if name and same and surveyed.read == {path: now.get(path) for path in files}:  # what was read is what is named
         data = {"findings": [plain(one) for one in looked.findings], "files": looked.files, "titles": looked.titles}
         remember(KIND, name, data)
         forget(KIND, MOST_KEPT)
