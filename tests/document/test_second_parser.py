@@ -87,7 +87,26 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_character
 VALUES = st.one_of(
     TEXTS,
     st.sampled_from(
-        ["no", "12:30", "0551", "1_000", "~", "null", "2017-02-30", "- a", "a: b", "# c", "!x", "&a", "*a", "%x"]
+        [
+            "no",
+            "12:30",
+            "0551",
+            "1_000",
+            "1E000",
+            "=",
+            "9" * 50,
+            "0x" + "f" * 50,
+            "~",
+            "null",
+            "2017-02-30",
+            "- a",
+            "a: b",
+            "# c",
+            "!x",
+            "&a",
+            "*a",
+            "%x",
+        ]
     ),
     st.booleans(),
     st.integers(min_value=-(10**15), max_value=10**15),

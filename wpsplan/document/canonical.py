@@ -21,8 +21,11 @@ WIDTH = 100
 _UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE = re.compile(r": |\s#|:$|[\n\t]|^\s|\s$")
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:$|: ")
-_ALMOST = re.compile(r"[-+]?[0-9][0-9.]*_[0-9_.]*$|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}($|[Tt ])")
-"""Text that other parsers take for a number (1_000) or try to read as a day (2017-02-30)."""
+_ALMOST = re.compile(
+    r"[-+]?[0-9][0-9.]*_[0-9_.]*$|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}($|[Tt ])"
+    r"|[-+]?(\.[0-9]+|[0-9]+\.?[0-9]*)([eE][-+]?[0-9]+)?$|0[ox][0-9a-fA-F]+$|=$"
+)
+"""Text that other parsers take for a number (1_000, 1e100) or for a mark (=), or try to read as a day (2017-02-30)."""
 _LITERAL = re.compile(r"(?m)(?<!\n)\n(?!\n)|^[ \t]|[ \t]$|\n{3,}")
 
 
