@@ -7,7 +7,7 @@ from the file's start. What both take they read alike: a test holds one to the o
 """
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from wpsplan.document.scalars import is_odd_number, plain_key, plain_scalar
 
@@ -44,16 +44,13 @@ _Line = tuple[int, str | None, Any]
 
 def build(text: str, max_depth: int) -> dict[str, Any]:
     """The mapping that a file holds. Raises Unusual."""
-    text = text.replace("\r\n", "\n")
-    if "\\" in text or not text.replace("\n", "").isprintable():
-        raise Unusual
-    lines = _lines_of(text)
+    lines = _lines_of(text.replace("\r\n", "\n"))
     if not lines or lines[0][1] is None:
         raise Unusual
-    data, end = _container(lines, 0, max_depth - _LEVELS_WITHIN)
+    data, end = _mapping(lines, 0, max_depth - _LEVELS_WITHIN)
     if end < len(lines):
         raise Unusual
-    return cast(dict[str, Any], data)
+    return data
 
 
 # --- words ------------------------------------------------------------------------------------------------------
@@ -151,7 +148,7 @@ def _lines_of(text: str) -> list[_Line]:
 
 def _learnt(line: str) -> tuple[_Line, ...]:
     """What a line says that is not known yet."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not line.isprintable() or "\\" in line:
         raise Unusual
     said = _said(line)
     if len(_known) >= _MOST_KNOWN:
@@ -192,6 +189,8 @@ def _text_below(lines: list[str], begin: int, block: object, indent: int) -> tup
     margin = _margin(inner[0]) if inner else 0
     if margin == 0 or any(line and (_margin(line) != margin or line.isspace()) for line in inner):
         raise Unusual
+    if not all(line.isprintable() and "\\" not in line for line in inner):
+        raise Unusual
     text = "\n".join([line[margin:] for line in inner]).rstrip("\n")
     return text if block is _LITERAL else re.sub("\n(\n*)", lambda breaks: breaks[1] or " ", text), end
 
@@ -200,35 +199,47 @@ def _margin(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _container(lines: list[_Line], at: int, levels: int) -> tuple[Any, int]:
-    """The mapping or list that begins at a line, and the line behind it; so many levels may be in it, it among them."""
+def _mapping(lines: list[_Line], at: int, levels: int) -> tuple[dict[str, Any], int]:
+    """The mapping that begins at a line, and the line behind it; so many levels may be in it, itself among them."""
     if levels == 0:
         raise Unusual
-    indent, key, _ = lines[at]
-    found: Any = [] if key is None else {}
-    end = len(lines)
+    indent, end = lines[at][0], len(lines)
+    found: dict[str, Any] = {}
     while at < end:
-        indent_here, key_here, value = lines[at]
-        if indent_here < indent or (indent_here == indent and key is None and key_here is not None):
+        indent_here, key, value = lines[at]
+        if indent_here < indent:
             break
-        if indent_here > indent or (key_here is None) != (key is None):
+        if indent_here > indent or key is None or key in found:
             raise Unusual
         at += 1
         if value is _BELOW:
-            if at == end or not _belongs(lines[at], indent, key):
-                raise Unusual
-            value, at = _container(lines, at, levels - 1)
+            if at == end or lines[at][0] < indent or (lines[at][0] == indent and lines[at][1] is not None):
+                raise Unusual  # nothing is below; a list, though, may stand right below its key
+            value, at = (_list if lines[at][1] is None else _mapping)(lines, at, levels - 1)
         elif type(value) is dict or type(value) is list:
             value = value.copy()  # the line may be known from another place
-        if key is None:
-            found.append(value)
-        elif key_here in found:
-            raise Unusual
-        else:
-            found[key_here] = value
+        found[key] = value
     return found, at
 
 
-def _belongs(line: _Line, indent: int, key: str | None) -> bool:
-    """Whether a line is the value of the key, or item, above it: indented further; an item may stand below its key."""
-    return line[0] > indent or (line[0] == indent and key is not None and line[1] is None)
+def _list(lines: list[_Line], at: int, levels: int) -> tuple[list[Any], int]:
+    """The same for a list."""
+    if levels == 0:
+        raise Unusual
+    indent, end = lines[at][0], len(lines)
+    found: list[Any] = []
+    while at < end:
+        indent_here, key, value = lines[at]
+        if indent_here < indent or (indent_here == indent and key is not None):
+            break
+        if indent_here > indent:
+            raise Unusual
+        at += 1
+        if value is _BELOW:
+            if at == end or lines[at][0] <= indent:
+                raise Unusual
+            value, at = (_list if lines[at][1] is None else _mapping)(lines, at, levels - 1)
+        elif type(value) is dict or type(value) is list:
+            value = value.copy()
+        found.append(value)
+    return found, at

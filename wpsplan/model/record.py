@@ -142,10 +142,9 @@ def _reader_of(model: type[Model]) -> Reader:
             raise Unsound
         values = {}
         for key, value in data.items():
-            field = known.get(key)
-            if field is None:
+            if key not in known:
                 raise Unsound
-            name, reader, optional = field
+            name, reader, optional = known[key]
             values[name] = None if value is None and optional else reader(value)
         if not required <= values.keys():
             raise Unsound
