@@ -146,7 +146,7 @@ def _reader_of(model: type[Model]) -> Reader:
                 raise Unsound
             name, reader, optional = known[key]
             values[name] = None if value is None and optional else reader(value)
-        if not required <= values.keys():
+        if required and not required <= values.keys():
             raise Unsound
         made = new(model)
         set_(made, "__dict__", values)
@@ -213,12 +213,12 @@ def _one_of(words: tuple[Any, ...]) -> Reader:
 
 
 def _list(item: Any) -> Reader:
-    reader, optional = _reader(item)
+    reader = _reader(item)[0]
 
     def read(value: Any) -> Any:
         if not isinstance(value, list):
             raise Unsound
-        return [None if one is None and optional else reader(one) for one in value]
+        return list(map(reader, value))
 
     return read
 

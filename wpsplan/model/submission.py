@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from wpsplan.model.base import Day, Flag, Id, Number, SomeDate, Text, check_id, check_number, shown
 from wpsplan.model.record import Check, Model, refuse
@@ -31,20 +31,16 @@ class Header(Model):
     measurements: dict[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A disaggregated value: where it stands among the dimensions, and its figure."""
 
+    dimensions: tuple[str, ...]
+    """The ids of the dimensions that the cell carries, in their order."""
     at: tuple[tuple[str, str], ...]
-    """(dimension, category) pairs, in the order of the dimensions' ids."""
-    value: int | Decimal | None = None
-    numerator: int | Decimal | None = None
-    denominator: int | Decimal | None = None
-
-    @property
-    def dimensions(self) -> tuple[str, ...]:
-        """The ids of the dimensions that the cell carries."""
-        return tuple([dimension for dimension, _ in self.at])
+    """(dimension, category) pairs, in the same order."""
+    value: int | Decimal | None
+    numerator: int | Decimal | None
+    denominator: int | Decimal | None
 
 
 def _cell(raw: Any) -> Cell:
@@ -64,7 +60,9 @@ def _cell(raw: Any) -> Cell:
                "name a dimension and its category, such as sex: women")  # fmt: skip
     if not figures:
         refuse("no-figure", "this cell has no figure", "add value: …, or numerator: … for a percentage")
-    return Cell(tuple(sorted(at)), figures.get("value"), figures.get("numerator"), figures.get("denominator"))
+    at.sort()
+    dimensions = tuple([dimension for dimension, _ in at])
+    return Cell(dimensions, tuple(at), figures.get("value"), figures.get("numerator"), figures.get("denominator"))
 
 
 class Proxy(Model):

@@ -65,11 +65,12 @@ class Answer:
     def groups(self) -> dict[tuple[str, ...], list[Cell]]:
         """Cells that break down by the same dimensions, where the categories of all of them add up to the total."""
         if self._groups is None:
-            self._groups = {}
+            found: dict[tuple[str, ...], list[Cell]] = {}
             for cell in self.cells:
-                dimensions = cell.dimensions
-                if self.framework.add_up(dimensions):
-                    self._groups.setdefault(dimensions, []).append(cell)
+                found.setdefault(cell.dimensions, []).append(cell)
+            self._groups = {
+                dimensions: cells for dimensions, cells in found.items() if self.framework.add_up(dimensions)
+            }
         return self._groups
 
     @property

@@ -88,6 +88,9 @@ def _words(cell: Cell) -> str:
 )  # fmt: skip
 def cells_over_total(answer: Answer) -> Iterator[Complaint]:
     for key, whole in _wholes(answer):
+        everything = [getattr(cell, key) or 0 for cell in answer.cells]
+        if sum(everything) <= whole and min(everything) >= 0:
+            continue  # as it nearly always is
         for index, cell in enumerate(answer.cells):
             part = getattr(cell, key)
             if part is not None and part > whole:
