@@ -12,9 +12,9 @@ def main() -> None:
         return
     import gc
 
+    gc.set_threshold(100_000, 20, 20)  # many objects and hardly a cycle: looking for some costs a seventh of the time
     from wpsplan.cli import main as run
 
-    gc.set_threshold(100_000, 20, 20)  # many objects and hardly a cycle: looking for some costs a seventh of the time
     run()
 
 
