@@ -129,7 +129,7 @@ def _part(data: Data, measurable: Measurable, inner: Sequence[ReportingPeriod], 
     method = measurable.indicator.method
     found = []
     for period in inner:
-        if respondent not in data.framework.respondents(measurable, period):
+        if not data.framework.asks(respondent, measurable, period):
             continue
         due = is_due(data.framework, measurable, period)
         answer = (
