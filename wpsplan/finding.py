@@ -1,8 +1,7 @@
 """What is said about a workspace: a finding, its severity, the rule behind it, and its place."""
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from wpsplan.document import Mark, Route, Side
@@ -31,8 +30,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file (relative to the root, with /) and the route into it; lines are looked up late."""
 
     path: str
@@ -49,8 +47,7 @@ class Place:
         return Place(self.path, self.route + steps, "key")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One complaint: what is wrong, where, and what to write instead (`help`)."""
 
     code: str
@@ -75,11 +72,10 @@ class Finding:
 
     def at(self, mark: "Mark") -> "Finding":
         """The same finding with its line and column known."""
-        return replace(self, place=replace(self.place, mark=mark))
+        return self._replace(place=self.place._replace(mark=mark))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule and its page. `bad` and `good` are fragments of the file that `frame` (in `rules/`) completes."""
 
     code: str

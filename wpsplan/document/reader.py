@@ -2,7 +2,7 @@
 
 import gc
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from wpsplan.document.events import Mark, event_source, mark_of
 from wpsplan.document.places import Route
@@ -16,8 +16,7 @@ MAX_DEPTH = 30
 """The files of a workspace nest about ten levels deep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something the reader refuses: the rule's code, what is wrong, what to write instead, and where."""
 
     code: str

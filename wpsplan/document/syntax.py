@@ -1,14 +1,12 @@
 """What is wrong with a text that is no YAML, in words for people who have never heard of YAML."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from wpsplan.document.events import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong, what to do, and where; and the rule's code."""
 
     message: str

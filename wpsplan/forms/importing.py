@@ -1,7 +1,7 @@
 """Forms that came back → what the measurement files are to say, and what is wrong or to be asked. Writes nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +188,7 @@ def _check(root: Path, found: Sequence[Imported]) -> None:
                 one, each = filed[finding.place.path]
                 cell = _cell_of(each, finding.place)
                 if cell is not None:
-                    one.findings.append(replace(finding, place=Place(one.path, (cell.sheet, cell.at))))
+                    one.findings.append(finding._replace(place=Place(one.path, (cell.sheet, cell.at))))
 
 
 def _cell_of(filed: Filed, place: Place) -> Raw | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from wpsplan.finding import Place
 from wpsplan.model.outcome import Action, Indicator, Outcome
@@ -18,8 +19,7 @@ def natural(id: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """Something that the plan's files give an id to, whether or not the rest of it is sound."""
 
     kind: str
@@ -28,8 +28,7 @@ class Declared:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Measurable:
+class Measurable(NamedTuple):
     """An indicator with the action and the outcome it belongs to."""
 
     indicator: Indicator

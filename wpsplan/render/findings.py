@@ -4,16 +4,15 @@ The function is given the findings and the setting they are printed in; the name
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from wpsplan.finding import Severity
 from wpsplan.render.terminal import Paint
 from wpsplan.workspace import Checked
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """Where findings are printed."""
 
     prefix: Callable[[], str]

@@ -1,7 +1,7 @@
 """Questions that a submission has settled: the finding stays, with its reason; an answer to no question is one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.submission import Submission
@@ -47,7 +47,7 @@ def settled(findings: Iterable[Finding], accepted: Sequence[Accepted]) -> list[F
         if key in reasons:
             used.add(key)
             if finding.severity is not Severity.ERROR:
-                found.append(replace(finding, accepted=reasons[key]))
+                found.append(finding._replace(accepted=reasons[key]))
                 continue
         found.append(finding)
     for one in accepted:

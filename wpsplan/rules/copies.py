@@ -2,10 +2,9 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework
@@ -17,8 +16,7 @@ family = Family("copies")
 _HEAD = "period: '2017'\nentity: EXB\nstatus: final\nmeasurements:\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """By what a copy is known, packed: there is one of each file, of 220,000 measurements 8 MB in all."""
 
     path: str

@@ -1,15 +1,13 @@
 """How a rule is written: its page and its check are one thing, in one place."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from textwrap import indent
-from typing import Any
+from typing import Any, NamedTuple
 
 from wpsplan.finding import Finding, Place, Rule, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What a check yields: where, what is wrong, and what to write instead (left out: the rule's own mend)."""
 
     place: Place

@@ -1,7 +1,6 @@
 """What the rules across files keep of a submission: numbers and digests, no texts and no models."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import blake2b
@@ -58,8 +57,7 @@ def shown_figure(value: object, numerator: object, denominator: object) -> str:
     return f"{numerator} of {denominator}" if denominator is not None else str(numerator)
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(NamedTuple):
     """A final submission of a period that the plan has."""
 
     path: str

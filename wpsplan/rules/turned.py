@@ -1,7 +1,6 @@
 """plan/checks.yaml: what it says of the rules, and what that makes of findings. Each check is given file and codes."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from wpsplan.finding import Finding, Place, Severity
@@ -48,4 +47,4 @@ def turned(findings: Iterable[Finding], rules: Iterable[Turned], today: date | N
         if not match or finding.severity is Severity.ERROR:
             yield finding
         elif match[-1].severity != "off":
-            yield replace(finding, severity=Severity[match[-1].severity.upper()])
+            yield finding._replace(severity=Severity[match[-1].severity.upper()])

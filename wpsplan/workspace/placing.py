@@ -1,7 +1,6 @@
 """Findings: whom they are about, and on which line they stand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from wpsplan.document import Mark, Route, Side, locate
 from wpsplan.finding import Finding, Place
@@ -15,7 +14,7 @@ def annotated(findings: Iterable[Finding], items: Iterable[Declared]) -> list[Fi
     annotated = []
     for finding in findings:
         indicator, entity, period = _subject(finding.place, indicators)
-        annotated.append(replace(finding, indicator=indicator, entity=entity, period=period))
+        annotated.append(finding._replace(indicator=indicator, entity=entity, period=period))
     return annotated
 
 

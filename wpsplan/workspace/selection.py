@@ -4,14 +4,14 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from wpsplan.finding import Finding, Severity
 from wpsplan.workspace.layout import Layout
 from wpsplan.workspace.looked import Looked
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A path that somebody named and that holds no file of the workspace, and why not."""
 
     path: str

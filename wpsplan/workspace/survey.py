@@ -1,9 +1,9 @@
 """A workspace's findings alone: each respondent's files are read, asked and let go; what is kept of them is small."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from wpsplan.finding import Finding
 from wpsplan.model.framework import Framework
@@ -20,8 +20,7 @@ from wpsplan.workspace.memory import forget
 from wpsplan.workspace.spreading import spread
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(NamedTuple):
     """A workspace's plan and findings, and the files that were looked at."""
 
     framework: Framework | None
