@@ -22,6 +22,8 @@ from statistics import median
 from tests.benchmarks.sets import SIZES, make
 from tests.tools import REPO
 
+SCRIPT = "import sys; from wpsplan.__main__ import main; sys.exit(main())"
+"""What the installed command `wpsplan` is, beside of one core or the code of a release."""
 EVENTS = """
 import os, pathlib, sys
 from yaml._yaml import CParser
@@ -93,7 +95,7 @@ def released(revision: str | None) -> Iterator[Path | None]:
 
 def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
     """What is measured."""
-    python, wpsplan = [sys.executable, "-c"], [sys.executable, "-m", "wpsplan"]
+    python, wpsplan = [sys.executable, "-c"], [sys.executable, "-c", SCRIPT]
     shutil.copytree(REPO / "wpsplan/starter", folder / "empty")
     found = [
         Case("python -c pass", [*python, "pass"]),
@@ -123,7 +125,7 @@ def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
             report = [*wpsplan, "-C", root, "report", "2017", "--format", "md", "-o", str(folder / "report.md")]
             found.append(Case("report, small", report))
     if old is not None:
-        ours = [one for one in found if one.command[2] == "wpsplan" and "remembered" not in one.name]
+        ours = [one for one in found if one.command[2] == SCRIPT and "remembered" not in one.name]
         ours = [one for one in ours if "large" not in one.name]  # which would take minutes, and a gigabyte
         found += [
             Case(f"{one.name.removesuffix(', anew')} (release)", _known_then(one.command), code=old) for one in ours

@@ -8,7 +8,6 @@ from wpsplan.document.events import Mark, event_source, mark_of
 from wpsplan.document.places import Route
 from wpsplan.document.quick import Unusual, build
 from wpsplan.document.scalars import plain_key, plain_scalar
-from wpsplan.document.syntax import explain, undecodable
 
 MAX_BYTES = 20_000_000
 """A longer file (20 MB) is no submission of anybody's and is not read."""
@@ -41,11 +40,14 @@ class Document:
 def read(raw: bytes) -> Document:
     """Reads one file's bytes. Never raises for what is in them."""
     document = Document()
-    fault = undecodable(raw)
-    if fault:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from wpsplan.document.syntax import undecodable
+
+        fault = undecodable(raw)
         document.problems.append(Problem("yaml-encoding", fault.message, fault.help, fault.mark))
         return document
-    text = raw.decode("utf-8-sig")
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of small objects and no cycles: collecting them costs more than parsing
     try:
@@ -71,6 +73,8 @@ def _read_carefully(text: str, document: Document) -> None:
         with event_source(text) as next_event:
             document.readable = _Builder(document).run(next_event)
     except YAMLError as error:
+        from wpsplan.document.syntax import explain
+
         fault = explain(error, text)
         document.problems.append(Problem(fault.code, fault.message, fault.help, fault.mark))
         document.data, document.readable = None, False

@@ -110,20 +110,18 @@ def _first_control(text: str) -> Mark:
     return _mark_at(text, match.start()) if match else (1, 1)
 
 
-def undecodable(raw: bytes) -> Fault | None:
-    """Why these bytes are no UTF-8 text; None where they are."""
+def undecodable(raw: bytes) -> Fault:
+    """Why these bytes are no UTF-8 text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Fault("this file is in UTF-16", "save it as UTF-8", (1, 1))
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        return Fault(
-            f"byte 0x{raw[error.start]:02X} is no UTF-8 (the file may be in Latin-1 or Windows-1252)",
-            "save the file as UTF-8",
-            _mark_at(before, len(before)),
-        )
-    return None
+    before = raw.decode("utf-8", "surrogateescape")
+    first = re.search("[\udc80-\udcff]", before)
+    assert first is not None  # else it could be decoded
+    return Fault(
+        f"byte 0x{ord(first[0]) - 0xDC00:02X} is no UTF-8 (the file may be in Latin-1 or Windows-1252)",
+        "save the file as UTF-8",
+        _mark_at(before, first.start()),
+    )
 
 
 def _mark_at(text: str, position: int) -> Mark:

@@ -1,42 +1,22 @@
 """A workspace → model + findings, in one pass over the files that are asked for."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from wpsplan.finding import Finding, Place
-from wpsplan.model.checks import ChecksFile, Turned
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Declared, Framework, natural
-from wpsplan.model.outcome import Action, Indicator, Outcome
-from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
+from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
-from wpsplan.rules import (
-    all_rules,
-    commentary_findings,
-    copies_findings,
-    plan_findings,
-    series_findings,
-    totals_findings,
-)
+from wpsplan.rules import copies_findings, series_findings, totals_findings
 from wpsplan.rules.accepting import accepted_in, settled
 from wpsplan.rules.copies import trace_of
 from wpsplan.rules.gist import Gist, gist_of
-from wpsplan.rules.submissions import header_mismatch
-from wpsplan.rules.turned import PATH as TURNED
-from wpsplan.rules.turned import family as turned_family
-from wpsplan.rules.turned import turned
-from wpsplan.workspace.filed import Filed, filed, opened
+from wpsplan.workspace.filed import filed
 from wpsplan.workspace.layout import Layout, scan
-from wpsplan.workspace.parse import (
-    declared,
-    declared_one,
-    read_commentary,
-    salvage,
-)
-from wpsplan.workspace.placing import annotated, marks_of_places, placed
+from wpsplan.workspace.loader import Loader
+from wpsplan.workspace.placing import marks_of_places
 
 
 @dataclass(frozen=True)
@@ -110,175 +90,3 @@ def _across(submissions: Iterable[Submission], framework: Framework) -> Iterator
     yield from copies_findings(trace for gist in gists if (trace := trace_of(gist, framework)))
     groups = [gist for gist in gists if framework.is_group(gist.entity)]
     yield from totals_findings(groups, {(gist.period, gist.entity): gist for gist in gists}, framework)
-
-
-class Loader:
-    """Reads the files that are no submissions, and puts the findings of all into order."""
-
-    def __init__(self, layout: Layout, today: date | None) -> None:
-        self.layout = layout
-        self.today = today
-        self.findings: list[Finding] = list(layout.findings)
-        self.declared: list[Declared] = []
-        self.files: list[str] = []
-        self.inputs: dict[str, str] = {}
-
-    def plan(self) -> Framework | None:
-        """The plan, with what is wrong with it; None where there is none."""
-        framework = self.framework()
-        if framework:
-            wrong = list(plan_findings(framework))
-            self.findings += wrong
-            framework = _workable(framework, wrong)
-        return framework
-
-    def finished(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings as this workspace takes them, with whom they are about and where they stand, in order."""
-        before = len(self.findings)
-        rules = self.turned_rules()
-        wanted = turned([*findings, *self.findings[before:]], rules, self.today)
-        return placed(self.layout, annotated(wanted, self.declared))
-
-    def data(self, path: str) -> dict[Any, Any] | None:
-        """A file's keys and values; None, and findings, where it has none."""
-        found = opened(self.layout, path)
-        self.looked_at(found)
-        return found.document.data if found.document else None
-
-    def looked_at(self, found: Filed) -> None:
-        self.files.append(found.path)
-        self.findings += found.findings
-        if found.id is not None:
-            self.inputs[found.path] = found.id
-
-    def model(self, model: Any, path: str, *lists: tuple[str, str]) -> Any:
-        """A plan file as its model; `lists`: (key, kind) of the lists whose items have ids."""
-        data = self.data(path) if path in self.layout.plan else None
-        if data is None:
-            return None
-        for key, kind in lists:
-            self.declared += declared(kind, data.get(key), Place(path).down(key))
-        found, findings = salvage(model, data, Place(path))
-        self.findings += findings
-        return found
-
-    def framework(self) -> Framework | None:
-        plan = self.model(PlanFile, "plan/plan.yaml", ("strategic_outcomes", "strategic outcome"), ("areas", "area"),
-                          ("reporting_periods", "period"))  # fmt: skip
-        entities = self.model(EntitiesFile, "plan/entities.yaml", ("entities", "entity"))
-        dimensions = self.model(DimensionsFile, "plan/dimensions.yaml", ("dimensions", "dimension"))
-        outcomes = [self.outcome(path) for path in self.layout.outcomes]
-        if plan is None:
-            return None
-        return Framework(
-            plan=plan,
-            entities=_by_id(entities.entities if entities else ()),
-            dimensions=_by_id(dimensions.dimensions if dimensions else ()),
-            outcomes=_distinct(outcomes),
-            declared=tuple(self.declared),
-            whole={
-                "entities": entities is not None,
-                "dimensions": dimensions is not None,
-                "outcomes": None not in outcomes,
-            },
-        )
-
-    def outcome(self, path: str) -> Outcome | None:
-        data = self.data(path)
-        if data is None:
-            return None
-        self.declared += declared_one("outcome", data, Place(path), ("actions", "action"), ("indicators", "indicator"))
-        outcome, findings = salvage(Outcome, data, Place(path))
-        self.findings += findings
-        return outcome
-
-    def turned_rules(self) -> Sequence[Turned]:
-        """What plan/checks.yaml turns off or changes."""
-        data = self.data(TURNED) if TURNED in self.layout.extras else None
-        if data is None:
-            return []
-        found, findings = salvage(ChecksFile, data, Place(TURNED))
-        self.findings += findings
-        if found is None:
-            return []
-        self.findings += turned_family.run(found, all_rules().keys(), self.today)
-        return found.rules
-
-    def commentaries(self, framework: Framework | None, wanted: Collection[str] | None) -> dict[str, Commentary]:
-        """The office's words by period."""
-        found = {}
-        for path in self.layout.extras:
-            period = path.split("/")[1]
-            if path.startswith("measurements/") and (wanted is None or period in wanted):
-                commentary = self.commentary(path, framework)
-                if commentary:
-                    found[commentary.period] = commentary
-        return found
-
-    def commentary(self, path: str, framework: Framework | None) -> Commentary | None:
-        data = self.data(path)
-        if data is None:
-            return None
-        commentary, findings = read_commentary(data, path)
-        self.findings += findings
-        if commentary is None:
-            return None
-        if commentary.period != path.split("/")[1]:
-            message = f"the head says period {commentary.period}, the path says {path.split('/')[1]}"
-            self.findings.append(header_mismatch.finding(Place(path).down("period"), message))
-            return None
-        self.findings += commentary_findings(commentary, framework) if framework else ()
-        return commentary
-
-
-def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
-    """The plan without the targets and baselines that can't be worked with."""
-    wrong = {finding.place for finding in findings if finding.code == "bad-target"}
-    unusable = {
-        id
-        for id in framework.indicators
-        for place in wrong
-        if place.path == (at := framework.place("indicator", id)).path and place.route[: len(at.route)] == at.route
-    }
-    if not unusable:
-        return framework
-
-    def mended(indicator: Indicator) -> Indicator:
-        if indicator.id not in unusable or indicator.method is None:
-            return indicator
-        method = indicator.method.but(targets=[], baseline=None)
-        return indicator.but(method=method)
-
-    def with_mended(action: Action) -> Action:
-        return action.but(indicators=[mended(one) for one in action.indicators])
-
-    outcomes = (
-        outcome.but(actions=[with_mended(action) for action in outcome.actions]) for outcome in framework.outcomes
-    )
-    return replace(framework, outcomes=tuple(outcomes))
-
-
-def _by_id(items: Iterable[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for item in items:
-        found.setdefault(item.id, item)
-    return found
-
-
-def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
-    """Outcomes in natural order, without the second of two with one id (at every level)."""
-    seen: set[str] = set()
-
-    def first(items: Iterable[Any]) -> list[Any]:
-        kept = []
-        for item in sorted(items, key=lambda item: natural(item.id)):
-            if item.id.lower() not in seen:
-                seen.add(item.id.lower())
-                kept.append(item)
-        return kept
-
-    found = []
-    for outcome in first(item for item in outcomes if item is not None):
-        actions = [action.but(indicators=first(action.indicators)) for action in first(outcome.actions)]
-        found.append(outcome.but(actions=actions))
-    return tuple(found)

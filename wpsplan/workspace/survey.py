@@ -15,7 +15,7 @@ from wpsplan.rules.totals import members_of
 from wpsplan.workspace.filed import filed
 from wpsplan.workspace.kept import KIND, MOST_KEPT, Kept, Wanted, plan_of, remembered
 from wpsplan.workspace.layout import Layout, scan
-from wpsplan.workspace.loading import Loader
+from wpsplan.workspace.loader import Loader
 from wpsplan.workspace.memory import forget
 from wpsplan.workspace.spreading import spread
 
