@@ -58,6 +58,11 @@ class Data:
                     found.setdefault((submission.period, id), []).append(submission)
         return found
 
+    @cached_property
+    def items_known(self) -> dict[tuple[str, str], tuple["Item", ...]]:
+        """(indicator, period) → its items, kept by `items_of`: rates and the figures of a period ask for the same."""
+        return {}
+
     def judged(self, period: str, indicator: str) -> Judged | None:
         """The office's judgement of an indicator in a period."""
         commentary = self.commentaries.get(period)
@@ -129,13 +134,16 @@ def due_periods(framework: Framework, measurable: Measurable, period: ReportingP
     return [inner for inner in inner_periods(framework, period) if is_due(framework, measurable, inner)]
 
 
-def items_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[Item]:
+def items_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> Sequence[Item]:
     """Every item of an indicator in a period, and in those inside it."""
-    return [
-        _item(data, measurable, inner, respondent)
-        for inner in due_periods(data.framework, measurable, period)
-        for respondent in data.framework.respondents(measurable, inner)
-    ]
+    key = (measurable.indicator.id, period.id)
+    if key not in data.items_known:
+        data.items_known[key] = tuple(
+            _item(data, measurable, inner, respondent)
+            for inner in due_periods(data.framework, measurable, period)
+            for respondent in data.framework.respondents(measurable, inner)
+        )
+    return data.items_known[key]
 
 
 def all_items(data: Data, period: ReportingPeriod) -> list[Item]:

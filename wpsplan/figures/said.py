@@ -79,10 +79,10 @@ def _all_said(
 ) -> list[Said]:
     counted = {one.place for part in figure.parts if part.entity in figure.used for one in part.inputs}
     found: list[Said] = []
-    earlier = [one for part in figure.parts for one in part.inputs]  # once and biennial: answers of earlier years count
-    for one in {one.place: one for one in (*inputs_of(data, measurable, period), *earlier)}.values():
-        if not wanted(entity_of(one.place)):
-            continue
+    inputs = inputs_of(data, measurable, period, wanted)
+    # once and biennial: answers of earlier years count
+    inputs += [one for part in figure.parts if wanted(part.entity) for one in part.inputs]
+    for one in {one.place: one for one in inputs}.values():
         found.append(_said(data, measurable, one.measurement, one.place, one.place in counted))
         for index, also in enumerate(one.measurement.also):
             at = Place(one.place.path).down("measurements", measurable.indicator.id, "also", index)

@@ -94,13 +94,16 @@ def input_of(data: Data, submission: Submission, id: str) -> Input:
     )
 
 
-def inputs_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[Input]:
-    """Every final measurement of an indicator in a period and those inside it, of whoever reported it."""
+def inputs_of(
+    data: Data, measurable: Measurable, period: ReportingPeriod, wanted: Callable[[str], bool]
+) -> list[Input]:
+    """Every final measurement of an indicator in a period and those inside it, of those who are `wanted`."""
     id = measurable.indicator.id
     return [
         input_of(data, submission, id)
         for inner in inner_periods(data.framework, period)
         for submission in data.by_indicator.get((inner.id, id), ())
+        if wanted(submission.entity)
     ]
 
 
