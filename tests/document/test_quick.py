@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wpsplan.document import Document, read
+from wpsplan.document import Document, Route, Side, locate, read
 
 SPECIAL = " :#-?{}[],'\"|>&*!%@`~=<.ab0é\n"
 ORDINARY_VALUES = st.sampled_from(
@@ -150,3 +150,22 @@ def test_a_line_that_stands_twice_gives_two_values() -> None:
 )  # fmt: skip
 def test_what_somebody_has_to_look_at_is_never_ordinary(text: str) -> None:
     assert not read(text.encode()).ordinary
+
+
+@given(text=texts(), inside=st.booleans())
+@settings(max_examples=400)
+def test_both_ways_find_the_same_places(text: str, inside: bool) -> None:
+    document = read(text.encode())
+    if not document.ordinary:
+        return
+    ways = [(), *(place for place in routes(document.data) if inside or len(place) < 3)]
+    sides: list[Side] = ["key", "value"]
+    wanted = [(way, side) for way in [*ways, ("nowhere",), (*ways[-1], "nowhere")] for side in sides]
+    short, long = locate(text.encode(), wanted), locate(f"---\n{text}".encode(), wanted)
+    assert short == {at: (line - 1, column) for at, (line, column) in long.items()}
+
+
+def routes(data: Any, route: Route = ()) -> list[Route]:
+    """The way to every value."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [place for key, value in inner for place in ((*route, key), *routes(value, (*route, key)))]

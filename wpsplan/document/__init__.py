@@ -5,8 +5,8 @@ scalars, plus plain dates. What a workspace never needs (anchors, tags, several 
 here and nowhere else. What is wrong with a file is never an exception: it is a `Problem`.
 """
 
-from wpsplan.document.events import Mark, ParserMissing
-from wpsplan.document.places import Route, Side, Step, locate
+from wpsplan.document.events import Mark, ParserMissing, Route, Side, Step
+from wpsplan.document.places import locate
 from wpsplan.document.reader import MAX_BYTES, Document, Problem, read
 from wpsplan.document.scalars import OddInt, OddKey, PlainDecimal, is_odd_number
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from wpsplan.document.comments import Comments
-from wpsplan.document.places import Route
+from wpsplan.document.events import Route
 from wpsplan.document.scalars import OddKey, plain_key, plain_scalar
 
 WIDTH = 100

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wpsplan.document.events import event_source
-from wpsplan.document.places import Route, marks_of
+from wpsplan.document.events import Route, event_source
+from wpsplan.document.places import marks_of
 
 
 @dataclass(slots=True)

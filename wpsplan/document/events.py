@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 Mark = tuple[int, int]
 """Line and column, both from 1; columns are counted in characters."""
+Step = str | int
+Route = tuple[Step, ...]
+"""The way into a document: keys of mappings and positions in lists, from the top."""
+Side = Literal["key", "value"]
 
 
 class ParserMissing(Exception):

@@ -1,21 +1,21 @@
 """A place (a route into a document) → line and column, looked up late: only for what is printed, once a file."""
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
-from wpsplan.document.events import Mark, event_source, mark_of
-
-Step = str | int
-Route = tuple[Step, ...]
-"""The way into a document: keys of mappings and positions in lists, from the top."""
-Side = Literal["key", "value"]
+from wpsplan.document.events import Mark, Route, Side, Step, event_source, mark_of
+from wpsplan.document.quick import Unusual
+from wpsplan.document.quick_places import quick_marks
 
 
 def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], Mark]:
     """The marks of the places in the file `raw`. A place that is not there gets its nearest ancestor's."""
     places = set(wanted)
-    deepest = max((len(route) for route, _ in places), default=0)
-    marks = marks_of(raw.decode("utf-8-sig", "replace"), deepest)
+    text = raw.decode("utf-8-sig", "replace")
+    try:
+        marks = quick_marks(text, {route for route, _ in places})
+    except Unusual:
+        marks = marks_of(text, max((len(route) for route, _ in places), default=0))
     found = {}
     for route, side in places:
         mark = None

@@ -24,30 +24,32 @@ _QUOTED = r"'(?:[^']|'')*'|\"[^\"]*\""
 _KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}|'[^']{1,99}'"
 _BRACKETS = r"\[.*\]|\{.*\}"
 
-_line = re.compile(
+matched = re.compile(
     rf"( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-$))?(?: +#.*)?$"
 ).match
 _words_within = re.compile(rf"({_WITHIN})$|(?:{_QUOTED})$").match
 _is_key = re.compile(rf"(?:{_KEY})$").match
 _has_more_than_words = re.compile(r"['\"\[{]").search
 
+MAX_DEPTH = 30
+"""The files of a workspace nest about ten levels deep."""
 _LEVELS_WITHIN = 3
 """So many brackets may stand inside each other."""
-_BELOW: Any = object()
+BELOW: Any = object()
 """The value of a key, or of an item, that stands on the lines below it."""
 _FOLDED, _LITERAL = object(), object()
 """The same of a text, behind `>-` and `|-`."""
 
-_Line = tuple[int, str | None, Any]
+Line = tuple[int, str | None, Any]
 """A line's indentation, its key (None: an item of a list) and its value."""
 
 
-def build(text: str, max_depth: int) -> dict[str, Any]:
+def build(text: str) -> dict[str, Any]:
     """The mapping that a file holds. Raises Unusual."""
-    lines = _lines_of(text.replace("\r\n", "\n"))
+    lines = lines_of(text.replace("\r\n", "\n"))
     if not lines or lines[0][1] is None:
         raise Unusual
-    data, end = _mapping(lines, 0, max_depth - _LEVELS_WITHIN)
+    data, end = _mapping(lines, 0, MAX_DEPTH - _LEVELS_WITHIN)
     if end < len(lines):
         raise Unusual
     return data
@@ -119,7 +121,7 @@ def _within(text: str, levels: int) -> Any:
 
 # --- lines ------------------------------------------------------------------------------------------------------
 
-_known: dict[str, tuple[_Line, ...]] = {}
+_known: dict[str, tuple[Line, ...]] = {}
 """Lines that were read already: the same few stand in a workspace again and again."""
 _MOST_KNOWN, _SHORT = 10_000, 300
 """So many of so many characters at most; of more all are forgotten. They take 3 MB."""
@@ -127,9 +129,12 @@ _LONGEST = 5_000
 """A longer line goes the long way: to find out that it is unusual could take its length squared."""
 
 
-def _lines_of(text: str) -> list[_Line]:
-    """Each line that says something, and each item that begins in the line of its first key."""
-    found: list[_Line] = []
+def lines_of(text: str, numbers: list[int] | None = None) -> list[Line]:
+    """Each line that says something, and each item that begins in the line of its first key. Raises Unusual.
+
+    `numbers`: is given the number of each, from 0.
+    """
+    found: list[Line] = []
     lines = text.split("\n")
     end_of_text = 0
     for number, line in enumerate(lines):
@@ -143,10 +148,12 @@ def _lines_of(text: str) -> list[_Line]:
             indent, key, block = found.pop()
             value, end_of_text = _text_below(lines, number + 1, block, indent)
             found.append((indent, key, value))
+        if numbers is not None:
+            numbers += [number] * len(said)
     return found
 
 
-def _learnt(line: str) -> tuple[_Line, ...]:
+def _learnt(line: str) -> tuple[Line, ...]:
     """What a line says that is not known yet."""
     if len(line) > _LONGEST or not line.isprintable() or "\\" in line:
         raise Unusual
@@ -158,9 +165,9 @@ def _learnt(line: str) -> tuple[_Line, ...]:
     return said
 
 
-def _said(line: str) -> tuple[_Line, ...]:
+def _said(line: str) -> tuple[Line, ...]:
     """What a line says: nothing, where it is blank or a comment."""
-    match = _line(line)
+    match = matched(line)
     blanks, item, key, plain, quoted, brackets, block = match.groups() if match else ("",) * 7
     if not key and not item:
         if line.lstrip(" ")[:1] not in ("", "#"):
@@ -173,10 +180,10 @@ def _said(line: str) -> tuple[_Line, ...]:
     elif brackets:
         value = _in_brackets(brackets)
     else:
-        value = {None: _BELOW, ">-": _FOLDED, "|-": _LITERAL}[block]
+        value = {None: BELOW, ">-": _FOLDED, "|-": _LITERAL}[block]
     indent = len(blanks)
     if key and item:
-        return (indent, None, _BELOW), (indent + 2, _key(key), value)
+        return (indent, None, BELOW), (indent + 2, _key(key), value)
     return ((indent, _key(key) if key else None, value),)
 
 
@@ -199,7 +206,7 @@ def _margin(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _mapping(lines: list[_Line], at: int, levels: int) -> tuple[dict[str, Any], int]:
+def _mapping(lines: list[Line], at: int, levels: int) -> tuple[dict[str, Any], int]:
     """The mapping that begins at a line, and the line behind it; so many levels may be in it, itself among them."""
     if levels == 0:
         raise Unusual
@@ -212,7 +219,7 @@ def _mapping(lines: list[_Line], at: int, levels: int) -> tuple[dict[str, Any], 
         if indent_here > indent or key is None or key in found:
             raise Unusual
         at += 1
-        if value is _BELOW:
+        if value is BELOW:
             if at == end or lines[at][0] < indent or (lines[at][0] == indent and lines[at][1] is not None):
                 raise Unusual  # nothing is below; a list, though, may stand right below its key
             value, at = (_list if lines[at][1] is None else _mapping)(lines, at, levels - 1)
@@ -222,7 +229,7 @@ def _mapping(lines: list[_Line], at: int, levels: int) -> tuple[dict[str, Any], 
     return found, at
 
 
-def _list(lines: list[_Line], at: int, levels: int) -> tuple[list[Any], int]:
+def _list(lines: list[Line], at: int, levels: int) -> tuple[list[Any], int]:
     """The same for a list."""
     if levels == 0:
         raise Unusual
@@ -235,7 +242,7 @@ def _list(lines: list[_Line], at: int, levels: int) -> tuple[list[Any], int]:
         if indent_here > indent:
             raise Unusual
         at += 1
-        if value is _BELOW:
+        if value is BELOW:
             if at == end or lines[at][0] <= indent:
                 raise Unusual
             value, at = (_list if lines[at][1] is None else _mapping)(lines, at, levels - 1)

@@ -4,15 +4,12 @@ import gc
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from wpsplan.document.events import Mark, event_source, mark_of
-from wpsplan.document.places import Route
-from wpsplan.document.quick import Unusual, build
+from wpsplan.document.events import Mark, Route, event_source, mark_of
+from wpsplan.document.quick import MAX_DEPTH, Unusual, build
 from wpsplan.document.scalars import plain_key, plain_scalar
 
 MAX_BYTES = 20_000_000
 """A longer file (20 MB) is no submission of anybody's and is not read."""
-MAX_DEPTH = 30
-"""The files of a workspace nest about ten levels deep."""
 
 
 class Problem(NamedTuple):
@@ -60,7 +57,7 @@ def read(raw: bytes) -> Document:
 
 def _read(text: str, document: Document) -> None:
     try:
-        document.data = build(text, MAX_DEPTH)
+        document.data = build(text)
         document.readable = document.ordinary = True
     except Unusual:
         _read_carefully(text, document)
