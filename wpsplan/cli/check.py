@@ -136,14 +136,12 @@ def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
 
 def _caused(answer: "Checked", root: Path, base: str, *, remembering: bool) -> "Checked":
     """Only the findings that the files that differ from a revision cause, in them or elsewhere."""
-    from wpsplan.history.revisions import changed_since, workspace_at
-    from wpsplan.workspace import look
+    from wpsplan.history.found import changed_since, found_at
     from wpsplan.workspace.known import caused_by
 
     files = changed_since(root, base)
-    with workspace_at(root, base) as before:
-        old = look(before, date.today(), remembering=remembering).findings if files else answer.findings
-        return caused_by(answer, old, files)
+    old = found_at(root, base, date.today(), remembering=remembering) if files else answer.findings
+    return caused_by(answer, old, files)
 
 
 def _prefix(root: Path) -> str:

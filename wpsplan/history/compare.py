@@ -33,7 +33,7 @@ def compare(root: Path, base: str, head: str | None = None) -> Diff:
     """Compares two revisions; `head` left out: the working tree."""
     with ExitStack() as stack:
         old = files_at(root, base)
-        new = files_at(root, head) if head is not None else on_disk(root)
+        new = files_at(root, head) if head is not None else dict(on_disk(root))
         before = _loaded(stack.enter_context(laid_out(old)), base)
         after = _loaded(stack.enter_context(laid_out(new)), head or "the working tree")
         sides = Sides(before, after)

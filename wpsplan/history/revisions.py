@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wpsplan.finding import UserError
 from wpsplan.history.git import Repository
-from wpsplan.workspace.content import content_id
+from wpsplan.workspace.looked import FOLDERS
 from wpsplan.workspace.root import is_root
 
 
@@ -27,27 +27,17 @@ def files_at(root: Path, revision: str, *folders: str) -> dict[str, bytes]:
     """The files of a workspace as they were in a revision: path → content."""
     repository = Repository.of(root)
     commit = repository.commit(revision)
-    ids = repository.files(commit, folders or ("plan", "measurements"))
+    ids = repository.files(commit, folders or FOLDERS)
     contents = repository.contents(ids.values())
     return {path: contents[id] for path, id in ids.items()}
 
 
-def changed_since(root: Path, revision: str) -> list[str]:
-    """The files of a workspace that are others than in a revision, or new, or gone, in the working tree."""
-    repository = Repository.of(root)
-    before = repository.files(repository.commit(revision), ("plan", "measurements"))
-    now = {path: content_id(content) for path, content in on_disk(root).items()}
-    return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
-
-
-def on_disk(root: Path) -> dict[str, bytes]:
-    """The working tree's files of a workspace, as they are."""
-    found = {}
-    for folder in ("plan", "measurements"):
+def on_disk(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The working tree's files of a workspace, as they are: path and content."""
+    for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts):
-                found[path.relative_to(root).as_posix()] = path.read_bytes()
-    return found
+                yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 @contextmanager
