@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from tests.tools import REPO, Wpsplan
 
 PERIODS = ("2016", "2017", "2018")
-TEMPLATES = ("report", "progress", "annual-report", "assessment", "entity")
+TEMPLATES = sorted(path.parent.name for path in (REPO / "templates").glob("*/page.html.jinja"))
 NAMES = [f"{period} {template}" for period in PERIODS for template in TEMPLATES]
 
 ARABIC, HEBREW = "مرأة وسلام وأمن", "נשים, שלום וביטחון"
@@ -19,13 +19,19 @@ HOSTILE = (
     f"]]> <!-- --> {{{{ 7*7 }}}} {{% raw %}} `code` | a | b | **bold** _it_ [link](javascript:alert(1)) "
     f"\u202eright to left\u202c \u200b {ARABIC} {HEBREW} 👩🏽‍✈️ "
 )
+AS_READ = re.sub("[\u200b\u202c\u202e]", lambda mark: f"[U+{ord(mark[0]):04X}]", HOSTILE).strip()
+"""How a page shows it: what can't be seen is named."""
 LONG = "w" * 10_000
-TEXTS = ("title", "name", "text", "unit", "note", "narrative", "publisher", "quote", "numerator", "aim", "reason")
+TEXTS = {
+    "aim", "aliases", "denominator", "edition", "group", "introduction", "level", "levels", "name", "narrative", "note",
+    "numerator", "page", "publisher", "quote", "reason", "text", "title", "unit", "value",
+}  # fmt: skip
 """The keys whose value is anybody's text (where it is text)."""
+REASONS = {"not-available", "not-applicable", "not-collected", "withheld"}
 
 
-def _options(template: str) -> list[str]:
-    return ["--entity", "BEL"] if template == "entity" else ["--template", template]
+def _options(template: str, entity: str) -> list[str]:
+    return ["--entity", entity] if template == "entity" else ["--template", template]
 
 
 def real_pages(run: Wpsplan, folder: Path) -> dict[str, Path]:
@@ -34,17 +40,25 @@ def real_pages(run: Wpsplan, folder: Path) -> dict[str, Path]:
     for period in PERIODS:
         for template in TEMPLATES:
             path = folder / f"{period}-{template}.html"
-            done = run("-C", REPO, "report", period, *_options(template), "--format", "html", "-o", path)
+            done = run("-C", REPO, "report", period, *_options(template, "BEL"), "--format", "html", "-o", path)
             assert done.returncode == 0, done.stderr
             found[f"{period} {template}"] = path
     return found
 
 
+def hostile_name(template: str) -> str:
+    """The name of a template's files in build/ of the hostile workspace."""
+    return "entity-EXA" if template == "entity" else template
+
+
 def hostile(run: Wpsplan, root: Path) -> Path:
     """The exercise workspace with hostile text in the plan, in measurements and in the office's words."""
     assert run("init", root).returncode == 0
-    for path in [*root.glob("plan/**/*.yaml"), *root.glob("measurements/*/*.yaml")]:
-        _write(path, _poisoned(YAML(typ="safe", pure=True).load(path)))
+    yaml = YAML(typ="safe", pure=True)
+    files = {path: yaml.load(path) for path in [*root.glob("plan/**/*.yaml"), *root.glob("measurements/*/*.yaml")]}
+    _fill({path.relative_to(root).as_posix(): data for path, data in files.items()})
+    for path, data in files.items():
+        _write(path, _poisoned(data))
     judgement = {"state": "behind", "by": HOSTILE, "date": "2018-03-01", "reason": HOSTILE + LONG}
     commentary = {
         "period": "2017",
@@ -53,11 +67,41 @@ def hostile(run: Wpsplan, root: Path) -> Path:
         "judgements": {"1.2.1": judgement},
     }
     _write(root / "measurements/2017/commentary.yaml", commentary)
-    for template in TEMPLATES[:-1]:
-        done = run("-C", root, "report", "2017", "--template", template)
-        assert "Traceback" not in done.stderr and done.returncode == 0, done.stderr
-    assert run("-C", root, "report", "2017", "--entity", "EXA").returncode == 0
+    for template in TEMPLATES:
+        done = run("-C", root, "report", "2017", *_options(template, "EXA"))
+        assert done.returncode == 0, done.stderr
     return root
+
+
+def _fill(files: dict[str, Any]) -> None:
+    """Adds to the exercise workspace what it has none of, so that text stands wherever it may stand."""
+    files["plan/plan.yaml"].update(
+        introduction="Exercise introduction",
+        footnotes=[{"mark": "1", "text": "Exercise footnote"}],
+        supersedes={"title": "Exercise plan before", "year": 2014},
+    )
+    for area in files["plan/plan.yaml"]["areas"]:
+        area.update(group="Exercise group", note="Exercise note on an area")
+    files["plan/entities.yaml"]["entities"][0]["aliases"] = ["Exercise office"]
+    for number in ("1", "2"):
+        outcome = files[f"plan/outcomes/0{number}.yaml"]
+        outcome["note"] = "Exercise note on an outcome"
+        for action in outcome["actions"]:
+            for indicator in action["indicators"]:
+                indicator["note"] = "Exercise note on an indicator"
+    series = files["plan/outcomes/01.yaml"]["actions"][1]["indicators"][1]["method"]
+    series["comparable_from"] = {"period": "2017", "reason": "Exercise break of a series"}
+    address = {"url": "https://www.example.org/" + "x" * 1000, "archived": "https://www.example.org/?a='\"<>|`"}
+    source = {
+        "title": "Exercise source",
+        "publisher": "Exercise press",
+        "quote": "Exercise quote",
+        "page": "iv",
+    } | address
+    answers = files["measurements/2017/EXA.yaml"]["measurements"]
+    answers["1.2.1"].update(accepted=[{"code": "value-jump", "reason": "Exercise reason"}], sources=[source])
+    proxy = {"text": "Exercise stand-in", "kind": "count", "unit": "exercises"}
+    answers["1.2.2"].update(also=[{"proxy": proxy, "value": 7, "narrative": "Exercise words", "sources": [source]}])
 
 
 def _poisoned(value: Any, key: str = "") -> Any:
@@ -65,9 +109,9 @@ def _poisoned(value: Any, key: str = "") -> Any:
         return {each: _poisoned(inner, each) for each, inner in value.items()}
     if isinstance(value, list):
         return [_poisoned(inner, key) for inner in value]
-    if key not in TEXTS or not isinstance(value, str) or value in ("not-collected", "not-available"):
+    if key not in TEXTS or not isinstance(value, str) or value in REASONS:
         return value
-    return f"{value} {HOSTILE}{LONG if key in ('note', 'narrative', 'title') else ''}"
+    return f"{value} {HOSTILE}{LONG}"
 
 
 def _write(path: Path, data: Any) -> None:
