@@ -170,3 +170,19 @@ def test_the_meaning_is_the_same_and_a_second_run_changes_nothing(measurements: 
     assert _sorted(before) == _sorted(after)
     kept = [line for line in made.text.splitlines() if line in ("# one", "#two", "# three: 'x'")]
     assert len(kept) == sum(line.strip() in ("# one", "#two", "# three: 'x'") for line in written)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x:\n  - abc\n  # c\nd: 1\n", "x:\n  - abc\n  # c\nd: 1\n"),  # at the end of the list
+        ("x:\n- {a: 1}\n-\n # c\nd: 1\n", "x:\n  - {a: 1}\n  -\n# c\nd: 1\n"),
+        ("x:\n  - abc\n    # c\nd: 1\n", "x: [abc]\n# c\nd: 1\n"),  # below a text, of which it can't be a part
+        ("x: #\n  a: b # \n", "x: {a: b} #\n"),
+    ],
+)
+def test_a_comment_at_the_end_of_a_list_has_one_place(before: str, after: str) -> None:
+    path = "measurements/2017/EXA.yaml"
+    once = formatted(path, before.encode()).text or before
+    assert once == after
+    assert not formatted(path, once.encode()).changed

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wpsplan.document.events import Route, event_source
+from wpsplan.document.events import Mark, Route, event_source
 from wpsplan.document.places import marks_of
 
 
@@ -29,13 +29,14 @@ class Comments:
     def along(self, route: Route) -> str:
         """The comments beside a place and all below it, for when they share one line."""
         found = [text for at, text in self.beside.items() if at[: len(route)] == route]
-        return " ".join([found[0], *(text.lstrip("# ") for text in found[1:])]) if found else ""
+        return " ".join([*found[:1], *filter(None, (text.lstrip("# ") for text in found[1:]))])
 
 
 def comments_of(text: str) -> Comments:
     """The comments of a file that can be read."""
+    lines = text.splitlines()
     starts = sorted(
-        (mark, len(route), route)
+        (_entry_begins(lines, route, mark), len(route), route)
         for (route, side), mark in marks_of(text).items()
         if side == "key" or (route and isinstance(route[-1], int))  # where an entry begins, not what it holds
     )
@@ -59,6 +60,12 @@ def comments_of(text: str) -> Comments:
             if earlier:
                 found.beside[earlier[-1][2]] = comment
     return found
+
+
+def _entry_begins(lines: list[str], route: Route, mark: Mark) -> Mark:
+    """Where a key begins, or the - of an item."""
+    before = lines[mark[0] - 1][: mark[1] - 1].rstrip() if isinstance(route[-1], int) and mark[0] <= len(lines) else ""
+    return (mark[0], len(before)) if before.endswith("-") else mark
 
 
 def _inner(earlier: list[tuple[tuple[int, int], int, Route]], column: int) -> Route | None:
