@@ -154,3 +154,27 @@ def test_only_so_many_are_kept(exercise: Path, memory: Path) -> None:
             file.write(f"# {number}\n")
         look(exercise, TODAY, remembering=True)
     assert len(list((memory / "workspaces").glob("*.json"))) == 30
+
+
+def test_a_file_that_changes_for_a_moment_leaves_nothing_behind(exercise: Path, memory: Path) -> None:
+    """Between its two looks at the contents `check` is shown another file: as if somebody saved it twice."""
+    path = exercise / SUBMISSION
+    good = path.read_bytes()
+    (exercise / "plan/checks.yaml").write_text(
+        "rules: [{code: draft, severity: off, reason: Exercise, until: 2018-12-31}]\n", encoding="utf-8"
+    )
+
+    class Day(date):
+        def __str__(self) -> str:  # is asked for when the contents have been looked at
+            path.write_bytes(b"")
+            return "2018-03-01"
+
+        def __le__(self, other: date) -> bool:  # and this when the files have been read
+            path.write_bytes(good)
+            return super().__le__(other)
+
+    shown = look(exercise, Day(2018, 3, 1), remembering=True)
+    path.write_bytes(good)
+    assert [one.code for one in shown.findings if one.place.path == SUBMISSION] == ["empty-file"]
+    assert look(exercise, TODAY, remembering=True) == look(exercise, TODAY) != shown
+    assert (memory / "respondents").is_dir()

@@ -46,7 +46,11 @@ Line = tuple[int, str | None, Any]
 
 def build(text: str) -> dict[str, Any]:
     """The mapping that a file holds. Raises Unusual."""
-    lines = lines_of(text.replace("\r\n", "\n"))
+    return put_together(lines_of(text.replace("\r\n", "\n")))
+
+
+def put_together(lines: list[Line]) -> dict[str, Any]:
+    """The mapping that lines make. Raises Unusual."""
     if not lines or lines[0][1] is None:
         raise Unusual
     data, end = _mapping(lines, 0, MAX_DEPTH - _LEVELS_WITHIN)

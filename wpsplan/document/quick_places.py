@@ -4,17 +4,17 @@ from collections.abc import Collection
 from typing import Any
 
 from wpsplan.document.events import Mark, Route, Side
-from wpsplan.document.quick import BELOW, Unusual, build, lines_of, matched
+from wpsplan.document.quick import BELOW, Unusual, lines_of, matched, put_together
 
 
 def quick_marks(text: str, routes: Collection[Route]) -> dict[tuple[Route, Side], Mark]:
     """Where the keys and values of these routes, and of those on the way to them, begin. Raises Unusual."""
-    build(text)  # for a file that is in order, and for no other, what follows is true
     text = text.replace("\r\n", "\n")
     ways = {route[:length] for route in routes for length in range(len(route) + 1)}
     within = {route[:-1] for route in ways if route}
     numbers: list[int] = []
     lines, said = text.split("\n"), lines_of(text, numbers)
+    put_together(said)  # for lines that are in order, and for no others, what follows is true
     found: dict[tuple[Route, Side], Mark] = {}
     containers: list[_Container] = []
     for number, (indent, key, value) in zip(numbers, said, strict=True):

@@ -118,6 +118,6 @@ def _indicator(indicator: Indicator) -> tuple[dict[str, Any], frozenset[str]]:
     written = set(indicator.written)
     if indicator.method is not None:
         method = indicator.method
-        fields |= {f"method.{name}": flat(getattr(method, name)) for name in dict(method.items())}
+        fields |= {f"method.{key}": flat(value) for key, value in method.items()}
         written |= {f"method.{name}" for name in method.written}
     return fields, frozenset(written)

@@ -51,13 +51,12 @@ def _twin(model: type[Model]) -> type[BaseModel]:
 def _twin_of(model: type[Model]) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for field in model.fields:
-        alias = field.key if field.key != field.name else None
         if field.default is REQUIRED:
-            default = Field(alias=alias)
+            default = Field(alias=field.key)
         elif isinstance(field.default, Sequence | Mapping) and not field.default:
-            default = Field(default_factory=dict if isinstance(field.default, Mapping) else list, alias=alias)
+            default = Field(default_factory=dict if isinstance(field.default, Mapping) else list, alias=field.key)
         else:
-            default = Field(default=field.default, alias=alias)
+            default = Field(default=field.default, alias=field.key)
         fields[field.name] = (_typed(field.annotation), default)
     return create_model(model.__name__, __base__=_Strict, __doc__=model.__doc__, **fields)
 

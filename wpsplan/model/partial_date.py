@@ -32,7 +32,10 @@ class PartialDate:
     @staticmethod
     def of(value: Any) -> "PartialDate | None":
         """Reads `2016`, `2016-11` or a day; None for anything else."""
-        return _read(value) if isinstance(value, date | int | str) else None
+        if isinstance(value, str):
+            match = re.match(r"([1-9]\d{3})-(0[1-9]|1[0-2])\Z", value)
+            return PartialDate(int(match[1]), int(match[2])) if match else None
+        return _read(value) if isinstance(value, date | int) else None
 
     def __str__(self) -> str:
         """As it is written in the files: 2016, 2016-11, 2016-11-30."""
@@ -47,13 +50,10 @@ class PartialDate:
 
 
 @lru_cache(maxsize=2_000, typed=True)
-def _read(value: date | int | str) -> PartialDate | None:  # the same few days stand in file after file
+def _read(value: date | int) -> PartialDate | None:  # the same few days stand in file after file
     if isinstance(value, date):
         return PartialDate(value.year, value.month, value.day)
-    if type(value) is int and 1000 <= value <= 9999:
-        return PartialDate(value)
-    match = re.match(r"([1-9]\d{3})-(0[1-9]|1[0-2])\Z", value) if isinstance(value, str) else None
-    return PartialDate(int(match[1]), int(match[2])) if match else None
+    return PartialDate(value) if type(value) is int and 1000 <= value <= 9999 else None
 
 
 def day_in_words(day: date) -> str:

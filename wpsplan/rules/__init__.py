@@ -33,11 +33,9 @@ def submission_findings(submission: "Submission", framework: "Framework") -> Ite
         found = values.family.run(answer, kind=answer.kind)
         if answer.cells:
             found += cells.family.run(answer, kind=answer.kind)
-            wrong = found and any(one.severity is Severity.ERROR for one in found)
-            if asked and answer.method is not None and not wrong:
+            if asked and answer.method is not None and not any(one.severity is Severity.ERROR for one in found):
                 found += breakdowns.family.run(answer, kind=answer.kind)
-        if found:
-            yield from found
+        yield from found
 
 
 def commentary_findings(commentary: "Commentary", framework: "Framework") -> Iterator[Finding]:

@@ -60,10 +60,11 @@ def remembered(
         return read(layout)
     name = digest_of(_parts(known, plan, wanted))
     kept = recall(KIND, name, _of)
-    if kept is None:
-        kept = read(replace(layout, overlay={**layout.overlay, **known}))  # the same bytes, whatever the files hold now
-        remember(KIND, name, _plain(kept))
-    kept.read = {path: content_id(raw) for path, raw in known.items()}
+    if kept is not None:
+        kept.read = {path: content_id(raw) for path, raw in known.items()}
+        return kept
+    kept = read(replace(layout, overlay={**layout.overlay, **known}))  # the same bytes, whatever the files hold now
+    remember(KIND, name, _plain(kept))
     return kept
 
 

@@ -22,7 +22,7 @@ def errors_in(model: type[Model], data: Any) -> list[Any]:
     """What is wrong with `data`, which `read_as` has refused."""
     from wpsplan.model.explained import errors  # only now: it takes longer to load than all else
 
-    return list(errors(model, data))
+    return errors(model, data)
 
 
 def document_findings(document: Document, path: str) -> list[Finding]:
