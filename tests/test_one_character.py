@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from tests.tools import REPO
-from wpsplan.figures.items import Data
+from wpsplan.figures.data import Data
 from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
 from wpsplan.render.manifest import Manifest

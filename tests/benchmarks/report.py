@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from tests.benchmarks.many import full_workspace
 from wpsplan import __version__
-from wpsplan.figures.items import Data
+from wpsplan.figures.data import Data
 from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
 from wpsplan.render.manifest import Manifest, stamped

@@ -16,8 +16,8 @@ from tests.figures.drawn import NATIONS, Number, counts, flow, measurements, met
 from tests.figures.worked import Reported, made, worked
 from wpsplan.figures.answer import IndicatorAnswer, answer
 from wpsplan.figures.coverage import coverage
+from wpsplan.figures.data import Data
 from wpsplan.figures.gaps import gaps_of
-from wpsplan.figures.items import Data
 from wpsplan.figures.number import decimals, percent_text, progress_text, ratio_text
 from wpsplan.render.coverage_data import coverage_data
 from wpsplan.render.figure_data import indicator

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wpsplan.figures.answer import IndicatorAnswer, answer
-from wpsplan.figures.items import Data
+from wpsplan.figures.data import Data
 from wpsplan.workspace import Workspace, load
 
 PLAN = """\

@@ -40,7 +40,7 @@ def coverage(
     Availability only: whether something is progressing is another question (wpsplan report, wpsplan show).
     """
     from wpsplan.figures.coverage import coverage as covered
-    from wpsplan.figures.items import Data
+    from wpsplan.figures.data import Data
     from wpsplan.render.coverage_data import coverage_data
 
     with working("counting"), workspace_as_at(workspace_root(context), at) as root:

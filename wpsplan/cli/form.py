@@ -12,7 +12,8 @@ from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.finding import UserError
 
 if TYPE_CHECKING:
-    from wpsplan.figures.items import Data, Item
+    from wpsplan.figures.data import Data
+    from wpsplan.figures.items import Item
     from wpsplan.model.plan import ReportingPeriod
 
 OFFICE = "the office that sent it to you"
@@ -38,7 +39,8 @@ def form(
     A sheet an area, a row an item: the agreed text, what to enter, what is known already, and the cells to fill.
     `wpsplan import` brings the answers back. No file is written over.
     """
-    from wpsplan.figures.items import Data, all_items
+    from wpsplan.figures.data import Data
+    from wpsplan.figures.items import all_items
 
     needs_extra("excel", "xlsxwriter", "forms are made")
     if (entity is None) == (not all):

@@ -30,8 +30,8 @@ def gaps(
 
     By the one who can close the gap; and the gaps of the plan itself.
     """
+    from wpsplan.figures.data import Data
     from wpsplan.figures.gaps import gaps_of
-    from wpsplan.figures.items import Data
     from wpsplan.render.gaps_data import gaps_data
 
     root = workspace_root(context)

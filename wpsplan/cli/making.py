@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wpsplan.cli.common import tell
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from wpsplan.workspace import Workspace
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """A report as data, with what it was made from."""
 
     root: Path
@@ -62,13 +60,13 @@ def make(
         if since is None:
             return made
         commit, figures = _differences(root, since, at, made.period.id)
-        manifest = replace(made.manifest, since=commit)
+        manifest = made.manifest._replace(since=commit)
         data = {
             **made.data,
             "made_from": manifest.data(),
             "since_revision": {"revision": commit[:12], "figures": figures},
         }
-        return replace(made, data=data, manifest=manifest)
+        return made._replace(data=data, manifest=manifest)
 
 
 @contextmanager
@@ -95,7 +93,7 @@ def _differences(root: Path, since: str, at: str | None, period: str) -> tuple[s
 
 def _made(root: Path, files: Path, period: str | None, template: str, entity: str | None) -> Made:
     from wpsplan import __version__
-    from wpsplan.figures.items import Data
+    from wpsplan.figures.data import Data
     from wpsplan.figures.report import make_report
     from wpsplan.render.manifest import Manifest
     from wpsplan.render.report_data import places

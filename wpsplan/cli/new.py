@@ -23,7 +23,8 @@ def new(
     Every item that the respondent is expected to report, with its agreed text, its method and the last value as
     comments. Nothing is filled in, and no file is written over.
     """
-    from wpsplan.figures.items import Data, all_items
+    from wpsplan.figures.data import Data
+    from wpsplan.figures.items import all_items
     from wpsplan.render.new_text import submission_text
     from wpsplan.workspace.formatting import formatted
 

@@ -65,7 +65,7 @@ def _plan(workspace: "Workspace") -> tuple[dict[str, Any], Any]:
 
 def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> tuple[dict[str, Any], Any]:
     """The answer about an item, and what draws it as text."""
-    from wpsplan.figures.items import Data
+    from wpsplan.figures.data import Data
     from wpsplan.render import show_data, show_text
 
     framework = workspace.framework

@@ -1,12 +1,12 @@
 """One indicator in one period, whole: what was reported, by whom, how it moves, how far along it is, and from where."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from wpsplan.figures.breakdown import Breakdown, breakdowns
-from wpsplan.figures.items import Data, Item, Judged, counts_of
+from wpsplan.figures.data import Data, Judged
+from wpsplan.figures.items import Item, counts_of
 from wpsplan.figures.number import signed_text
 from wpsplan.figures.on_track import Wanted, wanted
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
@@ -20,8 +20,7 @@ from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 
 
-@dataclass(frozen=True, slots=True)
-class Respondents:
+class Respondents(NamedTuple):
     """How many stand behind a figure: `reporting` (reported or partly), `used` (behind the value), of `expected`."""
 
     reporting: int
@@ -29,16 +28,14 @@ class Respondents:
     expected: int
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """A figure published for a group as a whole: beside the aggregate, never in it; with a trend of its own."""
 
     said: Said
     trend: Trend
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPoint:
+class SeriesPoint(NamedTuple):
     """The figure of one period in an indicator's series, and how many stand behind it."""
 
     period: str
@@ -53,8 +50,7 @@ class SeriesPoint:
     published: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorAnswer:
+class IndicatorAnswer(NamedTuple):
     """Everything that a page or a program can be told of an indicator in a period."""
 
     measurable: Measurable
@@ -168,9 +164,9 @@ def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod
         return Trend()
     for other in earlier_periods(data, period):
         found = data.final(other.id, now.entity, measurable.indicator.id)
-        if found is None or found[1].proxy or found[1].not_reported:
+        if found is None or not found.pooled:
             continue
-        before = said_value(found[1], method.kind)
+        before = said_value(found.measurement, method.kind)
         if before.value is None:
             continue
         if not (comparable(data, method, other) and comparable(data, method, period)):

@@ -1,12 +1,11 @@
 """A figure broken down: the cells of those behind it, added up by the categories of one dimension."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
+from typing import NamedTuple
 
-from wpsplan.figures.items import Data
-from wpsplan.figures.number import exact
+from wpsplan.figures.data import Data
+from wpsplan.figures.number import Exact, exact, share
 from wpsplan.figures.value import Value
 from wpsplan.figures.values import Aggregate, Part
 from wpsplan.model.framework import Measurable
@@ -14,8 +13,7 @@ from wpsplan.model.plan import Dimension
 from wpsplan.model.submission import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One category's figure, over all who gave it."""
 
     category: str
@@ -23,8 +21,7 @@ class Share:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """The figure by one dimension. Cells that carry several dimensions stay out: they can't be told from their sum."""
 
     dimension: str
@@ -74,8 +71,8 @@ def _count(cells: Sequence[Cell]) -> Value:
 
 def _percentage(cells: Sequence[Cell]) -> Value:
     numerator, denominator = _sum(cell.numerator for cell in cells), _sum(cell.denominator for cell in cells)
-    return Value("percentage", 100 * numerator / denominator, numerator, denominator, places=1)
+    return Value("percentage", share(100 * numerator, denominator), numerator, denominator, places=1)
 
 
-def _sum(numbers: Iterable[int | Decimal | None]) -> Fraction:
-    return sum((exact(number) for number in numbers if number is not None), Fraction(0))
+def _sum(numbers: Iterable[int | Decimal | None]) -> Exact:
+    return sum(exact(number) for number in numbers if number is not None)

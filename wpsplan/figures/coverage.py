@@ -1,9 +1,10 @@
 """Who reported what: rates (counts are added first, divided last, and kept with the rate) and the matrix."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from wpsplan.figures.items import Data, Item, counts_of, due_periods, items_of
+from wpsplan.figures.data import Data
+from wpsplan.figures.items import Item, counts_of, due_periods, items_of
 from wpsplan.figures.number import ratio_text
 from wpsplan.model.framework import Measurable, natural
 from wpsplan.model.plan import ReportingPeriod
@@ -11,8 +12,7 @@ from wpsplan.model.plan import ReportingPeriod
 ANSWERED = ("reported", "partial", "unavailable")
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A share with its counts; `public`: how many of the numerator come from published figures."""
 
     numerator: int
@@ -30,8 +30,7 @@ class Rate:
         return ratio_text(self.numerator, self.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(NamedTuple):
     """The four rates of a set of items. `timeliness` is 0 of 0 where no period has a day on which it is due."""
 
     submission: Rate
@@ -70,17 +69,14 @@ def _timeliness(data: Data, expected: Sequence[Item]) -> Rate:
         due = data.framework.periods[item.period].due
         if due is None or item.public:
             continue
-        answered = item.availability in ANSWERED and item.submission is not None
-        submitted = item.submission.header.submitted if answered and item.submission else None
-        if answered and submitted is None:
+        if item.availability in ANSWERED and item.submitted is None:
             continue  # nobody knows whether it was in time: it leaves both sides
         whole += 1
-        in_time += submitted is not None and submitted <= due
+        in_time += item.submitted is not None and item.submitted <= due
     return Rate(in_time, whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The items of one implementing entity, outcome, area or respondent."""
 
     id: str
@@ -90,8 +86,7 @@ class Group:
     rates: Rates
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An outcome in the matrix: for each respondent the state of its items there; None: nothing is due."""
 
     id: str
@@ -102,8 +97,7 @@ class Row:
     expected: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Who reported what in a period."""
 
     period: ReportingPeriod

@@ -1,19 +1,19 @@
 """What one entity was asked, what it answered, what is open, and how that compares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wpsplan.figures.answer import IndicatorAnswer
 from wpsplan.figures.coverage import Rates, rates_of
+from wpsplan.figures.data import Data
 from wpsplan.figures.gaps import Gap, gaps_of
-from wpsplan.figures.items import Data, Item
+from wpsplan.figures.items import Item
 from wpsplan.figures.said import Said
 from wpsplan.figures.standing import Spread, spread_of
 from wpsplan.model.plan import ReportingPeriod
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(NamedTuple):
     """One entity in a period: as one who answers (a group: through its members), and as one who implements."""
 
     id: str

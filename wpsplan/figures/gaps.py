@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from wpsplan.figures.items import Data, Item, all_items
+from wpsplan.figures.data import Data
+from wpsplan.figures.items import Item, all_items
 from wpsplan.figures.progress import baseline_of
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework, Measurable, natural
@@ -34,8 +34,7 @@ ORDER = (
 """The kinds of gaps, worst first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that is missing, and what would mend it."""
 
     kind: str

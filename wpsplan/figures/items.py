@@ -1,16 +1,14 @@
 """What is due, from whom, and whether it was reported: the first axis, which knows nothing of progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from wpsplan.finding import Finding, Place
-from wpsplan.model.commentary import Commentary, Judgement
+from wpsplan.figures.data import Data, Input
+from wpsplan.finding import Place
 from wpsplan.model.framework import Framework, Measurable
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.model.submission import Measurement, Submission
-from wpsplan.workspace import Workspace
+from wpsplan.model.submission import Measurement
 
 AVAILABILITIES = ("reported", "partial", "unavailable", "missing", "not-applicable")
 """Of an item."""
@@ -18,68 +16,7 @@ INDICATOR_AVAILABILITIES = (*AVAILABILITIES, "mixed", "no-method", "not-due", "n
 """Of an indicator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement of the office, and where it stands."""
-
-    judgement: Judgement
-    place: Place
-
-
-@dataclass(frozen=True)
-class Data:
-    """A plan and what was submitted, with the look-ups that every figure needs. Reads no file."""
-
-    framework: Framework
-    submissions: Sequence[Submission]
-    findings: Sequence[Finding] = ()
-    """What is wrong with the files, or asked of them."""
-    commentaries: Mapping[str, Commentary] = field(default_factory=dict)
-    """By period: the office's own words."""
-
-    @classmethod
-    def of(cls, workspace: Workspace) -> "Data":
-        """What a workspace holds whose plan can be read."""
-        assert workspace.framework is not None  # a command has said so before, where it can't be read
-        return cls(workspace.framework, workspace.submissions, workspace.findings, workspace.commentaries)
-
-    @cached_property
-    def by_key(self) -> dict[tuple[str, str], Submission]:
-        """(period, entity) → the submission."""
-        return {(submission.period, submission.entity): submission for submission in self.submissions}
-
-    @cached_property
-    def by_indicator(self) -> dict[tuple[str, str], list[Submission]]:
-        """(period, indicator) → the final submissions that say something about it."""
-        found: dict[tuple[str, str], list[Submission]] = {}
-        for submission in self.submissions:
-            if submission.final:
-                for id in submission.measurements:
-                    found.setdefault((submission.period, id), []).append(submission)
-        return found
-
-    @cached_property
-    def items_known(self) -> dict[tuple[str, str], tuple["Item", ...]]:
-        """(indicator, period) → its items, kept by `items_of`: rates and the figures of a period ask for the same."""
-        return {}
-
-    def judged(self, period: str, indicator: str) -> Judged | None:
-        """The office's judgement of an indicator in a period."""
-        commentary = self.commentaries.get(period)
-        if commentary is None or indicator not in commentary.judgements:
-            return None
-        return Judged(commentary.judgements[indicator], Place(commentary.path).key("judgements", indicator))
-
-    def final(self, period: str, entity: str, indicator: str) -> tuple[Submission, Measurement] | None:
-        """What a final submission says about an indicator."""
-        submission = self.by_key.get((period, entity))
-        if submission and submission.final and indicator in submission.measurements:
-            return submission, submission.measurements[indicator]
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One answer that is due: an indicator, a respondent, a period."""
 
     indicator: str
@@ -93,7 +30,8 @@ class Item:
     """What a partial answer lacks, in words."""
     reason: str | None = None
     """Why there is no figure, as the respondent says."""
-    submission: Submission | None = field(default=None, compare=False, repr=False)
+    submitted: date | None = None
+    """The day on which the answer was handed in, where it is known."""
 
     @property
     def public(self) -> bool:
@@ -151,9 +89,7 @@ def all_items(data: Data, period: ReportingPeriod) -> list[Item]:
     return [item for measurable in data.framework.indicators.values() for item in items_of(data, measurable, period)]
 
 
-def answer_to(
-    data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str
-) -> tuple[Submission, Measurement] | None:
+def answer_to(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str) -> Input | None:
     """What answers an item; for once and biennial a figure of an earlier year, where the period has none of its own."""
     id = measurable.indicator.id
     own = data.final(period.id, respondent, id)
@@ -165,7 +101,7 @@ def answer_to(
     ]
     for other in reversed(earlier):
         found = data.final(other.id, respondent, id)
-        if found and found[1].not_reported is None:
+        if found and found.measurement.not_reported is None:
             return found
     return None
 
@@ -176,9 +112,9 @@ def _item(data: Data, measurable: Measurable, period: ReportingPeriod, responden
     if found is None:
         submission = data.by_key.get((period.id, respondent))
         draft = submission is not None and not submission.final and id in submission.measurements
-        place = Place(submission.path).key("measurements", id) if submission and draft else None
+        place = submission.place(id) if submission and draft else None
         return Item(id, respondent, period.id, "missing", draft, place=place)
-    submission, measurement = found
+    measurement = found.measurement
     lacks = tuple(lacking(measurement, measurable.indicator.method))
     if measurement.not_reported:
         availability = "not-applicable" if measurement.not_reported.reason == "not-applicable" else "unavailable"
@@ -189,11 +125,11 @@ def _item(data: Data, measurable: Measurable, period: ReportingPeriod, responden
         respondent,
         period.id,
         availability,
-        basis=submission.basis_of(measurement),
-        place=Place(submission.path).key("measurements", id),
+        basis=found.submission.basis_of(measurement),
+        place=found.place,
         lacks=lacks if availability == "partial" else (),
         reason=measurement.not_reported.reason if measurement.not_reported else None,
-        submission=submission,
+        submitted=found.submission.header.submitted,
     )
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-Exact = Fraction
-"""Figures are fractions from the file to the page."""
+Exact = int | Fraction
+"""Figures lose nothing from the file to the page. They are added and multiplied as they are, and divided by `share`."""
 
 _QUALIFIERS = {
     "about": "about ",
@@ -16,9 +16,14 @@ _QUALIFIERS = {
 }
 
 
-def exact(value: int | Decimal | Fraction) -> Fraction:
+def exact(value: int | Decimal) -> Exact:
     """A number of the files without loss."""
-    return Fraction(value)
+    return value if type(value) is int else Fraction(value)
+
+
+def share(part: Exact, whole: Exact) -> Fraction:
+    """What `part` is of `whole`, without loss."""
+    return Fraction(part, whole)
 
 
 def places_of(value: int | Decimal) -> int:
@@ -29,12 +34,12 @@ def places_of(value: int | Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def few_places(value: Fraction) -> int:
+def few_places(value: Exact) -> int:
     """As many decimal places as show a number whole, up to three; one, where it takes more."""
     return next((places for places in range(4) if rounded(value, places) == value), 1)
 
 
-def rounded(value: Fraction, places: int) -> Fraction:
+def rounded(value: Exact, places: int) -> Fraction:
     """Rounded to decimal places, halves away from zero."""
     whole, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
     if rest * 2 >= value.denominator:
@@ -43,7 +48,7 @@ def rounded(value: Fraction, places: int) -> Fraction:
 
 
 @lru_cache(maxsize=10_000)  # a report prints the same few numbers many thousand times
-def decimals(value: Fraction, places: int, boundaries: tuple[Fraction | int, ...] = ()) -> str:
+def decimals(value: Exact, places: int, boundaries: tuple[Exact, ...] = ()) -> str:
     """A number with `places` decimals; with more, where fewer would make it look as if it had reached a boundary."""
     shown = rounded(value, places)
     while shown != value and any(
@@ -56,12 +61,14 @@ def decimals(value: Fraction, places: int, boundaries: tuple[Fraction | int, ...
     return f"{'−' if shown < 0 else ''}{int(whole):,}{'.' if part else ''}{part}"
 
 
-def number_text(value: Fraction, places: int = 0) -> str:
+def number_text(value: Exact, places: int = 0) -> str:
     """A plain number: 1,012."""
+    if type(value) is int and not places:
+        return f"{value:,}".replace("-", "−")
     return decimals(value, places)
 
 
-def percent_text(value: Fraction, places: int = 1) -> str:
+def percent_text(value: Exact, places: int = 1) -> str:
     """A percentage: 11.2 %. 999 of 1,000 is 99.9 %, and 9,999 of 10,000 is 99.99 %: never 100 %, nor 0 % for a few."""
     return f"{decimals(value, places, (0, 100))} %"
 
@@ -71,11 +78,11 @@ def ratio_text(numerator: int, denominator: int) -> str:
     counts = f"{numerator:,} of {denominator:,}"
     if not denominator:
         return counts
-    share = Fraction(100 * numerator, denominator)
-    return f"{counts} ({percent_text(share, 0 if share in (0, 100) else 1)})"
+    percent = share(100 * numerator, denominator)
+    return f"{counts} ({percent_text(percent, 0 if percent in (0, 100) else 1)})"
 
 
-def progress_text(value: Fraction) -> str:
+def progress_text(value: Exact) -> str:
     """How far along the pace a figure is: 0.9496 stays below 0.95."""
     return decimals(value, 2, (0, Fraction(60, 100), Fraction(95, 100), 1))
 
@@ -85,7 +92,7 @@ def qualified(text: str, qualifier: str | None) -> str:
     return _QUALIFIERS.get(qualifier or "", "") + text
 
 
-def signed_text(value: Fraction, places: int, unit: str = "") -> str:
+def signed_text(value: Exact, places: int, unit: str = "") -> str:
     """A change: +1.2, −3, ±0."""
     sign = "+" if value > 0 else "±" if value == 0 else ""
     return f"{sign}{decimals(value, places)}{unit}"

@@ -1,26 +1,23 @@
 """Which value would have been on track, where there is a target: said whether or not a figure was reported."""
 
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from wpsplan.figures.items import Data
-from wpsplan.figures.number import exact
+from wpsplan.figures.data import Data
+from wpsplan.figures.number import Exact, exact
 from wpsplan.figures.progress import ON_TRACK, Start, baseline_of, expected_by, is_upward, targets_ahead
 from wpsplan.figures.values import Aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The least (or, downward, the greatest) value that counts as on track or achieved."""
 
-    value: Fraction | None = None
+    value: Exact | None = None
     level: str | None = None
     """Of a scale."""
     upward: bool = True
-    pace: Fraction | None = None
+    pace: Exact | None = None
     """The value exactly on the pace; None: the target itself is wanted."""
 
 

@@ -4,13 +4,13 @@ Milestones are achieved, overdue or pending. What can't be judged is not-assesse
 Everything is exact; nothing is rounded before it is compared.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from wpsplan.figures.items import Data, due_periods
-from wpsplan.figures.number import exact
+from wpsplan.figures.data import Data
+from wpsplan.figures.items import due_periods
+from wpsplan.figures.number import Exact, exact, share
 from wpsplan.figures.values import Aggregate, aggregate
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
@@ -22,8 +22,7 @@ NEVER_REACHES_UP = ("less-than", "at-most")
 NEVER_REACHES_DOWN = ("more-than", "at-least")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where the pace begins: the baseline's value and day, and where it is from."""
 
     value: Any
@@ -31,14 +30,13 @@ class Start:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The state; why there is none; and for a pace how far along (1: exactly on it), and what was expected by then."""
 
     state: str
     reason: str | None = None
-    ratio: Fraction | None = None
-    pace: Fraction | None = None
+    ratio: Exact | None = None
+    pace: Exact | None = None
     start: Start | None = None
 
 
@@ -165,32 +163,32 @@ def is_upward(direction: str, last: Any, start: Start | None) -> bool | None:
     return {"increase": True, "decrease": False}.get(direction)
 
 
-def _reached(a: Fraction, target: Fraction, upward: bool, qualifier: str | None) -> bool:
+def _reached(a: Exact, target: Exact, upward: bool, qualifier: str | None) -> bool:
     if upward:
         return a >= target and qualifier not in NEVER_REACHES_UP
     return a <= target and qualifier not in NEVER_REACHES_DOWN
 
 
-def _maintain(a: Fraction, target: Fraction, upward: bool, qualifier: str | None, start: Start | None) -> Progress:
+def _maintain(a: Exact, target: Exact, upward: bool, qualifier: str | None, start: Start | None) -> Progress:
     """Not reached: is that certain, with what the qualifier leaves open?"""
     open_ = NEVER_REACHES_DOWN if upward else NEVER_REACHES_UP
     past = a >= target if upward else a <= target
     return not_assessed("not-exact", start) if past or qualifier in open_ else Progress("reversing", start=start)
 
 
-def _yearly(a: Fraction, target: Fraction, direction: str, qualifier: str | None) -> Progress:
+def _yearly(a: Exact, target: Exact, direction: str, qualifier: str | None) -> Progress:
     """A value wanted in each year, which this one has not reached."""
     if direction == "decrease":
         open_ = a <= target or qualifier in NEVER_REACHES_UP
         return not_assessed("not-exact") if open_ else Progress("off-track")
-    ratio = a / target
+    ratio = share(a, target)
     state = _state(ratio)
     if qualifier in NEVER_REACHES_DOWN or (qualifier in NEVER_REACHES_UP and state != "off-track"):
         return not_assessed("not-exact")
     return Progress(state, ratio=ratio, pace=target)
 
 
-def _state(ratio: Fraction) -> str:
+def _state(ratio: Exact) -> str:
     if ratio >= ON_TRACK:
         return "on-track"
     if ratio >= BEHIND:
@@ -198,7 +196,7 @@ def _state(ratio: Fraction) -> str:
     return "off-track" if ratio >= 0 else "reversing"
 
 
-def _pace(a: Fraction, t: date, path: list[tuple[date, Fraction]], direction: str, start: Start | None) -> Progress:
+def _pace(a: Exact, t: date, path: list[tuple[date, Exact]], direction: str, start: Start | None) -> Progress:
     """On the way from the baseline through the targets, in a straight line from each to the next."""
     if start is None:
         return not_assessed("no-baseline")
@@ -215,21 +213,21 @@ def _pace(a: Fraction, t: date, path: list[tuple[date, Fraction]], direction: st
     e = expected_by(t, (start.on, b), ahead)
     if e == b:
         return not_assessed("too-early", start)
-    ratio = (a - b) / (e - b)
+    ratio = share(a - b, e - b)
     return Progress(_state(ratio), ratio=ratio, pace=e, start=start)
 
 
-def targets_ahead(path: list[tuple[date, Fraction]], direction: str, start: Start) -> list[tuple[date, Fraction]]:
+def targets_ahead(path: list[tuple[date, Exact]], direction: str, start: Start) -> list[tuple[date, Exact]]:
     """The targets that the pace leads through: those that the baseline is not past already."""
     sign = 1 if direction == "increase" else -1
     return [(day, value) for day, value in path if (value - start.value) * sign >= 0 and day > start.on]
 
 
-def expected_by(t: date, start: tuple[date, Fraction], path: list[tuple[date, Fraction]]) -> Fraction:
+def expected_by(t: date, start: tuple[date, Exact], path: list[tuple[date, Exact]]) -> Exact:
     """The value that would be exactly on the pace on the day `t`."""
     before = start
     for day, value in path:
         if t <= day:
-            return before[1] + (value - before[1]) * Fraction((t - before[0]).days, (day - before[0]).days)
+            return before[1] + (value - before[1]) * share((t - before[0]).days, (day - before[0]).days)
         before = (day, value)
     return before[1]

@@ -1,12 +1,13 @@
 """The report of a period: every outcome, action and indicator with what is known of it, and what is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wpsplan.figures.answer import IndicatorAnswer, answer
 from wpsplan.figures.coverage import Coverage, coverage
+from wpsplan.figures.data import Data
 from wpsplan.figures.entity_view import EntityView, entity_view
-from wpsplan.figures.items import Data, Item, inner_periods
+from wpsplan.figures.items import Item, inner_periods
 from wpsplan.figures.since import Since, since_before
 from wpsplan.figures.standing import Spread, Summary, spread_of, summary_of
 from wpsplan.figures.timeline import Milestone, timeline
@@ -20,8 +21,7 @@ from wpsplan.model.submission import ActionReport, Submission
 from wpsplan.rules import is_question
 
 
-@dataclass(frozen=True, slots=True)
-class SaidOfAction:
+class SaidOfAction(NamedTuple):
     """What somebody reports was done about an action."""
 
     entity: str
@@ -32,8 +32,7 @@ class SaidOfAction:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ActionChapter:
+class ActionChapter(NamedTuple):
     """An action with its indicators."""
 
     action: Action
@@ -43,8 +42,7 @@ class ActionChapter:
     indicators: tuple[IndicatorAnswer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeChapter:
+class OutcomeChapter(NamedTuple):
     """An outcome with its actions."""
 
     outcome: Outcome
@@ -52,8 +50,7 @@ class OutcomeChapter:
     actions: tuple[ActionChapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaChapter:
+class AreaChapter(NamedTuple):
     """An area with its outcomes."""
 
     area: Area
@@ -61,8 +58,7 @@ class AreaChapter:
     outcomes: tuple[OutcomeChapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """What one respondent still owes in one period."""
 
     respondent: str
@@ -75,8 +71,7 @@ class Owed:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything that stands in the report of a period."""
 
     framework: Framework

@@ -1,10 +1,10 @@
 """What respondents have said, measurement by measurement, ready to be shown with its source and its place."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
-from wpsplan.figures.items import Data
-from wpsplan.figures.number import exact, number_text, percent_text, places_of
+from wpsplan.figures.data import Data, Input
+from wpsplan.figures.number import exact, number_text, percent_text, places_of, share
 from wpsplan.figures.trend import earlier_periods
 from wpsplan.figures.value import Value, said_value, value_text
 from wpsplan.figures.values import Aggregate, inputs_of
@@ -15,8 +15,7 @@ from wpsplan.model.source import Source
 from wpsplan.model.submission import Acceptance, Cell, Measurement, NotReported, Proxy, StandIn
 
 
-@dataclass(frozen=True, slots=True)
-class SaidCell:
+class SaidCell(NamedTuple):
     """A disaggregated value in words: what it breaks down to, and its figure."""
 
     at: tuple[tuple[str, str], ...]
@@ -24,8 +23,7 @@ class SaidCell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One measurement, or one of its further stand-ins."""
 
     entity: str
@@ -78,25 +76,16 @@ def _all_said(
     data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, wanted: Callable[[str], bool]
 ) -> list[Said]:
     counted = {one.place for part in figure.parts if part.entity in figure.used for one in part.inputs}
-    found: list[Said] = []
-    inputs = inputs_of(data, measurable, period, wanted)
+    inputs = {one.place: one for one in inputs_of(data, measurable, period, wanted)}
     # once and biennial: answers of earlier years count
-    inputs += [one for part in figure.parts if wanted(part.entity) for one in part.inputs]
-    for one in {one.place: one for one in inputs}.values():
-        found.append(_said(data, measurable, one.measurement, one.place, one.place in counted))
-        for index, also in enumerate(one.measurement.also):
-            at = Place(one.place.path).down("measurements", measurable.indicator.id, "also", index)
-            found.append(_said(data, measurable, also, at, False))
+    inputs |= {one.place: one for part in figure.parts if wanted(part.entity) for one in part.inputs}
+    found: list[Said] = []
+    for place, one in inputs.items():
+        found += _said(data, measurable, one, place in counted)
     return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period, str(said.place.route)))
 
 
-def entity_of(place: Place) -> str:
-    """The entity whose file a place is in."""
-    return place.path.rsplit("/", 1)[1].removesuffix(".yaml")
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What a respondent said the last time: in which period, in words, and in which file."""
 
     period: str
@@ -109,53 +98,61 @@ def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entit
     method = measurable.indicator.method
     for other in earlier_periods(data, period):
         found = data.final(other.id, entity, measurable.indicator.id)
-        if found and method and not found[1].proxy and not found[1].not_reported:
-            text = said_value(found[1], method.kind).text
+        if found and method and found.pooled:
+            text = said_value(found.measurement, method.kind).text
             if text:
-                return Before(other.id, text, found[0].path)
+                return Before(other.id, text, found.place.path)
     return None
 
 
-def _said(data: Data, measurable: Measurable, figure: Measurement | StandIn, place: Place, counted: bool) -> Said:
-    period, entity = place.path.split("/")[1], entity_of(place)
-    submission = data.by_key[period, entity]
-    method = measurable.indicator.method
-    kind = figure.proxy.kind if figure.proxy else method.kind if method else "narrative"
-    unit = figure.proxy.unit if figure.proxy else method.unit if method else None
-    own = isinstance(figure, Measurement)
+def _said(data: Data, measurable: Measurable, one: Input, counted: bool) -> Iterator[Said]:
+    """A measurement, and its further stand-ins."""
+    said, submission = one.measurement, one.submission
+    kind, unit = _kind(measurable, said.proxy)
+    yield _figure(
+        data, one, said, kind,
+        unit=unit, counted=counted, basis=submission.basis_of(said), place=one.place,
+        cells=tuple([_cell(data, cell, kind) for cell in said.cells]),
+        not_reported=said.not_reported, accepted=tuple(said.accepted),
+    )  # fmt: skip
+    for index, also in enumerate(said.also):
+        kind, unit = _kind(measurable, also.proxy)
+        place = one.place.down("also", index)
+        yield _figure(data, one, also, kind, unit=unit, counted=False, basis=submission.header.basis, place=place)
+
+
+def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[str, str]:
+    """What a figure is, and its unit: the indicator's, or those of what stands in for it."""
+    of = proxy or measurable.indicator.method
+    return (of.kind, of.unit or "") if of else ("narrative", "")
+
+
+def _figure(data: Data, one: Input, figure: Measurement | StandIn, kind: str, **more: Any) -> Said:
     return Said(
-        entity=entity,
-        name=data.framework.name(entity),
-        group=data.framework.is_group(entity),
-        period=period,
+        entity=one.entity,
+        name=data.framework.name(one.entity),
+        group=data.framework.is_group(one.entity),
+        period=one.period,
         value=said_value(figure, kind),
-        unit=unit or "",
-        counted=counted,
-        basis=submission.basis_of(figure) if isinstance(figure, Measurement) else submission.header.basis,
-        status=submission.header.status,
+        status=one.submission.header.status,
         as_of=figure.as_of.words if figure.as_of else "",
-        place=place,
         proxy=figure.proxy,
         confidence=figure.confidence,
         achieved_on=figure.date.words if figure.date else "",
         narrative=figure.narrative,
-        cells=_cells(data, figure.cells, kind) if isinstance(figure, Measurement) else (),
-        not_reported=figure.not_reported if isinstance(figure, Measurement) else None,
         sources=tuple(figure.sources),
-        accepted=tuple(figure.accepted) if own and isinstance(figure, Measurement) else (),
+        **more,
     )
 
 
-def _cells(data: Data, cells: Sequence[Cell], kind: str) -> tuple[SaidCell, ...]:
-    return tuple(SaidCell(cell.at, _cell_words(data, cell), _cell_text(cell, kind)) for cell in cells)
+def _cell(data: Data, cell: Cell, kind: str) -> SaidCell:
+    return SaidCell(cell.at, _cell_words(data, cell), _cell_text(cell, kind))
 
 
 def _cell_words(data: Data, cell: Cell) -> str:
     words = []
     for dimension, category in cell.at:
-        known = data.framework.dimensions.get(dimension)
-        titles = {item.id: item.title for item in known.categories} if known else {}
-        words.append(titles.get(category, category))
+        words.append(data.framework.titles.get((dimension, category), category))
     return ", ".join(words)
 
 
@@ -163,7 +160,7 @@ def _cell_text(cell: Cell, kind: str) -> str:
     numerator = None if cell.numerator is None else exact(cell.numerator)
     denominator = None if cell.denominator is None else exact(cell.denominator)
     if numerator is not None and denominator:
-        return value_text(Value(kind, 100 * numerator / denominator, numerator, denominator, places=1))
+        return value_text(Value(kind, share(100 * numerator, denominator), numerator, denominator, places=1))
     shown = []
     if cell.value is not None:
         write = percent_text if kind == "percentage" else number_text

@@ -1,14 +1,13 @@
 """What has changed since the period before, on both axes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wpsplan.figures.answer import IndicatorAnswer
 from wpsplan.figures.standing import Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """An indicator whose state of progress is another than it was."""
 
     indicator: str
@@ -16,8 +15,7 @@ class Flip:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """A period beside the one before it, of the same frequency."""
 
     before: Summary

@@ -1,14 +1,13 @@
 """Where an indicator stands in a period, on both axes, without the detail: for one period, or side by side."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wpsplan.figures.coverage import Rates, rates_of
+from wpsplan.figures.data import Data, Judged
 from wpsplan.figures.items import (
     INDICATOR_AVAILABILITIES,
-    Data,
     Item,
-    Judged,
     counts_of,
     indicator_availability,
     items_of,
@@ -20,8 +19,7 @@ from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """An indicator in a period: who answered, the figure, how far along."""
 
     indicator: str
@@ -36,8 +34,7 @@ class Standing:
     """The office's own view, beside the computed state and never in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """How many indicators stand where, on each of the two axes; no single colour is made of them."""
 
     indicators: int
@@ -49,8 +46,7 @@ class Spread:
     """How many the office judges to be in each state; counted apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A whole period in numbers."""
 
     period: ReportingPeriod

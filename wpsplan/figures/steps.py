@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from wpsplan.figures.items import Data
-from wpsplan.figures.number import few_places, number_text, percent_text, progress_text, rounded
+from wpsplan.figures.data import Data
+from wpsplan.figures.number import exact, few_places, number_text, percent_text, progress_text, rounded
 from wpsplan.figures.on_track import Wanted
 from wpsplan.figures.progress import Progress, incomplete
 from wpsplan.figures.trend import Trend
@@ -92,8 +92,8 @@ def _value_step(figure: Aggregate, method: Any) -> str:
     value = figure.value
     if value.kind == "percentage" and value.denominator is not None:
         return (
-            f"100 × {number_text(value.numerator or Fraction(0))} / {number_text(value.denominator)} = "
-            f"{percent_text(value.value or Fraction(0), value.places)}"
+            f"100 × {number_text(value.numerator or 0)} / {number_text(value.denominator)} = "
+            f"{percent_text(value.value or 0, value.places)}"
         )
     parts = [number_text(part.value) for part in figure.parts if part.value is not None]
     if value.kind == "count" and 1 < len(parts) <= 60:
@@ -104,7 +104,7 @@ def _value_step(figure: Aggregate, method: Any) -> str:
 def _minimum(data: Data, method: Any, expected: int) -> str:
     if method.kind != "percentage":
         return "; a count is judged when all have reported"
-    share = Fraction(data.framework.plan.minimum_response) * expected
+    share = exact(data.framework.plan.minimum_response) * expected
     needed = -(-share.numerator // share.denominator)
     return f"; {needed} are needed (minimum_response)"
 

@@ -1,8 +1,8 @@
 """Milestones in the order in which they are due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from wpsplan.figures.answer import IndicatorAnswer
 from wpsplan.figures.value import Value
@@ -10,8 +10,7 @@ from wpsplan.model.framework import Framework
 from wpsplan.model.partial_date import PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A milestone: when it is due, whether it is achieved, and since when, where that is known."""
 
     indicator: str

@@ -1,10 +1,9 @@
 """Whether a figure has moved since the latest earlier one, among those who stand at both ends."""
 
-from dataclasses import dataclass
-from fractions import Fraction
+from typing import NamedTuple
 
-from wpsplan.figures.items import Data
-from wpsplan.figures.number import rounded, signed_text
+from wpsplan.figures.data import Data
+from wpsplan.figures.number import Exact, rounded, signed_text
 from wpsplan.figures.progress import baseline_of, comparable, incomplete
 from wpsplan.figures.value import Value
 from wpsplan.figures.values import Aggregate, aggregate
@@ -14,12 +13,11 @@ from wpsplan.model.plan import ReportingPeriod
 MOVING = ("count", "percentage", "scale")
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """improving, steady, worsening, changed, not-comparable, or None: nothing earlier. `change` is now less then."""
 
     word: str | None = None
-    change: Fraction | None = None
+    change: Exact | None = None
     change_text: str = ""
     since: str | None = None
     """The period (or day of the baseline) compared with."""
@@ -91,13 +89,13 @@ def _compare(measurable: Measurable, before: Value, after: Value, since: str, re
     )
 
 
-def moved(before: Value, after: Value) -> tuple[Fraction, int]:
+def moved(before: Value, after: Value) -> tuple[Exact, int]:
     """The change at the coarser of the two printed precisions, and that precision."""
     places = min(before.places, after.places)
-    return rounded(after.value or Fraction(0), places) - rounded(before.value or Fraction(0), places), places
+    return rounded(after.value or 0, places) - rounded(before.value or 0, places), places
 
 
-def word_for(change: Fraction, direction: str) -> str:
+def word_for(change: Exact, direction: str) -> str:
     """What a change is in the light of the wanted direction."""
     if change == 0:
         return "steady"

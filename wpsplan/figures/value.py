@@ -1,20 +1,18 @@
 """A figure of whatever kind: exact, and as people read it."""
 
-from dataclasses import dataclass
-from fractions import Fraction
+from typing import NamedTuple
 
-from wpsplan.figures.number import exact, number_text, percent_text, places_of, qualified
+from wpsplan.figures.number import Exact, exact, number_text, percent_text, places_of, qualified, share
 from wpsplan.model.submission import Measurement, StandIn
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A figure, exact. Counts as they are, percentages in percent; `text` is what a person reads."""
 
     kind: str
-    value: Fraction | None = None
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
+    value: Exact | None = None
+    numerator: Exact | None = None
+    denominator: Exact | None = None
     achieved: bool | None = None
     level: str | None = None
     qualifier: str | None = None
@@ -60,15 +58,15 @@ def milestone_text(value: Value) -> str:
     if value.achieved is None:
         return ""
     if value.denominator is not None and value.denominator > 1:
-        return f"{number_text(value.numerator or Fraction(0))} of {number_text(value.denominator)} achieved"
+        return f"{number_text(value.numerator or 0)} of {number_text(value.denominator)} achieved"
     return "achieved" if value.achieved else "not achieved"
 
 
 def said_value(said: Measurement | StandIn, kind: str) -> Value:
     """One measurement's own figure, as it stands in the file."""
     if kind == "percentage" and said.numerator is not None and said.denominator:
-        share = 100 * exact(said.numerator) / exact(said.denominator)
-        return Value(kind, share, exact(said.numerator), exact(said.denominator), qualifier=said.qualifier, places=1)
+        part, whole = exact(said.numerator), exact(said.denominator)
+        return Value(kind, share(100 * part, whole), part, whole, qualifier=said.qualifier, places=1)
     return Value(
         kind,
         None if said.value is None else exact(said.value),

@@ -1,48 +1,26 @@
 """What an indicator's figure is in a period: over the periods inside it first, then over its respondents."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from wpsplan.figures.items import Data, answer_to, frequency_of, inner_periods, is_due
-from wpsplan.figures.number import exact, places_of
+from wpsplan.figures.data import Data, Input
+from wpsplan.figures.items import answer_to, frequency_of, inner_periods, is_due
+from wpsplan.figures.number import Exact, exact, places_of, share
 from wpsplan.figures.value import Value
-from wpsplan.finding import Place
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.model.submission import Measurement, Submission
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """One measurement that a figure may be made of, with its place; what it says is in `measurement`."""
-
-    entity: str
-    period: str
-    measurement: Measurement
-    submission: Submission
-    place: Place
-    on: date
-    """The day at which it is computed: `as_of`'s last, else the period's last."""
-
-    @property
-    def pooled(self) -> bool:
-        """Whether it is a figure of the indicator itself, which may enter an aggregate."""
-        return self.measurement.proxy is None and self.measurement.not_reported is None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One respondent's figure for a period, its sub-periods put together."""
 
     entity: str
     inputs: tuple[Input, ...]
-    value: Fraction | None = None
+    value: Exact | None = None
     """A count, or a bare percentage."""
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
+    numerator: Exact | None = None
+    denominator: Exact | None = None
     achieved: bool | None = None
     level: str | None = None
     places: int = 0
@@ -53,8 +31,7 @@ class Part:
     """Of a flow: sub-periods with a value, and all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(NamedTuple):
     """An indicator's figure in a period, and what stands behind it."""
 
     value: Value
@@ -63,7 +40,7 @@ class Aggregate:
     used: tuple[str, ...] = ()
     """The respondents behind `value`."""
     expected: tuple[str, ...] = ()
-    bare: tuple[Value, ...] = field(default=(), repr=False)
+    bare: tuple[Value, ...] = ()
     """Percentages that can't be pooled: their range is shown."""
     reason: str | None = None
     """not-aggregable, where there are figures but no value can be made of them"""
@@ -75,36 +52,18 @@ class Aggregate:
     def range(self) -> tuple[Value, Value] | None:
         """The lowest and the highest of the percentages that can't be pooled."""
         known = sorted((value for value in self.bare if value.value is not None), key=lambda value: value.value or 0)
-        shares = [replace(value, numerator=None) for value in known]
+        shares = [value._replace(numerator=None) for value in known]
         return (shares[0], shares[-1]) if shares and self.value.value is None else None
-
-
-def input_of(data: Data, submission: Submission, id: str) -> Input:
-    """A measurement as an input."""
-    measurement = submission.measurements[id]
-    period = data.framework.periods[submission.period]
-    on = measurement.as_of.last if measurement.as_of else data.framework.judged_on(period)
-    return Input(
-        submission.entity,
-        submission.period,
-        measurement,
-        submission,
-        Place(submission.path).key("measurements", id),
-        on,
-    )
 
 
 def inputs_of(
     data: Data, measurable: Measurable, period: ReportingPeriod, wanted: Callable[[str], bool]
-) -> list[Input]:
+) -> Iterator[Input]:
     """Every final measurement of an indicator in a period and those inside it, of those who are `wanted`."""
-    id = measurable.indicator.id
-    return [
-        input_of(data, submission, id)
-        for inner in inner_periods(data.framework, period)
-        for submission in data.by_indicator.get((inner.id, id), ())
-        if wanted(submission.entity)
-    ]
+    for inner in inner_periods(data.framework, period):
+        for entity, one in data.inputs.get((inner.id, measurable.indicator.id), {}).items():
+            if wanted(entity):
+                yield one
 
 
 def sub_periods(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[ReportingPeriod]:
@@ -121,70 +80,68 @@ def aggregate(
     if method is None:
         return Aggregate(Value("narrative"))
     inner = sub_periods(data, measurable, period)
-    asked = {respondent for one in inner for respondent in data.framework.respondents(measurable, one)}
-    expected = tuple(sorted(asked if only is None else asked & only))
-    parts = [part for respondent in expected if (part := _part(data, measurable, inner, respondent)) is not None]
+    figures: dict[str, list[Part]] = {}
+    for one in inner:
+        due = is_due(data.framework, measurable, one)
+        for respondent in data.framework.respondents(measurable, one):
+            if only is None or respondent in only:
+                found = _input(data, measurable, one, respondent, due)
+                single = _single(found, method) if found and found.pooled else None
+                figures.setdefault(respondent, []).extend([single] if single else ())
+    expected = tuple(sorted(figures))
+    over = _flow if getattr(method, "over_time", "stock") == "flow" and len(inner) > 1 else _stock
+    parts = [over(figures[respondent], len(inner)) for respondent in expected if figures[respondent]]
     return KINDS[method.kind](parts, expected, method)
 
 
-def _part(data: Data, measurable: Measurable, inner: Sequence[ReportingPeriod], respondent: str) -> Part | None:
-    """One respondent's figure: the latest of a stock, the sum of a flow."""
-    method = measurable.indicator.method
-    found = []
-    for period in inner:
-        if not data.framework.asks(respondent, measurable, period):
-            continue
-        due = is_due(data.framework, measurable, period)
-        answer = (
-            answer_to(data, measurable, period, respondent)
-            if due
-            else data.final(period.id, respondent, measurable.indicator.id)
-        )
-        if answer:
-            one = input_of(data, answer[0], measurable.indicator.id)
-            if one.pooled:
-                found.append(one)
-    singles = [single for one in found if (single := _single(one, method)) is not None]
-    if not singles:
-        return None
-    if getattr(method, "over_time", "stock") == "flow" and len(inner) > 1:
-        return _flow(singles, len(inner))
-    return singles[-1]
+def _input(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str, due: bool) -> Input | None:
+    """What a respondent has said: where an answer is due, a figure of an earlier year may be one."""
+    if due:
+        return answer_to(data, measurable, period, respondent)
+    return data.final(period.id, respondent, measurable.indicator.id)
 
 
 def _single(one: Input, method: Any) -> Part | None:
+    """What has been said in one period, as a part of the figure; None, where it is no figure of this kind."""
     said = one.measurement
-    part = Part(
+    given = {
+        "count": said.value,
+        "percentage": said.numerator if said.value is None else said.value,
+        "milestone": said.achieved,
+        "scale": said.level,
+        "narrative": said.narrative,
+    }
+    if given[method.kind] is None:
+        return None
+    return Part(
         one.entity,
         (one,),
-        value=None if said.value is None else exact(said.value),
-        numerator=None if said.numerator is None else exact(said.numerator),
-        denominator=None if said.denominator is None else exact(said.denominator),
-        achieved=said.achieved,
-        level=said.level,
-        places=0 if said.value is None else places_of(said.value),
-        qualifiers=frozenset({said.qualifier} if said.qualifier else ()),
-        on=one.on,
+        None if said.value is None else exact(said.value),
+        None if said.numerator is None else exact(said.numerator),
+        None if said.denominator is None else exact(said.denominator),
+        said.achieved,
+        said.level,
+        0 if said.value is None else places_of(said.value),
+        frozenset((said.qualifier,)) if said.qualifier else frozenset(),
+        one.on,
     )
-    has = {
-        "count": part.value is not None,
-        "percentage": part.value is not None or part.numerator is not None,
-        "milestone": part.achieved is not None,
-        "scale": part.level is not None,
-        "narrative": said.narrative is not None,
-    }
-    return part if has[method.kind] else None
+
+
+def _stock(singles: Sequence[Part], of: int) -> Part:
+    """The latest."""
+    return singles[-1]
 
 
 def _flow(singles: Sequence[Part], of: int) -> Part:
-    def total(key: str) -> Fraction | None:
+    """The sum."""
+
+    def total(key: str) -> Exact | None:
         values = [getattr(single, key) for single in singles]
-        return None if None in values else sum(values, Fraction(0))
+        return None if None in values else sum(values)
 
     numerator, denominator = total("numerator"), total("denominator")
     pooled = numerator is not None and denominator is not None
-    return replace(
-        singles[-1],
+    return singles[-1]._replace(
         inputs=tuple(one for single in singles for one in single.inputs),
         value=None if pooled else total("value"),
         numerator=numerator,
@@ -204,13 +161,13 @@ def _common(
     lacks = any(part.of[0] < part.of[1] for part in used)
     on = used[0].on if len(used) == 1 else None
     return Aggregate(
-        value, tuple(parts), tuple(part.entity for part in used), expected, flow_lacks=lacks, on=on, **more
+        value, tuple(parts), tuple([part.entity for part in used]), expected, flow_lacks=lacks, on=on, **more
     )
 
 
 def _qualifier(parts: Iterable[Part]) -> str | None:
     """The mark of a sum: its parts', or about where they differ."""
-    marks = frozenset().union(*(part.qualifiers for part in parts))
+    marks = frozenset().union(*[part.qualifiers for part in parts])
     return next(iter(marks)) if len(marks) == 1 else "about" if marks else None
 
 
@@ -219,7 +176,7 @@ def count(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> Aggr
     used = [part for part in parts if part.value is not None]
     if not used:
         return _common(parts, expected, (), Value("count"))
-    total = sum((part.value for part in used if part.value is not None), Fraction(0))
+    total = sum(part.value for part in used if part.value is not None)
     return _common(parts, expected, used, Value("count", total, qualifier=_qualifier(used)))
 
 
@@ -229,11 +186,10 @@ def percentage(parts: Sequence[Part], expected: tuple[str, ...], method: Any) ->
     bare = [part for part in parts if part.value is not None]
     bare_values = tuple(bare_value(part) for part in bare)
     if pooled:
-        numerator = sum((part.numerator for part in pooled if part.numerator is not None), Fraction(0))
-        denominator = sum((part.denominator for part in pooled if part.denominator is not None), Fraction(0))
-        value = Value(
-            "percentage", 100 * numerator / denominator, numerator, denominator, qualifier=_qualifier(pooled), places=1
-        )
+        numerator = sum(part.numerator for part in pooled if part.numerator is not None)
+        denominator = sum(part.denominator for part in pooled if part.denominator is not None)
+        pool = share(100 * numerator, denominator)
+        value = Value("percentage", pool, numerator, denominator, qualifier=_qualifier(pooled), places=1)
         return _common(parts, expected, pooled, value, bare=bare_values)
     if len(expected) == 1 and bare:
         return _common(parts, expected, bare, bare_values[0])
@@ -252,7 +208,7 @@ def milestone(parts: Sequence[Part], expected: tuple[str, ...], method: Any) -> 
     if not parts:
         return _common(parts, expected, (), Value("milestone"))
     done = sum(part.achieved is True for part in parts)
-    value = Value("milestone", None, Fraction(done), Fraction(len(expected)), achieved=done == len(expected))
+    value = Value("milestone", None, done, len(expected), achieved=done == len(expected))
     return _common(parts, expected, parts, value)
 
 

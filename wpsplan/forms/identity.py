@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from wpsplan.figures.items import Data, all_items, inner_periods
+from wpsplan.figures.data import Data
+from wpsplan.figures.items import all_items, inner_periods
 from wpsplan.finding import Place
 from wpsplan.forms import cover
 from wpsplan.forms.columns import FORMAT

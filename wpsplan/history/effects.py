@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from wpsplan.figures.items import Data, items_of
+from wpsplan.figures.data import Data
+from wpsplan.figures.items import items_of
 from wpsplan.finding import Severity
 from wpsplan.history.plan_diff import BREAKS_DATA, Change
 from wpsplan.model.framework import Framework

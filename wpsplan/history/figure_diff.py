@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wpsplan.figures.items import Data
+from wpsplan.figures.data import Data
 from wpsplan.figures.progress import Progress
 from wpsplan.figures.standing import Standing, standing
 from wpsplan.figures.value import Value
@@ -107,7 +107,7 @@ def _answers(data: Data, id: str, period: str) -> dict[tuple[str, str], object]:
     outer = data.framework.periods.get(period)
     inner = [one for one in data.framework.periods.values() if outer and (one is outer or outer.holds(one))]
     return {
-        (one.id, submission.entity): submission.measurements[id]
+        (one.id, entity): said.measurement
         for one in inner
-        for submission in data.by_indicator.get((one.id, id), ())
+        for entity, said in data.inputs.get((one.id, id), {}).items()
     }

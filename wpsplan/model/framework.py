@@ -77,6 +77,11 @@ class Framework:
         """The ids of each dimension's categories."""
         return {id: frozenset(one.id for one in dimension.categories) for id, dimension in self.dimensions.items()}
 
+    @cached_property
+    def titles(self) -> dict[tuple[str, str], str]:
+        """(dimension, category) → the category's title."""
+        return {(id, one.id): one.title for id, dimension in self.dimensions.items() for one in dimension.categories}
+
     def add_up(self, dimensions: tuple[str, ...]) -> bool:
         """Whether the categories of each of these dimensions add up to the total."""
         if dimensions not in self._adding_up:

@@ -22,12 +22,16 @@ class PartialDate:
     """The first day it may be."""
     last: date = field(init=False, compare=False, repr=False)
     """The last day it may be."""
+    words: str = field(init=False, compare=False, repr=False)
+    """As people write it: 2016, November 2016, 30 November 2016."""
 
     def __post_init__(self) -> None:
         month = self.month or 12
         days = 31 if month == 12 else (date(self.year, month + 1, 1) - timedelta(1)).day
         object.__setattr__(self, "first", date(self.year, self.month or 1, self.day or 1))
         object.__setattr__(self, "last", date(self.year, month, self.day or days))
+        parts = [str(self.day) if self.day else "", _MONTHS[self.month - 1] if self.month else "", str(self.year)]
+        object.__setattr__(self, "words", " ".join(part for part in parts if part))
 
     @staticmethod
     def of(value: Any) -> "PartialDate | None":
@@ -41,12 +45,6 @@ class PartialDate:
         """As it is written in the files: 2016, 2016-11, 2016-11-30."""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
         return "-".join(parts)
-
-    @property
-    def words(self) -> str:
-        """As people write it: 2016, November 2016, 30 November 2016."""
-        parts = [str(self.day) if self.day else "", _MONTHS[self.month - 1] if self.month else "", str(self.year)]
-        return " ".join(part for part in parts if part)
 
 
 @lru_cache(maxsize=2_000, typed=True)

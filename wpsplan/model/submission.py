@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
+from wpsplan.finding import Place
 from wpsplan.model.base import Day, Flag, Id, Number, SomeDate, Text, check_id, check_number, shown
 from wpsplan.model.record import Check, Model, refuse
 from wpsplan.model.source import Source
@@ -159,6 +160,10 @@ class Submission:
     def final(self) -> bool:
         """A draft enters no figure."""
         return self.header.status == "final"
+
+    def place(self, id: str) -> Place:
+        """Where the measurement of an indicator, or the report on an action, stands."""
+        return Place(self.path, ("measurements", id), "key")
 
     def basis_of(self, measurement: Measurement | ActionReport) -> str:
         """submission or public-sources: the measurement's own word, else the file's."""

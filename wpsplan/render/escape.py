@@ -22,11 +22,17 @@ def visible(text: str) -> str:
     return _DISTURBING.sub(lambda match: f"[U+{ord(match[0]):04X}]", unicodedata.normalize("NFC", text))
 
 
-def for_html(value: Any) -> Any:
-    """A value as HTML text; the environment escapes it."""
-    if value is None:
-        return ""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else visible(value)
+def for_html(value: Any) -> Markup:
+    """A value as HTML text that reads as typed."""
+    if isinstance(value, Markup):
+        return value
+    return Markup("") if value is None else _for_html(str(value))
+
+
+@lru_cache(maxsize=5000)
+def _for_html(text: str) -> Markup:
+    """The same few names, words and titles stand in a page again and again."""
+    return escape(visible(text))
 
 
 def for_markdown(value: Any) -> Markup:
@@ -38,7 +44,6 @@ def for_markdown(value: Any) -> Markup:
 
 @lru_cache(maxsize=5000)
 def _for_markdown(text: str) -> Markup:
-    """The same few names, words and titles stand in a page again and again."""
     shown = " ".join(visible(text.replace("\t", " ").replace("\n", " \n")).split())
     return Markup(guarded(escaped_marks(shown)))
 
@@ -59,17 +64,17 @@ def _guard(match: re.Match[str]) -> str:
     return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
 
 
-def paragraphs(text: str | None, write: Callable[[Any], Any], format: str) -> Markup:
+def paragraphs(text: str | None, write: Callable[[Any], Markup], format: str) -> Markup:
     """Text of several paragraphs, as its writer parted them by empty lines."""
     parts = [part for part in re.split(r"\n\s*\n", text or "") if part.strip()]
     if format == "md":
-        return Markup("\n\n").join(write(part) for part in parts)
-    return Markup("\n").join(Markup("<p>{}</p>").format(write(part)) for part in parts)
+        return Markup("\n\n".join(write(part) for part in parts))
+    return Markup("\n".join(f"<p>{write(part)}</p>" for part in parts))
 
 
-def quoted(text: str | None, write: Callable[[Any], Any]) -> Markup:
+def quoted(text: str | None, write: Callable[[Any], Markup]) -> Markup:
     """A quotation in its marks; the words are the source's."""
-    return Markup("“{}”").format(write(text or ""))
+    return Markup(f"“{write(text or '')}”")
 
 
 def code_span(text: str) -> Markup:

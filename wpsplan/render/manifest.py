@@ -3,17 +3,16 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import zip_longest
+from typing import NamedTuple
 
 from wpsplan.render.data import Plain
 
 _STAMP = re.compile(r"<!-- wpsplan-report (\{.*\}) -->\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """The inputs of a report, and what else decides on its bytes. Nothing here depends on the machine or the day."""
 
     program: str

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wpsplan.document.canonical import WIDTH
-from wpsplan.figures.items import Data, Item
+from wpsplan.figures.data import Data
+from wpsplan.figures.items import Item
 from wpsplan.figures.said import last_said
 from wpsplan.model.framework import Framework, Measurable
 from wpsplan.model.partial_date import day_in_words

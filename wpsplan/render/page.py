@@ -18,13 +18,13 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from wpsplan.finding import Finding, Place
 from wpsplan.render import pictures
 from wpsplan.render.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
-from wpsplan.render.limits import Exceeded, joined, limited, rounded, worked_out
+from wpsplan.render.limits import Exceeded, joined, limited, rounded
+from wpsplan.render.sandbox import Sandbox
 from wpsplan.render.templates import folders, own_files, page_name
 from wpsplan.rules import all_rules
 
@@ -60,26 +60,10 @@ class _Folder(FileSystemLoader):
         return source, file, current
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which nothing can be changed; products and powers are looked at first."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """What the data has under a name comes first: nearly all that a template asks for, and nothing of Python's."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        worked_out(operator, left, right)
-        return super().call_binop(context, operator, left, right)
-
-
-def _environment(format: str, root: Path, data: Mapping[str, Any]) -> _Sandbox:
+def _environment(format: str, root: Path, data: Mapping[str, Any]) -> Sandbox:
     write = for_markdown if format == "md" else for_html
     loaders: list[BaseLoader] = [_Folder(str(folder), encoding="utf-8") for folder in folders(root)]
-    environment = _Sandbox(
+    environment = Sandbox(
         loader=ChoiceLoader(loaders),
         autoescape=True,
         finalize=write,

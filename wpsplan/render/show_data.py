@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wpsplan.figures.answer import answer
-from wpsplan.figures.items import AVAILABILITIES, Data, all_items, frequency_of, inner_periods
+from wpsplan.figures.data import Data
+from wpsplan.figures.items import AVAILABILITIES, all_items, frequency_of, inner_periods
 from wpsplan.figures.report import said_of_action
 from wpsplan.finding import Place
 from wpsplan.model.plan import ReportingPeriod

@@ -1,8 +1,8 @@
 """The templates of reports: the built-in ones, and a workspace's own, whose files win over the built-in ones."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import wpsplan
 from wpsplan.finding import UserError
@@ -15,8 +15,7 @@ _NAMED = re.compile(rb"""["']([^"'\n]+\.jinja)["']""")
 _ABOUT = re.compile(r"\s*\{#-?\s*(.+?)\s*-?#\}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A template of a report: a folder of templates/ with a page for each format it can be drawn in."""
 
     name: str
