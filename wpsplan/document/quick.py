@@ -44,19 +44,29 @@ Line = tuple[int, str | None, Any]
 """A line's indentation, its key (None: an item of a list) and its value."""
 
 
+_in_order: set[int] = set()
+"""The texts that have gone this way, by their hash: whoever looks for places in them need not try them again."""
+
+
 def build(text: str) -> dict[str, Any]:
     """The mapping that a file holds. Raises Unusual."""
-    return put_together(lines_of(text.replace("\r\n", "\n")))
-
-
-def put_together(lines: list[Line]) -> dict[str, Any]:
-    """The mapping that lines make. Raises Unusual."""
+    text = text.replace("\r\n", "\n")
+    lines = _lines_of(text)
     if not lines or lines[0][1] is None:
         raise Unusual
     data, end = _mapping(lines, 0, MAX_DEPTH - _LEVELS_WITHIN)
     if end < len(lines):
         raise Unusual
+    _in_order.add(hash(text))
     return data
+
+
+def lines_in_order(text: str) -> list[str]:
+    """The lines of a file that goes this way. Raises Unusual."""
+    text = text.replace("\r\n", "\n")
+    if hash(text) not in _in_order:
+        build(text)
+    return text.split("\n")
 
 
 # --- words ------------------------------------------------------------------------------------------------------
@@ -133,11 +143,8 @@ _LONGEST = 5_000
 """A longer line goes the long way: to find out that it is unusual could take its length squared."""
 
 
-def lines_of(text: str, numbers: list[int] | None = None) -> list[Line]:
-    """Each line that says something, and each item that begins in the line of its first key. Raises Unusual.
-
-    `numbers`: is given the number of each, from 0.
-    """
+def _lines_of(text: str) -> list[Line]:
+    """What all lines say. Raises Unusual."""
     found: list[Line] = []
     lines = text.split("\n")
     end_of_text = 0
@@ -152,9 +159,13 @@ def lines_of(text: str, numbers: list[int] | None = None) -> list[Line]:
             indent, key, block = found.pop()
             value, end_of_text = _text_below(lines, number + 1, block, indent)
             found.append((indent, key, value))
-        if numbers is not None:
-            numbers += [number] * len(said)
     return found
+
+
+def said_in(line: str) -> tuple[Line, ...]:
+    """What a line says: nothing, or one thing; two, where an item begins in the line of its first key."""
+    said = _known.get(line)
+    return _learnt(line) if said is None else said
 
 
 def _learnt(line: str) -> tuple[Line, ...]:

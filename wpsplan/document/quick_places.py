@@ -4,41 +4,50 @@ from collections.abc import Collection
 from typing import Any
 
 from wpsplan.document.events import Mark, Route, Side
-from wpsplan.document.quick import BELOW, Unusual, lines_of, matched, put_together
+from wpsplan.document.quick import BELOW, Unusual, lines_in_order, matched, said_in
+
+NOTHING = (1_000_000, False, "\n")
+"""What is passed over: what stands further in than this, or for a key the list below it; no line begins like that."""
 
 
 def quick_marks(text: str, routes: Collection[Route]) -> dict[tuple[Route, Side], Mark]:
     """Where the keys and values of these routes, and of those on the way to them, begin. Raises Unusual."""
-    text = text.replace("\r\n", "\n")
+    lines = lines_in_order(text)  # for which, and for no others, what follows is true
     ways = {route[:length] for route in routes for length in range(len(route) + 1)}
     within = {route[:-1] for route in ways if route}
-    numbers: list[int] = []
-    lines, said = text.split("\n"), lines_of(text, numbers)
-    put_together(said)  # for lines that are in order, and for no others, what follows is true
     found: dict[tuple[Route, Side], Mark] = {}
     containers: list[_Container] = []
-    for number, (indent, key, value) in zip(numbers, said, strict=True):
-        while containers and containers[-1].ends_before(indent, key):
-            containers.pop()
-        above = containers[-1] if containers else None
-        if above is None or above.indent < indent or above.is_list != (key is None):
-            route = (*above.route, above.step) if above else ()
-            if route in ways:
-                found[route, "value"] = number + 1, indent + 1
-            containers.append(_Container(indent, key is None, route))
-        here = containers[-1]
-        here.step = here.step + 1 if key is None else key
-        if here.route not in within:
-            continue
-        route = (*here.route, here.step)
-        if route not in ways:
-            continue
-        if key is not None:
-            found[route, "key"] = number + 1, indent + 1
-        if value is not BELOW:
-            if route in within and isinstance(value, dict | list):
+    waiting: Route | None = ()  # of what begins with the next line that says something
+    aside, aside_key, further = NOTHING
+    for number, line in enumerate(lines, 1):
+        if waiting is None and line.startswith(further):
+            continue  # below something of which nobody asks what is in it
+        for indent, key, value in said_in(line):
+            if waiting is not None:
+                found[waiting, "value"] = number, indent + 1
+                waiting = None
+            if indent > aside or (indent == aside and aside_key and key is None):
+                continue
+            while containers and containers[-1].ends_before(indent, key):
+                containers.pop()
+            above = containers[-1] if containers else None
+            if above is None or above.indent < indent or above.is_list != (key is None):
+                containers.append(_Container(indent, key is None, (*above.route, above.step) if above else ()))
+            here = containers[-1]
+            here.step = here.step + 1 if key is None else key
+            route = (*here.route, here.step)
+            goes_on = value is BELOW and route in within
+            aside, aside_key, further = NOTHING if goes_on else (indent, key is not None, " " * (indent + 1))
+            if route not in ways:
+                continue
+            if key is not None:
+                found[route, "key"] = number, indent + 1
+            if value is BELOW:
+                waiting = route
+            elif route in within and isinstance(value, dict | list):
                 raise Unusual  # the place is between brackets
-            found[route, "value"] = number + 1, _begin(lines[number]) + 1
+            else:
+                found[route, "value"] = number, _begin(line) + 1
     return found
 
 
