@@ -1,5 +1,7 @@
 """`wpsplan report`: the report of a period, as pages."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,6 +20,8 @@ from wpsplan.cli.common import (
 from wpsplan.cli.making import Made, make, tell_finding
 from wpsplan.finding import Finding, UserError
 
+BYTES = 300
+"""That a measurement takes in a file, or thereabouts."""
 DATA = ("json", "csv")
 """Formats for programs: to stdout, unless -o names a file."""
 EXAMPLES = """\
@@ -73,7 +77,7 @@ def report(
     name = _template(template, entity, root)
     with working("making the report"):
         made = make(root, period, name, entity, at=at, since=since)
-        pages = {one: _drawn(made, one) for one in _formats(name, format, root)}
+        pages = _pages(made, _formats(name, format, root))
     written = []
     for one, page in pages.items():
         if isinstance(page, Finding):
@@ -108,6 +112,14 @@ def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
     if format in ("md", "html") and format not in has:
         raise UserError(f"the template {name} has no page for {format}", f"it has: {', '.join(has)}")
     return (format,) if format else has
+
+
+def _pages(made: Made, formats: Sequence[str]) -> dict[str, str | bytes | Finding]:
+    """Each format's page; those of a large report are drawn side by side."""
+    from wpsplan.workspace.spreading import spread
+
+    figures = sum(len(one.measurements) for one in made.workspace.submissions)
+    return dict(zip(formats, spread(formats, partial(_drawn, made), lambda _: figures * BYTES), strict=True))
 
 
 def _drawn(made: Made, format: str) -> str | bytes | Finding:

@@ -12,6 +12,8 @@ _DISTURBING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
+_ENDS_CODE = re.compile(r"[`|\\]")
+_ENDS_LINK = re.compile(r"[<>\"'`\\|\x00- ]")
 _LINE_START = re.compile(r"^(#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^(-+|=+)(?=\s*$)")
 
 
@@ -77,13 +79,13 @@ def quoted(text: str | None, write: Callable[[Any], Markup]) -> Markup:
     return Markup(f"“{write(text or '')}”")
 
 
-def code_span(text: str) -> Markup:
-    """A path or an id as Markdown's code, in a table too; what would end it is named by its code point."""
-    spelled = re.sub(r"[`|\\]", lambda match: f"[U+{ord(match[0]):04X}]", visible(text))
-    return Markup(f"`{spelled}`")
+def code_span(text: str, line: int | None = None) -> Markup:
+    """A path (and line) or an id as Markdown's code, in a table too; what would end it is named by its code point."""
+    spelled = _ENDS_CODE.sub(lambda match: f"[U+{ord(match[0]):04X}]", visible(text))
+    return Markup(f"`{spelled}`" if line is None else f"`{spelled}:{line}`")
 
 
+@lru_cache(maxsize=5000)
 def for_url(address: str) -> Markup:
     """An address for a link: what would end it is spelled out."""
-    spelled = re.sub(r"[<>\"'`\\|\x00- ]", lambda match: f"%{ord(match[0]):02X}", address)
-    return Markup(escape(spelled))
+    return escape(_ENDS_LINK.sub(lambda match: f"%{ord(match[0]):02X}", address))

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from wpsplan.finding import Finding, Place
 from wpsplan.render import pictures
+from wpsplan.render.compiled import Compiled
 from wpsplan.render.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
 from wpsplan.render.limits import Exceeded, joined, limited, rounded
 from wpsplan.render.sandbox import Sandbox
@@ -64,13 +65,7 @@ def _environment(format: str, root: Path, data: Mapping[str, Any]) -> Sandbox:
     write = for_markdown if format == "md" else for_html
     loaders: list[BaseLoader] = [_Folder(str(folder), encoding="utf-8") for folder in folders(root)]
     environment = Sandbox(
-        loader=ChoiceLoader(loaders),
-        autoescape=True,
-        finalize=write,
-        undefined=_undefined(data),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        loader=ChoiceLoader(loaders), finalize=write, undefined=_undefined(data), bytecode_cache=Compiled()
     )
     environment.filters.update(
         capital=lambda text: text[:1].upper() + text[1:],
