@@ -191,10 +191,13 @@ def _groups(data: Data, pairs: Sequence[tuple[Measurable, Item]], by: str) -> li
 
 
 def _matrix(data: Data, pairs: Sequence[tuple[Measurable, Item]], respondents: Sequence[str]) -> list[Row]:
+    by_outcome: dict[str, list[Item]] = {}
+    for measurable, item in pairs:
+        by_outcome.setdefault(measurable.outcome.id, []).append(item)
     rows = []
     for outcome in data.framework.outcomes:
-        items = [item for measurable, item in pairs if measurable.outcome.id == outcome.id]
-        if not items:
+        items = by_outcome.get(outcome.id)
+        if items is None:
             continue
         of: dict[str, list[Item]] = {}
         for item in items:

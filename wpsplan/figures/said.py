@@ -75,7 +75,8 @@ def published_for(data: Data, measurable: Measurable, period: ReportingPeriod, f
 def _all_said(
     data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, wanted: Callable[[str], bool]
 ) -> list[Said]:
-    counted = {one.place for part in figure.parts if part.entity in figure.used for one in part.inputs}
+    used = set(figure.used)
+    counted = {one.place for part in figure.parts if part.entity in used for one in part.inputs}
     inputs = {one.place: one for one in inputs_of(data, measurable, period, wanted)}
     # once and biennial: answers of earlier years count
     inputs |= {one.place: one for part in figure.parts if wanted(part.entity) for one in part.inputs}

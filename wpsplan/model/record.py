@@ -83,7 +83,7 @@ class Model:
         return type(self) is type(other) and vars(self) == vars(other)
 
     def __hash__(self) -> int:
-        return hash(frozenset(vars(self).items()))
+        return hash(frozenset(vars(self).values()))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"

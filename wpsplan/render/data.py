@@ -22,7 +22,7 @@ _PLAIN = frozenset((str, int, bool))
 
 def number(value: Fraction | Decimal | int | None) -> int | float | None:
     """A figure as JSON has it: whole numbers as they are, others as the nearest float."""
-    if value is None or isinstance(value, bool):
+    if value is None or type(value) is int:
         return value
     exact = Fraction(value)
     return exact.numerator if exact.denominator == 1 else float(exact)

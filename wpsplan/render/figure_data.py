@@ -40,12 +40,13 @@ def value(figure: Value) -> Plain:
 
 def said(one: Said, lines: Lines) -> Plain:
     """One measurement with its source and place."""
+    figure = value(one.value)
     return {
         "entity": one.entity,
         "name": one.name,
         "period": one.period,
-        **value(one.value),
-        "text": one.text,
+        **figure,
+        "text": one.text if one.not_reported else figure["text"],
         "unit": one.unit,
         "counted": one.counted,
         "basis": one.basis,
