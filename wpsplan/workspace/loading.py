@@ -17,6 +17,7 @@ from wpsplan.workspace.filed import filed
 from wpsplan.workspace.layout import Layout, scan
 from wpsplan.workspace.loader import Loader
 from wpsplan.workspace.placing import marks_of_places
+from wpsplan.workspace.spreading import spread
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,11 @@ def load(
     loader = Loader(scan(root, overlay), today)
     framework = loader.plan()
     wanted = periods(framework) if periods and framework else None
-    submissions = []
-    for path in loader.layout.submissions:
-        if wanted is None or path.split("/")[1] in wanted:
-            found = filed(loader.layout, path, framework)
-            loader.looked_at(found)
-            if found.submission:
-                submissions.append(found.submission)
+    paths = [path for path in loader.layout.submissions if wanted is None or path.split("/")[1] in wanted]
+    read = spread(paths, lambda path: filed(loader.layout, path, framework), loader.layout.size)
+    for found in read:
+        loader.looked_at(found)
+    submissions = [found.submission for found in read if found.submission]
     commentaries = loader.commentaries(framework, wanted)
     findings = [*loader.findings, *(_across(submissions, framework) if framework else ())]
     accepted = [one for submission in submissions for one in accepted_in(submission)]
