@@ -119,7 +119,7 @@ def _pages(made: Made, formats: Sequence[str]) -> dict[str, str | bytes | Findin
     from wpsplan.workspace.spreading import spread
 
     figures = sum(len(one.measurements) for one in made.workspace.submissions)
-    return dict(zip(formats, spread(formats, partial(_drawn, made), lambda _: figures * BYTES), strict=True))
+    return dict(zip(formats, spread(formats, partial(_drawn, made), lambda format: figures * (BYTES + (format != "md"))), strict=True))
 
 
 def _drawn(made: Made, format: str) -> str | bytes | Finding:
