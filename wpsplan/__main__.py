@@ -12,7 +12,7 @@ def main() -> None:
         return
     import gc
 
-    gc.set_threshold(100_000, 20, 20)  # many objects and hardly a cycle: looking for some costs a seventh of the time
+    gc.set_threshold(500_000, 20, 20)  # many objects and hardly a cycle: looking for some costs a seventh of the time
     from wpsplan.cli import main as run
 
     run()

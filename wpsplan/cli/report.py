@@ -12,6 +12,7 @@ from wpsplan.cli.common import (
     OptionalPeriod,
     complain_left_out,
     emit,
+    leave,
     tell,
     working,
     workspace_root,
@@ -69,9 +70,11 @@ def report(
     """
     root = workspace_root(context)
     if list_:
-        return _list(root, format)
+        _list(root, format)
+        return
     if eject is not None:
-        return _eject(root, eject)
+        _eject(root, eject)
+        return
     if output and not format:
         raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf, json or csv")
     name = _template(template, entity, root)
@@ -92,7 +95,7 @@ def report(
 
         (tell if output == "-" else emit)(summary(made.data, written))
     broken = any(isinstance(page, Finding) for page in pages.values())
-    raise typer.Exit(complain_left_out(made.workspace, made.period) or int(broken))
+    leave(complain_left_out(made.workspace, made.period) or int(broken))
 
 
 def _template(template: str | None, entity: str | None, root: Path) -> str:
@@ -119,7 +122,13 @@ def _pages(made: Made, formats: Sequence[str]) -> dict[str, str | bytes | Findin
     from wpsplan.workspace.spreading import spread
 
     figures = sum(len(one.measurements) for one in made.workspace.submissions)
-    return dict(zip(formats, spread(formats, partial(_drawn, made), lambda format: figures * (BYTES + (format != "md"))), strict=True))
+    return dict(
+        zip(
+            formats,
+            spread(formats, partial(_drawn, made), lambda format: figures * (BYTES + (format != "md"))),
+            strict=True,
+        )
+    )
 
 
 def _drawn(made: Made, format: str) -> str | bytes | Finding:
