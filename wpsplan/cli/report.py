@@ -21,8 +21,6 @@ from wpsplan.cli.common import (
 from wpsplan.cli.making import Made, make, tell_finding
 from wpsplan.finding import Finding, UserError
 
-BYTES = 300
-"""That a measurement takes in a file, or thereabouts."""
 DATA = ("json", "csv")
 """Formats for programs: to stdout, unless -o names a file."""
 EXAMPLES = """\
@@ -119,16 +117,12 @@ def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
 
 def _pages(made: Made, formats: Sequence[str]) -> dict[str, str | bytes | Finding]:
     """Each format's page; those of a large report are drawn side by side."""
-    from wpsplan.workspace.spreading import spread
+    from wpsplan.workspace.spreading import MEASUREMENT, spread
 
-    figures = sum(len(one.measurements) for one in made.workspace.submissions)
-    return dict(
-        zip(
-            formats,
-            spread(formats, partial(_drawn, made), lambda format: figures * (BYTES + (format != "md"))),
-            strict=True,
-        )
-    )
+    size = MEASUREMENT * sum(len(one.measurements) for one in made.workspace.submissions)
+    # the largest is drawn here: a copy of this process begins a little later
+    drawn = spread(formats, partial(_drawn, made), lambda format: size + (format == "html"))
+    return dict(zip(formats, drawn, strict=True))
 
 
 def _drawn(made: Made, format: str) -> str | bytes | Finding:

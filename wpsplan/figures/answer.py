@@ -1,23 +1,27 @@
 """One indicator in one period, whole: what was reported, by whom, how it moves, how far along it is, and from where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from wpsplan.figures.breakdown import Breakdown, breakdowns
-from wpsplan.figures.data import Data, Judged
+from wpsplan.figures.data import Data, Input, Judged
 from wpsplan.figures.items import Item, counts_of
 from wpsplan.figures.number import signed_text
 from wpsplan.figures.on_track import Wanted, wanted
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
-from wpsplan.figures.said import Said, all_said, published_for
+from wpsplan.figures.said import Said, counted_in, inputs_behind, place_of_stand_in, published_for, said_in
 from wpsplan.figures.standing import Standing, standings
 from wpsplan.figures.steps import steps_of
 from wpsplan.figures.trend import Trend, earlier_periods, moved, trend_of, word_for
 from wpsplan.figures.value import Value, said_value
 from wpsplan.figures.values import Aggregate
+from wpsplan.finding import Place
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
+from wpsplan.model.source import Source
 
 
 class Respondents(NamedTuple):
@@ -50,18 +54,18 @@ class SeriesPoint(NamedTuple):
     published: tuple[Said, ...]
 
 
-class IndicatorAnswer(NamedTuple):
+@dataclass(frozen=True)
+class IndicatorAnswer:
     """Everything that a page or a program can be told of an indicator in a period."""
 
+    data: Data = field(repr=False)
+    """Where it is from."""
     measurable: Measurable
     standings: tuple[Standing, ...]
     """Where it stands in this period, and stood in the earlier ones of its frequency, latest first."""
     counts: Mapping[str, int]
     respondents: Respondents
     published: tuple[Published, ...]
-    proxies: tuple[Said, ...]
-    said: tuple[Said, ...]
-    """What was said of the indicator itself, by whomever; `counted` says whether it is in the figure."""
     trend: Trend
     wanted: Wanted | None
     """What would have been on track, where there is a target."""
@@ -71,6 +75,40 @@ class IndicatorAnswer(NamedTuple):
     series: tuple[SeriesPoint, ...]
     """This period and the earlier ones of its frequency that have anything to show, latest first."""
     steps: tuple[str, ...]
+
+    @cached_property
+    def inputs(self) -> list[Input]:
+        """Every measurement that says something of it, in whatever way."""
+        return inputs_behind(self.data, self.measurable, self.standings[0].period, self.aggregate, lambda entity: True)
+
+    @cached_property
+    def _all_said(self) -> list[Said]:
+        """What they say: worked out where it is asked for, which takes the most of the time."""
+        return said_in(self.data, self.measurable, self.aggregate, self.inputs)
+
+    @property
+    def said(self) -> list[Said]:
+        """What was said of the indicator itself, by whomever; `counted` says whether it is in the figure."""
+        return [one for one in self._all_said if not one.proxy and not one.group]
+
+    @property
+    def proxies(self) -> list[Said]:
+        """What was said of something else that stands in for it."""
+        return [one for one in self._all_said if one.proxy]
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources of what is in the figure, by the names of those who said it."""
+        name = self.data.framework.name
+        counted = sorted(counted_in(self.aggregate), key=lambda one: (name(one.entity).lower(), one.period))
+        return [source for one in counted for source in one.measurement.sources]
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """Where what was said stands."""
+        for one in self.inputs:
+            yield one.place
+            yield from (place_of_stand_in(one, index) for index in range(len(one.measurement.also)))
 
     @property
     def id(self) -> str:
@@ -120,7 +158,7 @@ class IndicatorAnswer(NamedTuple):
     @property
     def has_anything(self) -> bool:
         """Whether anybody said anything about the indicator in this period."""
-        return bool(self.said or self.published or self.proxies)
+        return bool(self.inputs)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -132,18 +170,16 @@ def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> Indic
     """Answers everything about an indicator in a period."""
     everywhere = standings(data, measurable, period)
     here, figure = everywhere[0], everywhere[0].figure
-    said = all_said(data, measurable, period, figure)
     trend = trend_of(data, measurable, period, figure)
     goal = wanted(data, measurable, period, figure)
     answered = {item.respondent for item in here.items if item.availability in ("reported", "partial")}
     return IndicatorAnswer(
+        data=data,
         measurable=measurable,
         standings=everywhere,
         counts=counts_of(here.items),
         respondents=Respondents(len(answered), len(figure.used), len(figure.expected)),
-        published=tuple(_published(data, measurable, period, said)),
-        proxies=tuple(one for one in said if one.proxy),
-        said=tuple(one for one in said if not one.proxy and not one.group),
+        published=tuple(_published(data, measurable, period, figure)),
         trend=trend,
         wanted=goal,
         baseline=baseline_of(data, measurable),
@@ -153,9 +189,9 @@ def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> Indic
     )
 
 
-def _published(data: Data, measurable: Measurable, period: ReportingPeriod, said: Sequence[Said]) -> list[Published]:
-    own = [one for one in said if one.group and not one.proxy]
-    return [Published(one, _published_trend(data, measurable, period, one)) for one in own]
+def _published(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Iterator[Published]:
+    for one in published_for(data, measurable, period, figure):
+        yield Published(one, _published_trend(data, measurable, period, one))
 
 
 def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod, now: Said) -> Trend:
@@ -184,7 +220,7 @@ def _series(data: Data, measurable: Measurable, everywhere: Sequence[Standing]) 
     points = []
     for one in everywhere:
         figure = one.figure
-        published = tuple(said for said in published_for(data, measurable, one.period, figure) if not said.proxy)
+        published = tuple(published_for(data, measurable, one.period, figure))
         if not (figure.parts or published):
             continue
         points.append(

@@ -1,6 +1,6 @@
 """What respondents have said, measurement by measurement, ready to be shown with its source and its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from wpsplan.figures.data import Data, Input
@@ -62,28 +62,40 @@ class Said(NamedTuple):
         return self.basis == "public-sources"
 
 
-def all_said(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> list[Said]:
-    """Everything that final files say of an indicator in a period: groups first, then by name."""
-    return _all_said(data, measurable, period, figure, lambda entity: True)
+def inputs_behind(
+    data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, wanted: Callable[[str], bool]
+) -> list[Input]:
+    """Every measurement of a final file that says something of an indicator in a period, of those who are `wanted`."""
+    found = {one.place: one for one in inputs_of(data, measurable, period, wanted)}
+    # once and biennial: answers of earlier years count
+    found |= {one.place: one for part in figure.parts if wanted(part.entity) for one in part.inputs}
+    return list(found.values())
+
+
+def said_in(data: Data, measurable: Measurable, figure: Aggregate, inputs: Iterable[Input]) -> list[Said]:
+    """What measurements say: groups first, then by name."""
+    counted = {one.place for one in counted_in(figure)}
+    found: list[Said] = []
+    for one in inputs:
+        found += _said(data, measurable, one, one.place in counted)
+    return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period, str(said.place.route)))
+
+
+def counted_in(figure: Aggregate) -> list[Input]:
+    """The measurements behind a figure."""
+    used = set(figure.used)
+    return [one for part in figure.parts if part.entity in used for one in part.inputs]
 
 
 def published_for(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> list[Said]:
-    """Like `all_said`, of groups alone: the totals that are published for them."""
-    return _all_said(data, measurable, period, figure, data.framework.is_group)
+    """The totals that are published for groups as a whole; no stand-ins."""
+    inputs = inputs_behind(data, measurable, period, figure, data.framework.is_group)
+    return [one for one in said_in(data, measurable, figure, inputs) if not one.proxy]
 
 
-def _all_said(
-    data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, wanted: Callable[[str], bool]
-) -> list[Said]:
-    used = set(figure.used)
-    counted = {one.place for part in figure.parts if part.entity in used for one in part.inputs}
-    inputs = {one.place: one for one in inputs_of(data, measurable, period, wanted)}
-    # once and biennial: answers of earlier years count
-    inputs |= {one.place: one for part in figure.parts if wanted(part.entity) for one in part.inputs}
-    found: list[Said] = []
-    for place, one in inputs.items():
-        found += _said(data, measurable, one, place in counted)
-    return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period, str(said.place.route)))
+def place_of_stand_in(one: Input, index: int) -> Place:
+    """Where a further stand-in of a measurement stands."""
+    return one.place.down("also", index)
 
 
 class Before(NamedTuple):
@@ -118,7 +130,7 @@ def _said(data: Data, measurable: Measurable, one: Input, counted: bool) -> Iter
     )  # fmt: skip
     for index, also in enumerate(said.also):
         kind, unit = _kind(measurable, also.proxy)
-        place = one.place.down("also", index)
+        place = place_of_stand_in(one, index)
         yield _figure(data, one, also, kind, unit=unit, counted=False, basis=submission.header.basis, place=place)
 
 

@@ -259,8 +259,7 @@ def said_of_action(one: SaidOfAction, lines: Lines) -> Plain:
 
 def places_of_answer(answer: IndicatorAnswer) -> Iterable[Place]:
     """Every place whose line an indicator's answer names."""
-    for each in (*answer.said, *answer.proxies, *(one.said for one in answer.published)):
-        yield each.place
+    yield from answer.places
     for one in answer.series:
         yield from (each.place for each in one.published)
     yield from (each.place for each in answer.items if each.place)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published
-from wpsplan.figures.said import Said
+from wpsplan.model.source import Source
 from wpsplan.render.data import Plain
 from wpsplan.render.figure_data import source
 
@@ -18,21 +18,21 @@ def headlines(answers: Sequence[IndicatorAnswer]) -> list[Plain]:
 def _entries(one: IndicatorAnswer) -> Iterable[Plain]:
     for each in one.published:
         if each.said.value.known:
-            yield _entry(one, each.said.value.text, _published_change(each), [each.said], of=each.said.name)
+            yield _entry(one, each.said.value.text, _published_change(each), each.said.sources, of=each.said.name)
     if one.value.known:
         text = one.value.text
         if one.incomplete:
             text += f" (so far, from {one.respondents.used} of {one.respondents.expected})"
         change = f"{one.trend.change_text} since {one.trend.since}" if one.trend.change_text else ""
-        yield _entry(one, text, change, [said for said in one.said if said.counted])
+        yield _entry(one, text, change, one.sources)
 
 
 def _published_change(one: Published) -> str:
     return f"{one.trend.change_text} since {one.trend.since}" if one.trend.change_text else ""
 
 
-def _entry(one: IndicatorAnswer, figure: str, change: str, said: Sequence[Said], *, of: str | None = None) -> Plain:
-    sources = {(each.title, str(each.url)): source(each) for item in said for each in item.sources}
+def _entry(one: IndicatorAnswer, figure: str, change: str, cited: Sequence[Source], *, of: str | None = None) -> Plain:
+    sources = {(each.title, str(each.url)): source(each) for each in cited}
     return {
         "indicator": one.id,
         "kind": one.value.kind,

@@ -1,6 +1,7 @@
 """The whole report as plain data: what a page template is given, and what `report --format json` prints."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from wpsplan.figures.entity_view import EntityView
 from wpsplan.figures.items import counts_of
@@ -18,12 +19,14 @@ from wpsplan.render.headline_data import headlines
 from wpsplan.render.manifest import Manifest
 from wpsplan.render.period_data import overview, rates, spread
 from wpsplan.render.plan_data import action_text, outcome_text
+from wpsplan.workspace import spreading
 
 
 def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
     """The whole of what a report's template gets, and what `report --format json` prints."""
     framework = one.framework
     plan = framework.plan
+    chapters = iter(_chapters(one, lines))
     return {
         "program": manifest.program,
         "made_from": manifest.data(),
@@ -45,7 +48,7 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
         "left_out": [finding(each) for each in one.left_out],
         "plan_gaps": [finding(each) for each in one.plan_gaps],
         "questions": [finding(each) for each in one.questions],
-        "areas": [_area(each, one, lines) for each in one.areas],
+        "areas": [_area(each, list(islice(chapters, len(each.outcomes)))) for each in one.areas],
         "owed": [_owed(each) for each in one.owed],
         "since_revision": None,
         "entity": _entity(one.entity, framework, lines) if one.entity else None,
@@ -65,7 +68,17 @@ def _file(one: Submission, framework: Framework) -> Plain:
     }
 
 
-def _area(one: AreaChapter, whole: Report, lines: Lines) -> Plain:
+def _chapters(one: Report, lines: Lines) -> list[Plain]:
+    """Each outcome's chapter, area by area; those of a large report are made side by side."""
+    outcomes = [outcome for area in one.areas for outcome in area.outcomes]
+
+    def size(outcome: OutcomeChapter) -> int:
+        return spreading.MEASUREMENT * sum(len(each.inputs) for action in outcome.actions for each in action.indicators)
+
+    return spreading.spread(outcomes, lambda outcome: _outcome(outcome, one, lines), size)
+
+
+def _area(one: AreaChapter, outcomes: list[Plain]) -> Plain:
     area = one.area
     return {
         "id": area.id,
@@ -73,7 +86,7 @@ def _area(one: AreaChapter, whole: Report, lines: Lines) -> Plain:
         "group": area.group,
         "note": area.note,
         "spread": spread(one.spread),
-        "outcomes": [_outcome(each, whole, lines) for each in one.outcomes],
+        "outcomes": outcomes,
     }
 
 

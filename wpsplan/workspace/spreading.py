@@ -16,6 +16,10 @@ WORTH = 400_000
 """Bytes of files that a core must have to read for a process of its own: below that, starting it takes longer."""
 
 
+MEASUREMENT = 300
+"""Bytes that one takes in a file, or thereabouts: for work on measurements that have been read."""
+
+
 def spread(items: Sequence[T], work: Callable[[T], R], size: Callable[[T], int]) -> list[R]:
     """What `work` makes of each item. `size`: the bytes that an item stands for.
 
