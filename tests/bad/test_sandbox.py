@@ -43,6 +43,10 @@ OUT = {
     "a change of the data": "{{ period.update({'id': 'x'}) }}",
     "a change of a list": "{{ areas.clear() }}",
     "a change by pop": "{{ areas.pop() }}",
+    "a macro's environment": "{% import 'shared/words.jinja' as words %}{{ words.figure._environment }}",
+    "a file's own insides": "{% import 'shared/words.jinja' as words %}{{ words._body_stream }}",
+    "a loop's method": "{% for a in [1] %}{{ loop.cycle.__func__.__globals__ }}{% endfor %}",
+    "a loop's undefined": "{% for a in [1] %}{{ loop._undefined }}{% endfor %}",
     "a loop's own insides": "{% for a in [1] %}{{ loop.__init__.__globals__ }}{% endfor %}",
 }
 """The known ways out of a template, each ending in a finding at its line."""

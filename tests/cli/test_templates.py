@@ -64,6 +64,14 @@ def test_a_file_of_one_s_own_wins(run: Wpsplan, exercise: Path) -> None:
     assert "templates/progress/page.md.jinja" in inputs
 
 
+@pytest.mark.parametrize(("format", "says"), [("md", r"1 \* 2 \< 3 \<b\>"), ("html", "1 * 2 &lt; 3 &lt;b&gt;")])
+def test_what_is_printed_is_escaped_for_its_page(run: Wpsplan, exercise: Path, format: str, says: str) -> None:
+    text = "{{ '1 * 2 < 3' }} {% autoescape false %}{{ '<b>' }}{% endautoescape %}\n"
+    own(exercise, text, format=format)
+    done = run("-C", exercise, "report", "2017", "--template", "letter", "--format", format, "-o", "-")
+    assert done.stdout.splitlines()[0] == says
+
+
 def test_eject(run: Wpsplan, exercise: Path) -> None:
     done = run("-C", exercise, "report", "--eject", "progress")
     assert done.returncode == 0

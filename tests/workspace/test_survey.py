@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -89,6 +90,21 @@ if sys.platform == "linux":
         all_cores = subprocess.run([sys.executable, "-m", "wpsplan", *command], capture_output=True, check=False)
         assert (one.returncode, one.stderr) == (all_cores.returncode, all_cores.stderr) == (1, b"")
         assert one.stdout == all_cores.stdout
+
+    @pytest.mark.parametrize("format", [(), ("--format", "json"), ("--entity", "X09")])
+    def test_one_core_makes_the_report_that_all_cores_make(
+        copied: Path, tmp_path: Path, format: tuple[str, ...]
+    ) -> None:
+        pages = []
+        for start in (["-c", CHECK], ["-m", "wpsplan"]):
+            root = tmp_path / start[0]
+            shutil.copytree(copied, root)
+            command = [sys.executable, *start, "-C", str(root), "report", "2017", *format]
+            done = subprocess.run(command, capture_output=True, check=False, cwd=root)
+            assert (done.returncode, done.stderr.count(b"left out")) == (1, done.stderr.count(b"\n"))
+            pages.append([done.stdout, *(path.read_bytes() for path in sorted(root.glob("build/2017/*")))])
+        assert pages[0] == pages[1]
+        assert sum(map(len, pages[0])) > 100_000
 
     def test_what_a_copy_of_the_process_fails_to_bring_is_done_here() -> None:
         here = os.getpid()

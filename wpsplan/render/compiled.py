@@ -11,6 +11,7 @@ import sys
 from hashlib import sha1
 from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
+from types import CodeType
 
 import jinja2.compiler
 from jinja2.bccache import Bucket, BytecodeCache
@@ -42,8 +43,8 @@ class Compiled(BytecodeCache):
         """Whatever is odd about the file, the code is made anew."""
         try:
             kept = Path(bucket.key).read_bytes() if bucket.key else b""
-            checksum, code = kept[:40], kept[40:]
-            bucket.code = marshal.loads(code) if checksum == bucket.checksum.encode() else None
+            code = marshal.loads(kept[40:]) if kept[:40] == bucket.checksum.encode() else None
+            bucket.code = code if isinstance(code, CodeType) else None
         except (OSError, EOFError, ValueError, TypeError):
             bucket.code = None
 
