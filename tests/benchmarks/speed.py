@@ -96,6 +96,7 @@ def released(revision: str | None) -> Iterator[Path | None]:
 def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
     """What is measured."""
     python, wpsplan = [sys.executable, "-c"], [sys.executable, "-c", SCRIPT]
+    one_core = ["taskset", "-c", "0"] if shutil.which("taskset") else []
     shutil.copytree(REPO / "wpsplan/starter", folder / "empty")
     found = [
         Case("python -c pass", [*python, "pass"]),
@@ -110,8 +111,7 @@ def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
         found.append(Case(f"check, {size}, anew", [*check, "--no-cache"], "18" if size == "small" else ""))
         found.append(Case(f"check, {size}, remembered", check))
         found.append(Case(f"bare events, {size}", [*python, EVENTS, root]))
-        if shutil.which("taskset"):
-            one_core = ["taskset", "-c", "0"]
+        if one_core:
             found.append(Case(f"check, {size}, anew, one core", [*one_core, *check, "--no-cache"]))
             found.append(Case(f"bare events, {size}, one core", [*one_core, *python, EVENTS, root]))
         if size != "large" and find_spec("check_jsonschema"):
@@ -122,8 +122,11 @@ def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
             command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), *files]
             found.append(Case(f"check-jsonschema, {size}", command))
         if size == "small":
-            report = [*wpsplan, "-C", root, "report", "2017", "--format", "md", "-o", str(folder / "report.md")]
-            found.append(Case("report, small", report))
+            report = [*wpsplan, "-C", root, "report", "2017"]
+            found.append(Case("report, small", report, "2.5 × check"))
+            found.append(Case("report, small, one page", [*report, "--format", "md", "-o", str(folder / "report.md")]))
+            if one_core:
+                found.append(Case("report, small, one core", [*one_core, *report]))
     if old is not None:
         ours = [one for one in found if one.command[2] == SCRIPT and "remembered" not in one.name]
         ours = [one for one in ours if "large" not in one.name]  # which would take minutes, and a gigabyte
