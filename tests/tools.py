@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from wpsplan.document import Route
 from wpsplan.finding import Finding
 from wpsplan.workspace import load
 
@@ -91,6 +93,12 @@ def _environment(changes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]
     for name, new in changes.items():
         if new is not None:
             yield name, new
+
+
+def routes(data: Any, route: Route = ()) -> list[Route]:
+    """The way to every value in plain data."""
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    return [place for key, value in inner for place in ((*route, key), *routes(value, (*route, key)))]
 
 
 SUBMISSION = "measurements/2017/EXA.yaml"

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wpsplan.document import Document, Route, Side, locate, read
+from tests.tools import REPO, routes
+from wpsplan.document import Document, Side, locate, read
 
 SPECIAL = " :#-?{}[],'\"|>&*!%@`~=<.ab0é\n"
 ORDINARY_VALUES = st.sampled_from(
@@ -41,7 +42,8 @@ def blocks(draw: st.DrawFn, indent: int = 0, levels: int = 3) -> list[str]:
         what = draw(st.integers(0, 9))
         if what < 3 and levels:
             below = draw(blocks(indent + 2 if is_list else indent + draw(INDENTS), levels - 1))
-            lines += [begin + below[0].lstrip(" "), *below[1:]] if is_list else [begin, *below]
+            comment = draw(st.sampled_from(["", "", " # b", "# b"]))
+            lines += [begin + below[0].lstrip(" "), *below[1:]] if is_list else [begin + comment, *below]
         elif what < 5:
             inner = " " * (indent + draw(INDENTS))
             lines += [
@@ -96,9 +98,10 @@ measurements:
       of text: with a colon.
 
       A new paragraph.
-    cells:
+    cells: # of all
       - {sex: women, value: 3}
-      - sex: men
+      - # one more
+        sex: men
         value: 0
     sources:
     - title: "It's: said"
@@ -135,6 +138,13 @@ def test_a_file_as_people_write_it_goes_the_short_way_and_means_what_it_says() -
         assert exactly(document.data) == exactly(the_long_way(text).data)
 
 
+@pytest.mark.parametrize("folder", ["plan", "measurements", "wpsplan/starter"])
+def test_the_plan_and_its_measurements_go_the_short_way(folder: str) -> None:
+    files = sorted((REPO / folder).rglob("*.yaml"))
+    assert files
+    assert [file.name for file in files if not read(file.read_bytes()).ordinary] == []
+
+
 def test_a_line_that_stands_twice_gives_two_values() -> None:
     document = read(b"a:\n  c: {x: [1]}\n  d: {x: 1}\nb:\n  c: {x: [1]}\n  d: {x: 1}\n")
     first, second = document.data["a"], document.data["b"]
@@ -164,9 +174,3 @@ def test_both_ways_find_the_same_places(text: str, drawn: st.DataObject) -> None
     wanted = [(way, side) for way in [*asked, ("nowhere",), (*everywhere[-1], "nowhere")] for side in sides]
     short, long = locate(text.encode(), wanted), locate(f"---\n{text}".encode(), wanted)
     assert short == {at: (line - 1, column) for at, (line, column) in long.items()}
-
-
-def routes(data: Any, route: Route = ()) -> list[Route]:
-    """The way to every value."""
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    return [place for key, value in inner for place in ((*route, key), *routes(value, (*route, key)))]

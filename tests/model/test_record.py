@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tools import REPO
+from tests.tools import REPO, routes
 from wpsplan.document import PlainDecimal, read
 from wpsplan.document.scalars import plain_key, plain_scalar
 from wpsplan.model.checks import ChecksFile
@@ -64,13 +64,7 @@ ODD = st.one_of(
 NAMES = st.sampled_from(["a", "id", "kind", "text", "value", "from", "from_", "1.1", "12", "012"]).map(plain_key)
 
 
-def places(data: Any, route: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """The way to every value."""
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    return [place for key, value in inner for place in ((*route, key), *places(value, (*route, key)))]
-
-
-PLACES = {id(data): places(data) for _, data in SAMPLES}
+PLACES = {id(data): routes(data) for _, data in SAMPLES}
 
 
 @st.composite

@@ -25,7 +25,7 @@ _KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}|'[^']{1,99}'"
 _BRACKETS = r"\[.*\]|\{.*\}"
 
 matched = re.compile(
-    rf"( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-$))?(?: +#.*)?$"
+    rf"( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-$))?(?:(?: +|(?<= ))#.*)?$"
 ).match
 _words_within = re.compile(rf"({_WITHIN})$|(?:{_QUOTED})$").match
 _is_key = re.compile(rf"(?:{_KEY})$").match
