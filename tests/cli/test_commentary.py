@@ -170,6 +170,7 @@ def test_whatever_is_in_it_stays_text(run: Wpsplan, exercise: Path, text: str) -
     assert all(link.startswith(("#", "http")) for link in links)
     last = "".join(child.content for child in inline)
     assert "\u202e" not in markdown and "\u202e" not in html
+    assert html.count("deep") >= text.count("deep") <= markdown.count("deep")  # nothing is lost, however deep it is
     assert text != HOSTILE or ("<script>alert(1)</script>" in last and "[U+202E]inner" in last)
 
 

@@ -51,6 +51,10 @@ def hostile_name(template: str) -> str:
     return "entity-EXA" if template == "entity" else template
 
 
+DEEP = "\n".join(f"{'  ' * level}- {'1. ' if level > 9 else ''}deeper" for level in range(19))
+"""Lists in lists, as deep as lists are drawn."""
+
+
 def hostile(run: Wpsplan, root: Path) -> Path:
     """The exercise workspace with hostile text in the plan, in measurements and in the office's words."""
     assert run("init", root).returncode == 0
@@ -63,7 +67,13 @@ def hostile(run: Wpsplan, root: Path) -> Path:
     commentary = {
         "period": "2017",
         "overall": f"# {HOSTILE}\n\n{HOSTILE}{LONG}\n\n| a | b |\n|---|---|\n| {HOSTILE} | 2 |\n\n![x](javascript:1)",
-        "highlights": {"1": HOSTILE, "1.1": HOSTILE + LONG, "1.2.1": "> " * 100 + HOSTILE},
+        "highlights": {
+            "1": HOSTILE,
+            "1.1": HOSTILE + LONG,
+            "1.2.1": "> " * 100 + HOSTILE,
+            "2": DEEP,
+            "2.1": "> " * 30 + LONG,
+        },
         "judgements": {"1.2.1": judgement},
     }
     _write(root / "measurements/2017/commentary.yaml", commentary)

@@ -18,6 +18,8 @@ from wpsplan.render.escape import escaped_marks, for_url, guarded, visible
 
 _GOOD_LINK = re.compile(r"(?i)(https?://|mailto:)")
 DEEPEST = 10
+TOO_DEEP = 40
+"""Twenty lists in each other, or forty quotations: nobody means that. Such a text is shown as it is typed."""
 _RUN = re.compile(r"`+")
 
 
@@ -51,10 +53,13 @@ def _name_links(state: Any) -> None:
 
 def markdown(text: str | None, format: str) -> Markup:
     """Markdown of the office, for a page of this format."""
-    source = visible(text or "")
+    parser = _parser()
+    tokens = parser.parse(visible(text or ""))
+    if any(token.level >= TOO_DEEP for token in tokens):
+        tokens = parser.parse(_fenced(visible(text or "")))
     if format == "html":
-        return Markup(_parser().render(source))
-    return Markup(_blocks(SyntaxTreeNode(_parser().parse(source))))
+        return Markup(parser.renderer.render(tokens, parser.options, {}))
+    return Markup(_blocks(SyntaxTreeNode(tokens)))
 
 
 def _blocks(node: Any, between: str = "\n\n") -> str:
@@ -82,8 +87,12 @@ def _depth(node: Any) -> int:
 
 
 def _code(node: Any) -> str:
-    fence = "`" * max(3, 1 + max((len(run) for run in _RUN.findall(node.content)), default=0))
-    return f"{fence}\n{node.content.rstrip()}\n{fence}"
+    return _fenced(node.content)
+
+
+def _fenced(text: str) -> str:
+    fence = "`" * max(3, 1 + max((len(run) for run in _RUN.findall(text)), default=0))
+    return f"{fence}\n{text.rstrip()}\n{fence}"
 
 
 def _table(node: Any) -> str:
