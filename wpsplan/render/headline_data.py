@@ -32,7 +32,7 @@ def _published_change(one: Published) -> str:
 
 
 def _entry(one: IndicatorAnswer, figure: str, change: str, cited: Sequence[Source], *, of: str | None = None) -> Plain:
-    sources = {(each.title, str(each.url)): source(each) for each in cited}
+    sources = {(each.title, str(each.url)): each for each in cited}
     return {
         "indicator": one.id,
         "kind": one.value.kind,
@@ -42,7 +42,7 @@ def _entry(one: IndicatorAnswer, figure: str, change: str, cited: Sequence[Sourc
         "figure": figure,
         "change": change,
         "complete": of is not None or not one.incomplete,
-        "sources": list(sources.values()),
+        "sources": [source(each) for each in sources.values()],
     }
 
 
