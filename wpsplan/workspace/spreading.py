@@ -78,7 +78,7 @@ class _Helper:
         with open(self.reading, "rb", closefd=False) as pipe:
             try:
                 return list(pickle.load(pipe))
-            except (EOFError, pickle.UnpicklingError):
+            except Exception:  # of what is broken pickle promises no kind of error
                 return None
 
     def end(self) -> None:
