@@ -52,12 +52,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_program_and_its_templates_only(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    templates = {f.relative_to(REPO) for f in (REPO / "templates").rglob("*") if f.is_file()}
+    # What was made of a template, beside it, is no part of it.
+    templates = {f.relative_to(REPO) for f in (REPO / "templates").rglob("*") if f.is_file() and f.suffix != ".pyc"}
     code = {f.relative_to(REPO) for f in (REPO / "wpsplan").rglob("*.py")}
     assert templates and code
     starter = {f.relative_to(REPO) for f in STARTER.rglob("*.yaml")}
     assert starter
     assert {f"wpsplan/{f.as_posix()}" for f in templates} | {f.as_posix() for f in code | starter} <= names
+    assert not [name for name in names if "__pycache__" in name]
     top = {name.split("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"wpsplan"}
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)

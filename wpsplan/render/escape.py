@@ -14,6 +14,7 @@ _DISTURBING = re.compile(
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
 _ENDS_CODE = re.compile(r"[`|\\]")
 _ENDS_LINK = re.compile(r"[<>\"'`\\|\x00- ]")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 _LINE_START = re.compile(r"^(#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^(-+|=+)(?=\s*$)")
 
 
@@ -26,7 +27,7 @@ def visible(text: str) -> str:
 
 def for_html(value: Any) -> Markup:
     """A value as HTML text that reads as typed."""
-    if isinstance(value, Markup):
+    if type(value) is Markup:
         return value
     return Markup("") if value is None else _for_html(str(value))
 
@@ -39,7 +40,7 @@ def _for_html(text: str) -> Markup:
 
 def for_markdown(value: Any) -> Markup:
     """A value as Markdown text that reads as typed, on one line: good in a paragraph, a heading and a table."""
-    if isinstance(value, Markup):
+    if type(value) is Markup:
         return value
     return Markup("") if value is None else _for_markdown(str(value))
 
@@ -68,7 +69,7 @@ def _guard(match: re.Match[str]) -> str:
 
 def paragraphs(text: str | None, write: Callable[[Any], Markup], format: str) -> Markup:
     """Text of several paragraphs, as its writer parted them by empty lines."""
-    parts = [part for part in re.split(r"\n\s*\n", text or "") if part.strip()]
+    parts = [part for part in (_EMPTY_LINES.split(text) if text and "\n" in text else [text or ""]) if part.strip()]
     if format == "md":
         return Markup("\n\n".join(write(part) for part in parts))
     return Markup("\n".join(f"<p>{write(part)}</p>" for part in parts))

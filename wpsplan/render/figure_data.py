@@ -53,6 +53,7 @@ def said(one: Said, lines: Lines) -> Plain:
         "as_of": one.as_of,
         "achieved_on": one.achieved_on,
         "confidence": one.confidence,
+        "notes": _notes(one),
         "proxy": plain(one.proxy),
         "narrative": one.narrative,
         "not_reported": plain(one.not_reported),
@@ -62,6 +63,22 @@ def said(one: Said, lines: Lines) -> Plain:
         "path": one.place.path,
         "line": lines.get(one.place, 1),
     }
+
+
+def _notes(one: Said) -> list[str]:
+    """What a reader has to know of a figure, in a few words each."""
+    found = []
+    if one.as_of:
+        found.append(f"as of {one.as_of}")
+    if one.achieved_on:
+        found.append(f"on {one.achieved_on}")
+    if one.confidence:
+        found.append(f"{one.confidence} confidence")
+    if one.public:
+        found.append("public source")
+    if not (one.counted or one.proxy or one.not_reported):
+        found.append("not in the figure")
+    return found
 
 
 @lru_cache(maxsize=2000)
