@@ -115,3 +115,24 @@ def test_none_takes_too_long_or_too_much(exercise: Path, tmp_path: Path, way: st
     assert "Traceback" not in took.err
     assert took.seconds < 30
     assert took.megabytes < 1300
+
+
+PARTS = {
+    "a part of the report": (("report", "2017", "--format", "html", "-o", "-"), "report/overview.html.jinja"),
+    "a part of every page": (("report", "2017", "--format", "html", "-o", "-"), "shared/style.css.jinja"),
+    "the letter": (("gaps", "2017", "--entity", "EXA", "--format", "md"), "gaps/letter.md.jinja"),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_a_built_in_page_has_the_same_limits(exercise: Path, tmp_path: Path, part: str) -> None:
+    command, name = PARTS[part]
+    path = exercise / "templates" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "{#- EXERCISE. -#}\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}\n"
+    )
+    took = measured(tmp_path, "-C", exercise, *command)
+    assert (took.code, took.out) == (1, ""), took.err
+    assert f"templates/{name}:2: error[template-error] it takes more than 20 seconds" in took.err
+    assert took.seconds < 30

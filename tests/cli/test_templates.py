@@ -64,6 +64,16 @@ def test_a_file_of_one_s_own_wins(run: Wpsplan, exercise: Path) -> None:
     assert "templates/progress/page.md.jinja" in inputs
 
 
+def test_a_part_of_one_s_own_is_an_input_of_the_report(run: Wpsplan, exercise: Path) -> None:
+    part = exercise / "templates/shared/style.css.jinja"
+    part.parent.mkdir(parents=True)
+    part.write_text("body { color: #123456 } /* exercise */\n", encoding="utf-8")
+    page = run("-C", exercise, "report", "2017", "--format", "html", "-o", "-").stdout
+    assert "#123456" in page
+    inputs = [one["path"] for one in json.loads(page.partition("wpsplan-report ")[2].partition(" -->")[0])["inputs"]]
+    assert [path for path in inputs if path.startswith("templates/")] == ["templates/shared/style.css.jinja"]
+
+
 @pytest.mark.parametrize(("format", "says"), [("md", r"1 \* 2 \< 3 \<b\>"), ("html", "1 * 2 &lt; 3 &lt;b&gt;")])
 def test_what_is_printed_is_escaped_for_its_page(run: Wpsplan, exercise: Path, format: str, says: str) -> None:
     text = "{{ '1 * 2 < 3' }} {% autoescape false %}{{ '<b>' }}{% endautoescape %}\n"

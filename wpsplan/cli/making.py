@@ -98,7 +98,7 @@ def _made(root: Path, files: Path, period: str | None, template: str, entity: st
     from wpsplan.render.manifest import Manifest
     from wpsplan.render.report_data import places
     from wpsplan.render.report_data import report as report_data
-    from wpsplan.render.templates import own_files
+    from wpsplan.render.templates import own_files, page_names
     from wpsplan.workspace.content import content_id
 
     workspace, of = chosen(files, period, periods_up_to)
@@ -106,7 +106,7 @@ def _made(root: Path, files: Path, period: str | None, template: str, entity: st
     assert framework is not None  # chosen() says so, where the plan can't be read
     known_entity(framework, entity)
     report = make_report(Data.of(workspace), of, entity)
-    templates = {path: content_id(raw) for path, raw in own_files(template, root).items()}
+    templates = {path: content_id(raw) for path, raw in own_files(page_names(template), root).items()}
     manifest = Manifest(__version__, template, of.id, entity, None, {**workspace.inputs, **templates})
     data = report_data(report, workspace.lines(set(places(report))), manifest)
     return Made(root, workspace, of, data, manifest)

@@ -38,13 +38,14 @@ def page(template: str, format: str, data: Mapping[str, Any], root: Path) -> str
 def rendered(name: str, format: str, data: Mapping[str, Any], root: Path) -> str | Finding:
     """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
     environment = _environment(format, root, data)
+    own = own_files([name], root)
     try:
-        with limited() if own_files(name.partition("/")[0], root) else nullcontext():
+        with limited() if own else nullcontext():
             text = joined(environment.get_template(name).generate(**data))
     except Exception as error:
-        place = _undecodable(name, root) if isinstance(error, UnicodeDecodeError) else _place(error, root)
-        if place is None and isinstance(error, Exceeded):  # of the page as a whole, which then is the workspace's own
-            place = Place(f"templates/{name}", mark=(1, 1))
+        place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
+        if place is None and isinstance(error, Exceeded):  # of the page as a whole
+            place = Place(next(iter(own)), mark=(1, 1))
         if place is None:  # in a template of ours: our bug, not the user's
             raise
         return all_rules()["template-error"].finding(place, _message(error), _help(error))
@@ -134,9 +135,9 @@ def _place(error: Exception, root: Path) -> Place | None:
     return None
 
 
-def _undecodable(name: str, root: Path) -> Place | None:
-    """The workspace's own file of a template that is not in UTF-8."""
-    for path, raw in own_files(name.partition("/")[0], root).items():
+def _undecodable(own: Mapping[str, bytes]) -> Place | None:
+    """The workspace's own file that is not in UTF-8."""
+    for path, raw in own.items():
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError as error:

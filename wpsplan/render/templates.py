@@ -1,6 +1,7 @@
 """The templates of reports: the built-in ones, and a workspace's own, whose files win over the built-in ones."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,15 +59,26 @@ def template(name: str, root: Path) -> Template:
     return known[name]
 
 
-def own_files(name: str, root: Path) -> dict[str, bytes]:
-    """The workspace's own files that a template is made of, and those that they name: path → content."""
+def page_names(template: str) -> list[str]:
+    """What a template's pages would be called, whether they are there or not."""
+    return [page_name(template, format) for format in FORMATS]
+
+
+def own_files(names: Iterable[str], root: Path) -> dict[str, bytes]:
+    """The workspace's own files among these (as Jinja calls them) and all that they name: path → content."""
     found: dict[str, bytes] = {}
-    waiting = [page_name(name, format) for format in FORMATS]
+    seen: set[str] = set()
+    waiting = list(names)
     while waiting:
-        path = f"templates/{waiting.pop()}"
-        if path not in found and (root / path).is_file():
-            found[path] = (root / path).read_bytes()
-            waiting += [match[1].decode("utf-8", "replace") for match in _NAMED.finditer(found[path])]
+        part = waiting.pop()
+        own, ours = root / "templates" / part, built_in() / part
+        if part in seen or not (own.is_file() or ours.is_file()):
+            continue
+        seen.add(part)
+        content = (own if own.is_file() else ours).read_bytes()
+        if own.is_file():
+            found[f"templates/{part}"] = content
+        waiting += [match[1].decode("utf-8", "replace") for match in _NAMED.finditer(content)]
     return found
 
 
