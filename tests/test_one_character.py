@@ -22,7 +22,7 @@ from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
 from wpsplan.render.manifest import Manifest
 from wpsplan.render.page import page
-from wpsplan.render.report_data import places, report
+from wpsplan.render.report_data import report
 from wpsplan.workspace import load
 
 PERIODS = sorted(folder.name for folder in (REPO / "measurements").iterdir())
@@ -39,7 +39,7 @@ def report_text(root: Path, period: str) -> str:
     data = Data(workspace.framework, workspace.submissions)
     made = make_report(data, workspace.framework.periods[period])
     unnamed = Manifest("", "report", period, None, None, {})  # with the inputs' ids each change would show
-    text = page("report", "md", report(made, workspace.lines(set(places(made))), unnamed), root)
+    text = page("report", "md", report(made, workspace.lines, unnamed), root)
     assert isinstance(text, str)
     return text
 
@@ -112,5 +112,16 @@ def test_the_report_changes_with_a_figure_and_not_with_a_comment(workspace: Path
         assert report_text(workspace, "2017") != usual
         path.write_text(text.replace("# Compiled", "# compiled"), encoding="utf-8")
         assert report_text(workspace, "2017") == usual
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_no_break_space_stays_one_in_the_report(workspace: Path) -> None:
+    """What was typed is shown as it was typed; who compares two reports sees that something was changed."""
+    path = workspace / "measurements/2016/NZL.yaml"
+    text = path.read_text(encoding="utf-8")
+    try:
+        path.write_text(text.replace("New Zealand NAP Overview", "New Zealand\u00a0NAP Overview"), encoding="utf-8")
+        assert "[New Zealand\u00a0NAP Overview](" in report_text(workspace, "2016")
     finally:
         path.write_text(text, encoding="utf-8")

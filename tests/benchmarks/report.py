@@ -17,7 +17,7 @@ from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
 from wpsplan.render.manifest import Manifest, stamped
 from wpsplan.render.page import page
-from wpsplan.render.report_data import places, report
+from wpsplan.render.report_data import report
 from wpsplan.workspace import load
 
 RUNS = 3
@@ -51,9 +51,8 @@ def main() -> None:
         assert workspace.framework is not None
         data, period = Data.of(workspace), workspace.framework.periods["2018"]
         computing, made = timed(lambda: make_report(Data.of(workspace), period))
-        lines = workspace.lines(set(places(made)))
         manifest = Manifest(__version__, "report", period.id, None, None, workspace.inputs)
-        plain, told = timed(lambda: report(made, lines, manifest))
+        plain, told = timed(lambda: report(made, workspace.lines, manifest))
         drawing, html = timed(lambda: page("report", "html", told, root))
         assert not isinstance(html, Finding) and data is not None
         text = stamped(html, manifest)

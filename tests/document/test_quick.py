@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tools import REPO, routes
-from wpsplan.document import Document, Side, locate, read
+from wpsplan.document import Document, Side, entry_lines, line_finder, locate, read
 
 SPECIAL = " :#-?{}[],'\"|>&*!%@`~=<.ab0é\n"
 ORDINARY_VALUES = st.sampled_from(
@@ -174,3 +174,42 @@ def test_both_ways_find_the_same_places(text: str, drawn: st.DataObject) -> None
     wanted = [(way, side) for way in [*asked, ("nowhere",), (*everywhere[-1], "nowhere")] for side in sides]
     short, long = locate(text.encode(), wanted), locate(f"---\n{text}".encode(), wanted)
     assert short == {at: (line - 1, column) for at, (line, column) in long.items()}
+
+
+@given(text=texts(), ending=st.sampled_from(["\n", "\n", "\r\n"]))
+@settings(max_examples=600)
+def test_both_ways_find_the_same_lines_of_entries(text: str, ending: str) -> None:
+    raw = text.replace("\n", ending).encode()
+    document = read(raw)
+    if not document.ordinary:
+        return
+    for key, below in document.data.items():
+        short = entry_lines(raw, str(key), ordinary=True)
+        if isinstance(below, dict) and short:
+            assert short == entry_lines(raw, str(key), ordinary=False), (key, text)
+            assert list(short) == list(map(str, below))
+
+
+@given(text=texts())
+@settings(max_examples=300)
+def test_a_place_has_the_line_that_locate_gives(text: str) -> None:
+    raw = text.encode()
+    document = read(raw)
+    if not document.readable or not isinstance(document.data, dict):
+        return
+    sides: list[Side] = ["key", "value"]
+    places = [(way, side) for way in [(), *routes(document.data), ("nowhere",)] for side in sides]
+    line = line_finder(raw)
+    assert {at: line(*at) for at in places} == {at: mark[0] for at, mark in locate(raw, places).items()}
+
+
+def test_the_lines_of_entries_are_those_where_they_stand() -> None:
+    lines = {"1.2.1": 5, "1.2.2": 7, "2.1.1": 23}
+    for text in (ORDINARY, ORDINARY.replace("\n", "\r\n"), ORDINARY.replace("  1.2.1", "  # 9.9.9:\n\n  1.2.1", 1)):
+        more = 2 if "9.9.9" in text else 0
+        for ordinary in (True, False):
+            assert entry_lines(text.encode(), "measurements", ordinary=ordinary) == {
+                id: line + more for id, line in lines.items()
+            }
+    assert entry_lines(ORDINARY.encode(), "list", ordinary=True) == {}
+    assert entry_lines(ORDINARY.encode(), "nowhere", ordinary=True) == {}

@@ -22,6 +22,8 @@ from wpsplan.figures.number import decimals, percent_text, progress_text, ratio_
 from wpsplan.render.coverage_data import coverage_data
 from wpsplan.render.figure_data import indicator
 from wpsplan.render.gaps_data import gaps_data
+from wpsplan.workspace import Layout
+from wpsplan.workspace.lines import Lines
 
 RANK = ("reversing", "off-track", "behind", "on-track", "achieved")
 LEVELS = ("worst", "bad", "good", "best")
@@ -39,6 +41,7 @@ def data_of(method: str, reported: Reported) -> Data:
     return Data(workspace.framework, workspace.submissions, workspace.findings)
 
 
+NOWHERE = Lines(Layout(Path()), {})
 PLAN_S_OWN_WORDS = ("method", "method_text", "respondent_names")
 
 
@@ -46,10 +49,10 @@ def everything(data: Data, periods: Sequence[str] = ("2016", "2017", "2017-H2"))
     """All that is said of these periods, as JSON has it."""
     found = []
     for period in map(data.framework.periods.__getitem__, periods):
-        one = indicator(answer(data, data.framework.indicators["1.1.1"], period), data.framework, {})
+        one = indicator(answer(data, data.framework.indicators["1.1.1"], period), data.framework, NOWHERE)
         found.append({key: value for key, value in one.items() if key not in PLAN_S_OWN_WORDS})
-        found.append(coverage_data(coverage(data, period), data.framework, {}))
-        found.append(gaps_data(period.id, gaps_of(data, period), data.framework, {}))
+        found.append(coverage_data(coverage(data, period), data.framework, NOWHERE))
+        found.append(gaps_data(period.id, gaps_of(data, period), data.framework, NOWHERE))
     return found
 
 

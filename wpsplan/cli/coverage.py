@@ -49,8 +49,7 @@ def coverage(
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, respondent)
         answer = covered(Data.of(workspace), of, by or "outcome", respondent)
-        lines = workspace.lines({item.place for item in answer.items if item.place})
-        data = coverage_data(answer, framework, lines)
+        data = coverage_data(answer, framework, workspace.lines)
     emit(_drawn(data, format, grouped=by is not None, alone=respondent is not None))
     raise typer.Exit(complain_left_out(workspace, of))
 

@@ -41,7 +41,7 @@ def gaps(
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, entity)
         found = gaps_of(Data.of(workspace), of, entity)
-        data = gaps_data(of.id, found, framework, workspace.lines({gap.place for gap in found if gap.place}))
+        data = gaps_data(of.id, found, framework, workspace.lines)
     emit(_drawn(data, format, root, _letter(workspace, of, entity) if format == "md" else {}))
     raise typer.Exit(complain_left_out(workspace, of))
 

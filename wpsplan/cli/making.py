@@ -96,7 +96,6 @@ def _made(root: Path, files: Path, period: str | None, template: str, entity: st
     from wpsplan.figures.data import Data
     from wpsplan.figures.report import make_report
     from wpsplan.render.manifest import Manifest
-    from wpsplan.render.report_data import places
     from wpsplan.render.report_data import report as report_data
     from wpsplan.render.templates import own_files, page_names
     from wpsplan.workspace.content import content_id
@@ -108,7 +107,7 @@ def _made(root: Path, files: Path, period: str | None, template: str, entity: st
     report = make_report(Data.of(workspace), of, entity)
     templates = {path: content_id(raw) for path, raw in own_files(page_names(template), root).items()}
     manifest = Manifest(__version__, template, of.id, entity, None, {**workspace.inputs, **templates})
-    data = report_data(report, workspace.lines(set(places(report))), manifest)
+    data = report_data(report, workspace.lines, manifest)
     return Made(root, workspace, of, data, manifest)
 
 

@@ -71,9 +71,8 @@ def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> 
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where it can't be read
     kind = _known(framework, id)
-    about = show_data.ABOUT[kind](Data.of(workspace), id, period)
-    lines = workspace.lines(set(about.places))
-    return about.plain(lines), show_text.DRAW[kind]
+    answer = show_data.ABOUT[kind](Data.of(workspace), workspace.lines, id, period)
+    return answer, show_text.DRAW[kind]
 
 
 def _known(framework: "Framework", id: str) -> str:

@@ -1,11 +1,11 @@
 """A place (a route into a document) → line and column, looked up late: only for what is printed, once a file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wpsplan.document.events import Mark, Route, Side, Step, event_source, mark_of
 from wpsplan.document.quick import Unusual
-from wpsplan.document.quick_places import quick_marks
+from wpsplan.document.quick_places import quick_entries, quick_marks
 
 
 def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], Mark]:
@@ -16,16 +16,35 @@ def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route
         marks = quick_marks(text, {route for route, _ in places})
     except Unusual:
         marks = marks_of(text, max((len(route) for route, _ in places), default=0))
-    found = {}
-    for route, side in places:
-        mark = None
-        for length in range(len(route), -1, -1):
-            mark = marks.get((route[:length], side if length == len(route) else "value"))
-            mark = mark or marks.get((route[:length], "value"))
-            if mark:
-                break
-        found[route, side] = mark or (1, 1)
-    return found
+    return {(route, side): _nearest(marks, route, side) for route, side in places}
+
+
+def line_finder(raw: bytes) -> Callable[[Route, Side], int]:
+    """What tells the line of any place in a file, from 1; of one that is not there, its nearest ancestor's."""
+    text = raw.decode("utf-8-sig", "replace")
+    try:
+        marks = quick_marks(text)
+    except Unusual:
+        marks = marks_of(text)
+    return lambda route, side: _nearest(marks, route, side)[0]
+
+
+def _nearest(marks: Mapping[tuple[Route, Side], Mark], route: Route, side: Side) -> Mark:
+    for length in range(len(route), -1, -1):
+        mark = marks.get((route[:length], side if length == len(route) else "value"))
+        mark = mark or marks.get((route[:length], "value"))
+        if mark:
+            return mark
+    return 1, 1
+
+
+def entry_lines(raw: bytes, key: str, *, ordinary: bool) -> dict[str, int]:
+    """The lines, from 1, of the keys right below one of the file's own; `ordinary`: as `Document` says of the file."""
+    text = raw.decode("utf-8-sig", "replace")
+    if ordinary:
+        return quick_entries(text, key)
+    marks = marks_of(text, deepest=2).items()
+    return {str(at[1]): line for (at, side), (line, _) in marks if side == "key" and len(at) == 2 and at[0] == key}
 
 
 def marks_of(text: str, deepest: int = 100) -> dict[tuple[Route, Side], Mark]:

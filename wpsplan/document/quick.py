@@ -21,14 +21,14 @@ _FIRST = r"(?:[^-?:,\[\]{}#&*!|>'\"%@` ]|-(?=[0-9]))"
 _PLAIN = rf"{_FIRST}[^:#]*(?:(?::(?! |$)|(?<! )#)[^:#]*)*(?<! )"
 _WITHIN = rf"{_FIRST}[^:#,?\[\]{{}}]*(?:(?::(?![ ,?\[\]{{}}]|$)|\?(?! |$)|(?<! )#)[^:#,?\[\]{{}}]*)*(?<! )"
 _QUOTED = r"'(?:[^']|'')*'|\"[^\"]*\""
-_KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}|'[^']{1,99}'"
+KEY = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}|'[^']{1,99}'"
 _BRACKETS = r"\[.*\]|\{.*\}"
 
 matched = re.compile(
-    rf"( *)(- )?(?:({_KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-$))?(?:(?: +|(?<= ))#.*)?$"
+    rf"( *)(- )?(?:({KEY}):(?: |$))?(?:({_PLAIN})|({_QUOTED})|({_BRACKETS})|([>|]-$))?(?:(?: +|(?<= ))#.*)?$"
 ).match
 _words_within = re.compile(rf"({_WITHIN})$|(?:{_QUOTED})$").match
-_is_key = re.compile(rf"(?:{_KEY})$").match
+_is_key = re.compile(rf"(?:{KEY})$").match
 _has_more_than_words = re.compile(r"['\"\[{]").search
 
 MAX_DEPTH = 30

@@ -1,20 +1,50 @@
 """Where keys and values stand in a file that goes the short way (`quick.py`): its lines say it by themselves."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
 from wpsplan.document.events import Mark, Route, Side
-from wpsplan.document.quick import BELOW, Unusual, lines_in_order, matched, said_in
+from wpsplan.document.quick import BELOW, KEY, Unusual, lines_in_order, matched, said_in
 
 NOTHING = (1_000_000, False, "\n")
 """What is passed over: what stands further in than this, or for a key the list below it; no line begins like that."""
 
 
-def quick_marks(text: str, routes: Collection[Route]) -> dict[tuple[Route, Side], Mark]:
-    """Where the keys and values of these routes, and of those on the way to them, begin. Raises Unusual."""
+_HEAD = r"(?:^|\n)%s:(?: +#.*| *)\r?(?=\n)"
+_ENTRY = rf"\n%s({KEY}):(?=[ \r\n])"
+_first_entry = re.compile(rf"\n( +)(?:{KEY}):[ \r\n]").search
+_begins_again = re.compile(r"\n[^ \r\n#]").search
+
+
+def quick_entries(text: str, key: str) -> dict[str, int]:
+    """The lines, from 1, of the keys right below one of the file's own keys.
+
+    Only for a file that has gone the short way: in such a one nothing else can begin where they do.
+    """
+    head = re.search(_HEAD % re.escape(key), text)
+    first = _first_entry(text, head.end()) if head else None
+    if head is None or first is None:
+        return {}
+    end = _begins_again(text, head.end())
+    before, *parts = re.split(_ENTRY % first[1], text[head.end() : end.start() + 1 if end else None])
+    found = {}
+    line = 1 + text.count("\n", 0, head.end()) + before.count("\n")
+    for entry, after in zip(parts[::2], parts[1::2], strict=True):
+        line += 1
+        found[entry.strip("'")] = line
+        line += after.count("\n")
+    return found
+
+
+def quick_marks(text: str, routes: Collection[Route] | None = None) -> dict[tuple[Route, Side], Mark]:
+    """Where the keys and values of these routes, and of those on the way to them, begin. Raises Unusual.
+
+    None: everywhere, but for what is between brackets.
+    """
     lines = lines_in_order(text)  # for which, and for no others, what follows is true
-    ways = {route[:length] for route in routes for length in range(len(route) + 1)}
-    within = {route[:-1] for route in ways if route}
+    ways = None if routes is None else {route[:length] for route in routes for length in range(len(route) + 1)}
+    within = None if ways is None else {route[:-1] for route in ways if route}
     found: dict[tuple[Route, Side], Mark] = {}
     containers: list[_Container] = []
     waiting: Route | None = ()  # of what begins with the next line that says something
@@ -36,15 +66,15 @@ def quick_marks(text: str, routes: Collection[Route]) -> dict[tuple[Route, Side]
             here = containers[-1]
             here.step = here.step + 1 if key is None else key
             route = (*here.route, here.step)
-            goes_on = value is BELOW and route in within
+            goes_on = value is BELOW and (within is None or route in within)
             aside, aside_key, further = NOTHING if goes_on else (indent, key is not None, " " * (indent + 1))
-            if route not in ways:
+            if ways is not None and route not in ways:
                 continue
             if key is not None:
                 found[route, "key"] = number, indent + 1
             if value is BELOW:
                 waiting = route
-            elif route in within and isinstance(value, dict | list):
+            elif within is not None and route in within and isinstance(value, dict | list):
                 raise Unusual  # the place is between brackets
             else:
                 found[route, "value"] = number, _begin(line) + 1

@@ -12,13 +12,12 @@ from wpsplan.figures.items import Item, counts_of
 from wpsplan.figures.number import signed_text
 from wpsplan.figures.on_track import Wanted, wanted
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
-from wpsplan.figures.said import Said, counted_in, inputs_behind, place_of_stand_in, published_for, said_in
+from wpsplan.figures.said import Said, counted_in, inputs_behind, published_for, said_in
 from wpsplan.figures.standing import Standing, standings
 from wpsplan.figures.steps import steps_of
 from wpsplan.figures.trend import Trend, earlier_periods, moved, trend_of, word_for
 from wpsplan.figures.value import Value, said_value
 from wpsplan.figures.values import Aggregate
-from wpsplan.finding import Place
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
@@ -102,13 +101,6 @@ class IndicatorAnswer:
         name = self.data.framework.name
         counted = sorted(counted_in(self.aggregate), key=lambda one: (name(one.entity).lower(), one.period))
         return [source for one in counted for source in one.measurement.sources]
-
-    @property
-    def places(self) -> Iterator[Place]:
-        """Where what was said stands."""
-        for one in self.inputs:
-            yield one.place
-            yield from (place_of_stand_in(one, index) for index in range(len(one.measurement.also)))
 
     @property
     def id(self) -> str:

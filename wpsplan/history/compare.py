@@ -93,13 +93,9 @@ def _errors(workspace: Workspace) -> list[Finding]:
 
 def _placed(changes: list[Change], sides: Sides) -> Iterator[Change]:
     """With the line that each item stands on."""
-    lines = {True: sides.base, False: sides.head}
-    marks = {
-        gone: side.lines({one.place for one in changes if (one.change == "removed") is gone})
-        for gone, side in lines.items()
-    }
     for one in changes:
-        yield replace(one, line=marks[one.change == "removed"].get(one.place, 1))
+        side = sides.base if one.change == "removed" else sides.head
+        yield replace(one, line=side.lines.of(one.place))
 
 
 def _only(files: Files, folder: str) -> dict[str, bytes]:

@@ -2,9 +2,10 @@
 
 from wpsplan.figures.coverage import Coverage
 from wpsplan.model.framework import Framework
-from wpsplan.render.data import Lines, Plain, counts
+from wpsplan.render.data import Plain, counts
 from wpsplan.render.figure_data import item
 from wpsplan.render.period_data import group, matrix, period, rates
+from wpsplan.workspace.lines import Lines
 
 ITEM_COLUMNS = (
     "indicator",

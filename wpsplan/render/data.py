@@ -10,12 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from wpsplan.finding import Place
 from wpsplan.model.partial_date import PartialDate
 from wpsplan.model.record import Model
 
-Lines = Mapping[Place, int]
-"""The line of each place that an answer names."""
 Plain = dict[str, Any]
 _PLAIN = frozenset((str, int, bool))
 

@@ -14,6 +14,7 @@ _DISTURBING = re.compile(
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
 _ENDS_CODE = re.compile(r"[`|\\]")
 _ENDS_LINK = re.compile(r"[<>\"'`\\|\x00- ]")
+_BLANKS = re.compile("[ \t\n]+")  # no others: a no-break space is kept, as the HTML page keeps it
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 _LINE_START = re.compile(r"^(#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^(-+|=+)(?=\s*$)")
 
@@ -47,8 +48,7 @@ def for_markdown(value: Any) -> Markup:
 
 @lru_cache(maxsize=5000)
 def _for_markdown(text: str) -> Markup:
-    shown = " ".join(visible(text.replace("\t", " ").replace("\n", " \n")).split())
-    return Markup(guarded(escaped_marks(shown)))
+    return Markup(guarded(escaped_marks(_BLANKS.sub(" ", visible(text)).strip(" "))))
 
 
 def escaped_marks(text: str) -> str:

@@ -1,6 +1,6 @@
 """One indicator in one period as plain data: the keys of `show ID --period P --format json`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
@@ -15,13 +15,14 @@ from wpsplan.figures.said import Said
 from wpsplan.figures.steps import REASONS, wanted_text
 from wpsplan.figures.trend import Trend
 from wpsplan.figures.value import Value, value_text
-from wpsplan.finding import Finding, Place
+from wpsplan.finding import Finding
 from wpsplan.model.framework import Framework
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.source import Source
-from wpsplan.render.data import Lines, Plain, counts, number, plain
+from wpsplan.render.data import Plain, counts, number, plain
 from wpsplan.render.findings_json import finding_data
 from wpsplan.render.plan_data import indicator_text
+from wpsplan.workspace.lines import Lines
 
 
 def value(figure: Value) -> Plain:
@@ -61,7 +62,7 @@ def said(one: Said, lines: Lines) -> Plain:
         "sources": [source(item) for item in one.sources],
         "accepted": plain(one.accepted),
         "path": one.place.path,
-        "line": lines.get(one.place, 1),
+        "line": lines.of(one.place),
     }
 
 
@@ -126,7 +127,7 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
                 "value": number(item.value.value),
                 "text": item.text,
                 "path": item.place.path,
-                "line": lines.get(item.place, 1),
+                "line": lines.of(item.place),
             }
             for item in one.published
         ],
@@ -191,7 +192,7 @@ def item(one: Item, lines: Lines) -> Plain:
         "lacks": list(one.lacks),
         "reason": one.reason,
         "path": one.place.path if one.place else None,
-        "line": lines.get(one.place, 1) if one.place else None,
+        "line": lines.of(one.place) if one.place else None,
     }
 
 
@@ -255,7 +256,7 @@ def judgement(one: Judged | None, lines: Lines) -> Plain | None:
         **plain(one.judgement),
         "date_words": day_in_words(one.judgement.date),
         "path": one.place.path,
-        "line": lines.get(one.place, 1),
+        "line": lines.of(one.place),
     }
 
 
@@ -270,15 +271,5 @@ def said_of_action(one: SaidOfAction, lines: Lines) -> Plain:
         "sources": [source(item) for item in one.report.sources],
         "basis": one.basis,
         "path": one.place.path,
-        "line": lines.get(one.place, 1),
+        "line": lines.of(one.place),
     }
-
-
-def places_of_answer(answer: IndicatorAnswer) -> Iterable[Place]:
-    """Every place whose line an indicator's answer names."""
-    yield from answer.places
-    for one in answer.series:
-        yield from (each.place for each in one.published)
-    yield from (each.place for each in answer.items if each.place)
-    if answer.judged:
-        yield answer.judged.place

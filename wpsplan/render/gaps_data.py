@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from wpsplan.figures.gaps import OFFICE, Gap
 from wpsplan.model.framework import Framework
-from wpsplan.render.data import Lines, Plain
+from wpsplan.render.data import Plain
+from wpsplan.workspace.lines import Lines
 
 COLUMNS = ("kind", "id", "entity", "owner", "period", "message", "mend", "path", "line")
 
@@ -25,5 +26,5 @@ def gap_data(gap: Gap, framework: Framework, lines: Lines) -> Plain:
         "message": gap.message,
         "mend": gap.mend,
         "path": gap.path,
-        "line": lines.get(gap.place, 1) if gap.place else None,
+        "line": lines.of(gap.place) if gap.place else None,
     }

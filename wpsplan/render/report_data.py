@@ -1,6 +1,5 @@
 """The whole report as plain data: what a page template is given, and what `report --format json` prints."""
 
-from collections.abc import Iterable
 from itertools import islice
 
 from wpsplan.figures.entity_view import EntityView
@@ -11,8 +10,8 @@ from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.submission import Submission
-from wpsplan.render.data import Lines, Plain, counts, plain
-from wpsplan.render.figure_data import indicator, item, places_of_answer, said, said_of_action
+from wpsplan.render.data import Plain, counts, plain
+from wpsplan.render.figure_data import indicator, item, said, said_of_action
 from wpsplan.render.findings_json import finding_data as finding
 from wpsplan.render.gaps_data import gap_data
 from wpsplan.render.headline_data import headlines
@@ -20,6 +19,7 @@ from wpsplan.render.manifest import Manifest
 from wpsplan.render.period_data import overview, rates, spread
 from wpsplan.render.plan_data import action_text, outcome_text
 from wpsplan.workspace import spreading
+from wpsplan.workspace.lines import Lines
 
 
 def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
@@ -121,7 +121,7 @@ def _highlight(whole: Report, id: str, lines: Lines) -> Plain | None:
         return None
     text = commentary.overall if id == "overall" else commentary.highlights.get(id)
     place = _words(commentary, id)
-    return {"text": text, "path": place.path, "line": lines.get(place, 1)} if text else None
+    return {"text": text, "path": place.path, "line": lines.of(place)} if text else None
 
 
 def _words(commentary: Commentary, id: str) -> Place:
@@ -166,17 +166,3 @@ def _entity(one: EntityView, framework: Framework, lines: Lines) -> Plain:
         "implements": [{"id": id, "text": framework.actions[id][0].text} for id in one.implements],
         "spread": spread(one.spread),
     }
-
-
-def places(one: Report) -> Iterable[Place]:
-    """Every place whose line a report names."""
-    for answer in one.indicators:
-        yield from places_of_answer(answer)
-    for area in one.areas:
-        for outcome in area.outcomes:
-            for action in outcome.actions:
-                yield from (each.place for each in action.said)
-    if one.commentary:
-        yield from (_words(one.commentary, id) for id in ("overall", *one.commentary.highlights))
-    if one.entity:
-        yield from (gap.place for gap in one.entity.gaps if gap.place)

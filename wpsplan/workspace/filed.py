@@ -1,9 +1,9 @@
 """One file of measurements/, read by itself: what it says, and what is wrong in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from wpsplan.document import Document, read
+from wpsplan.document import Document, entry_lines, read
 from wpsplan.finding import Finding, Severity
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
@@ -24,21 +24,26 @@ class Filed:
     findings: list[Finding] = field(default_factory=list)
     submission: Submission | None = None
     """Where it is one, its head is sound and agrees with the path: without the measurements that are in error."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Of its entries; empty where they were not asked for."""
 
 
-def opened(layout: Layout, path: str) -> Filed:
-    """A file as YAML."""
+def opened(layout: Layout, path: str, *, lines: bool = False) -> Filed:
+    """A file as YAML; `lines`: with those of its entries."""
     raw = layout.read(path)
     if isinstance(raw, Finding):
         return Filed(path, findings=[raw])
     document = read(raw)
     sound = document if isinstance(document.data, dict) else None
-    return Filed(path, content_id(raw), sound, document_findings(document, path))
+    found = Filed(path, content_id(raw), sound, document_findings(document, path))
+    if lines:
+        found.lines = entry_lines(raw, "measurements", ordinary=document.ordinary)
+    return found
 
 
-def filed(layout: Layout, path: str, framework: Framework | None) -> Filed:
-    """A file as a submission."""
-    found = opened(layout, path)
+def filed(layout: Layout, path: str, framework: Framework | None, *, lines: bool = False) -> Filed:
+    """A file as a submission; `lines`: with those of its entries."""
+    found = opened(layout, path, lines=lines)
     if found.document is None:
         return found
     result = read_submission(found.document, path, framework)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wpsplan.finding import Finding, Place
+from wpsplan.finding import Finding
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
@@ -14,9 +14,9 @@ from wpsplan.rules.accepting import accepted_in, settled
 from wpsplan.rules.copies import trace_of
 from wpsplan.rules.gist import Gist, gist_of
 from wpsplan.workspace.filed import filed
-from wpsplan.workspace.layout import Layout, scan
+from wpsplan.workspace.layout import scan
+from wpsplan.workspace.lines import Lines
 from wpsplan.workspace.loader import Loader
-from wpsplan.workspace.placing import marks_of_places
 from wpsplan.workspace.spreading import spread
 
 
@@ -40,10 +40,8 @@ class Workspace:
     overlay: Mapping[str, bytes]
     """Submissions that are not on the disk, or not as they are there."""
 
-    def lines(self, places: Iterable[Place]) -> dict[Place, int]:
-        """The lines of places, each file read once."""
-        marks = marks_of_places(Layout(self.root, self.overlay), places)
-        return {place: mark[0] for place, mark in marks.items()}
+    lines: Lines
+    """Of places in its files."""
 
 
 Periods = Callable[[Framework], Collection[str]]
@@ -64,7 +62,7 @@ def load(
     framework = loader.plan()
     wanted = periods(framework) if periods and framework else None
     paths = [path for path in loader.layout.submissions if wanted is None or path.split("/")[1] in wanted]
-    read = spread(paths, lambda path: filed(loader.layout, path, framework), loader.layout.size)
+    read = spread(paths, lambda path: filed(loader.layout, path, framework, lines=True), loader.layout.size)
     for found in read:
         loader.looked_at(found)
     submissions = [found.submission for found in read if found.submission]
@@ -74,7 +72,7 @@ def load(
     findings = loader.finished(settled(findings, accepted))
     return Workspace(
         root, framework, tuple(submissions), commentaries, tuple(findings), tuple(loader.files), loader.inputs,
-        loader.layout.overlay,
+        loader.layout.overlay, Lines(loader.layout, {found.path: found.lines for found in read}),
     )  # fmt: skip
 
 

@@ -1,0 +1,28 @@
+"""The lines of places: of entries as they were found while their file was read; of others, once they are asked for."""
+
+from collections.abc import Callable, Mapping
+
+from wpsplan.document import Route, Side, line_finder
+from wpsplan.finding import Finding, Place
+from wpsplan.workspace.layout import Layout
+
+
+class Lines:
+    """Where places stand. `entries`: path → id of a measurement, or of an action that is reported on → its line."""
+
+    def __init__(self, layout: Layout, entries: Mapping[str, Mapping[str, int]]) -> None:
+        self._layout = layout
+        self._entries = entries
+        self._finders: dict[str, Callable[[Route, Side], int]] = {}
+
+    def of(self, place: Place) -> int:
+        """A place's line, from 1; where there is no such place its nearest ancestor's."""
+        path, route, side, _ = place
+        if len(route) == 2 and side == "key" and path in self._entries:
+            line = self._entries[path].get(str(route[1]))
+            if line:
+                return line
+        if path not in self._finders:
+            raw = self._layout.read(path)
+            self._finders[path] = line_finder(b"" if isinstance(raw, Finding) else raw)
+        return self._finders[path](route, side)
