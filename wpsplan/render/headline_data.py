@@ -1,6 +1,6 @@
-"""The figures that a reader would quote first: complete ones and published totals, then those \"so far\"."""
+"""The figures that a reader would quote first, with their sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published
@@ -9,13 +9,8 @@ from wpsplan.render.data import Plain
 from wpsplan.render.figure_data import source
 
 
-def headlines(answers: Sequence[IndicatorAnswer]) -> list[Plain]:
-    """One entry a figure: of an indicator, or published for a group."""
-    found = [entry for one in answers for entry in _entries(one)]
-    return sorted(found, key=lambda entry: not entry["complete"])
-
-
-def _entries(one: IndicatorAnswer) -> Iterable[Plain]:
+def headlines(one: IndicatorAnswer) -> Iterator[Plain]:
+    """Of an indicator: one entry a figure, its own or published for a group."""
     for each in one.published:
         if each.said.value.known:
             yield _entry(one, each.said.value.text, _published_change(each), each.said.sources, of=each.said.name)

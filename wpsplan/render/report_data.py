@@ -26,7 +26,9 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
     """The whole of what a report's template gets, and what `report --format json` prints."""
     framework = one.framework
     plan = framework.plan
-    chapters = iter(_chapters(one, lines))
+    made = _chapters(one, lines)
+    chapters = iter([chapter for chapter, _ in made])
+    quoted = [entry for _, entries in made for entry in entries]
     return {
         "program": manifest.program,
         "made_from": manifest.data(),
@@ -43,7 +45,7 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
         },
         **overview(one),
         "commentary": _highlight(one, "overall", lines),
-        "headlines": headlines(one.indicators),
+        "headlines": sorted(quoted, key=lambda entry: not entry["complete"]),  # those "so far" come last
         "files": [_file(each, framework) for each in one.files],
         "left_out": [finding(each) for each in one.left_out],
         "plan_gaps": [finding(each) for each in one.plan_gaps],
@@ -68,14 +70,18 @@ def _file(one: Submission, framework: Framework) -> Plain:
     }
 
 
-def _chapters(one: Report, lines: Lines) -> list[Plain]:
-    """Each outcome's chapter, area by area; those of a large report are made side by side."""
+def _chapters(one: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
+    """Each outcome's chapter and headlines, area by area; those of a large report are made side by side."""
     outcomes = [outcome for area in one.areas for outcome in area.outcomes]
 
     def size(outcome: OutcomeChapter) -> int:
         return spreading.MEASUREMENT * sum(len(each.inputs) for action in outcome.actions for each in action.indicators)
 
-    return spreading.spread(outcomes, lambda outcome: _outcome(outcome, one, lines), size)
+    def chapter(outcome: OutcomeChapter) -> tuple[Plain, list[Plain]]:
+        answers = [answer for action in outcome.actions for answer in action.indicators]
+        return _outcome(outcome, one, lines), [entry for answer in answers for entry in headlines(answer)]
+
+    return spreading.spread(outcomes, chapter, size)
 
 
 def _area(one: AreaChapter, outcomes: list[Plain]) -> Plain:

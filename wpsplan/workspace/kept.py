@@ -13,6 +13,7 @@ from wpsplan.rules.accepting import Accepted
 from wpsplan.rules.copies import Trace
 from wpsplan.rules.gist import Gist, Said
 from wpsplan.workspace.content import content_id
+from wpsplan.workspace.filed import Filed
 from wpsplan.workspace.layout import Layout
 from wpsplan.workspace.memory import contents, digest_of, finding_of, plain, program, recall, remember
 
@@ -35,6 +36,8 @@ class Kept:
     """Of groups; and of their members, as far as they are wanted."""
     read: dict[str, str] = field(default_factory=dict)
     """The files that could be read → the id of the content that they had when they were."""
+    files: list[Filed] = field(default_factory=list)
+    """The files themselves, where somebody goes on with them; never for the next time."""
 
 
 def plan_of(root: Path, read: Mapping[str, str]) -> str | None:

@@ -1,6 +1,6 @@
 """A workspace → model + findings, in one pass over the files that are asked for."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,15 +9,10 @@ from wpsplan.finding import Finding
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
-from wpsplan.rules import copies_findings, series_findings, totals_findings
-from wpsplan.rules.accepting import accepted_in, settled
-from wpsplan.rules.copies import trace_of
-from wpsplan.rules.gist import Gist, gist_of
-from wpsplan.workspace.filed import filed
 from wpsplan.workspace.layout import scan
 from wpsplan.workspace.lines import Lines
 from wpsplan.workspace.loader import Loader
-from wpsplan.workspace.spreading import spread
+from wpsplan.workspace.survey import gather, read_files
 
 
 @dataclass(frozen=True)
@@ -62,28 +57,12 @@ def load(
     framework = loader.plan()
     wanted = periods(framework) if periods and framework else None
     paths = [path for path in loader.layout.submissions if wanted is None or path.split("/")[1] in wanted]
-    read = spread(paths, lambda path: filed(loader.layout, path, framework, lines=True), loader.layout.size)
-    for found in read:
-        loader.looked_at(found)
-    submissions = [found.submission for found in read if found.submission]
-    commentaries = loader.commentaries(framework, wanted)
-    findings = [*loader.findings, *(_across(submissions, framework) if framework else ())]
-    accepted = [one for submission in submissions for one in accepted_in(submission)]
-    findings = loader.finished(settled(findings, accepted))
+    gathered = gather(
+        loader, framework, paths, lambda paths, of: read_files(loader.layout, paths, framework, of, whole=True), wanted
+    )
+    files = {file.path: file for kept in gathered.kept for file in kept.files}
+    submissions = tuple(submission for path in paths if (submission := files[path].submission))
     return Workspace(
-        root, framework, tuple(submissions), commentaries, tuple(findings), tuple(loader.files), loader.inputs,
-        loader.layout.overlay, Lines(loader.layout, {found.path: found.lines for found in read}),
+        root, framework, submissions, gathered.commentaries, tuple(gathered.findings), tuple(loader.files),
+        loader.inputs, loader.layout.overlay, Lines(loader.layout, {path: file.lines for path, file in files.items()}),
     )  # fmt: skip
-
-
-def _across(submissions: Iterable[Submission], framework: Framework) -> Iterator[Finding]:
-    """What is asked of all submissions together."""
-    gists = [gist for one in submissions if (gist := gist_of(one, framework))]
-    by_entity: dict[str, list[Gist]] = {}
-    for gist in gists:
-        by_entity.setdefault(gist.entity, []).append(gist)
-    for of_one in by_entity.values():
-        yield from series_findings(of_one, framework)
-    yield from copies_findings(trace for gist in gists if (trace := trace_of(gist, framework)))
-    groups = [gist for gist in gists if framework.is_group(gist.entity)]
-    yield from totals_findings(groups, {(gist.period, gist.entity): gist for gist in gists}, framework)

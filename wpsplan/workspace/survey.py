@@ -1,11 +1,15 @@
-"""A workspace's findings alone: each respondent's files are read, asked and let go; what is kept of them is small."""
+"""Submissions, read and asked respondent by respondent, side by side, and then all together.
 
-from collections.abc import Iterable, Mapping, Sequence
+`check` lets a respondent's files go once they have been asked, and keeps little; others go on with what they say.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from wpsplan.finding import Finding
+from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework
 from wpsplan.rules import copies_findings, series_findings, totals_findings
 from wpsplan.rules.accepting import accepted_in, settled
@@ -41,28 +45,57 @@ def survey(
     loader = Loader(layout, today)
     framework = loader.plan()
     plan = plan_of(root, loader.inputs) if remembering else None
-    respondents = _by_respondent(layout.submissions)
-    groups = [id for id in respondents if framework and framework.is_group(id)]
-    kept = [_read(layout, respondents.pop(id), framework, None) for id in groups]
-    totals = [gist for one in kept for gist in one.gists]
-    wanted = _wanted(totals, framework) if framework else {}
 
-    def kept_of(paths: list[str]) -> Kept:
-        return remembered(layout, paths, plan, wanted, lambda layout: _read(layout, paths, framework, wanted))
+    def read(paths: Sequence[str], wanted: Wanted | None) -> Kept:
+        if wanted is None:
+            return read_files(layout, paths, framework, wanted)
+        return remembered(layout, paths, plan, wanted, lambda layout: read_files(layout, paths, framework, wanted))
 
-    kept += spread(list(respondents.values()), kept_of, lambda paths: sum(layout.size(path) for path in paths))
+    gathered = gather(loader, framework, layout.submissions, read)
     if plan is not None:
         forget(KIND, MOST_KEPT)
-    loader.files += layout.submissions
-    loader.commentaries(framework, None)
+    return Surveyed(framework, gathered.findings, loader.files, loader.inputs)
+
+
+class Gathered(NamedTuple):
+    """What was kept of each respondent, the office's own words by period, and all findings, in order."""
+
+    kept: list[Kept]
+    commentaries: dict[str, Commentary]
+    findings: list[Finding]
+
+
+def gather(
+    loader: Loader,
+    framework: Framework | None,
+    paths: Sequence[str],
+    read: Callable[[Sequence[str], Wanted | None], Kept],
+    periods: Collection[str] | None = None,
+) -> Gathered:
+    """Reads these submissions, and the commentaries of these periods (None: of all).
+
+    `read` makes what is kept of one respondent's files: with the figures that are wanted, or with all of them (None).
+    """
+    respondents = _by_respondent(paths)
+    groups = [id for id in respondents if framework and framework.is_group(id)]
+    kept = [read(respondents.pop(id), None) for id in groups]
+    totals = [gist for one in kept for gist in one.gists]
+    wanted = _wanted(totals, framework) if framework else {}
+    kept += spread(
+        list(respondents.values()),
+        lambda paths: read(paths, wanted),
+        lambda paths: sum(loader.layout.size(path) for path in paths),
+    )
+    loader.files += paths
+    loader.inputs |= {path: id for one in kept for path, id in one.read.items()}
+    commentaries = loader.commentaries(framework, periods)
     findings = [*loader.findings, *(finding for one in kept for finding in one.findings)]
     findings += copies_findings(trace for one in kept for trace in one.traces)
     if framework:
         members = {(gist.period, gist.entity): gist for one in kept for gist in one.gists}
         findings += totals_findings(totals, members, framework)
     accepted = [answer for one in kept for answer in one.accepted]
-    read = loader.inputs | {path: id for one in kept for path, id in one.read.items()}
-    return Surveyed(framework, loader.finished(settled(findings, accepted)), loader.files, read)
+    return Gathered(kept, commentaries, loader.finished(settled(findings, accepted)))
 
 
 def _by_respondent(paths: Iterable[str]) -> dict[str, list[str]]:
@@ -81,14 +114,18 @@ def _wanted(totals: Iterable[Gist], framework: Framework) -> dict[tuple[str, str
     return wanted
 
 
-def _read(layout: Layout, paths: Sequence[str], framework: Framework | None, wanted: Wanted | None) -> Kept:
-    """One respondent's files; `wanted`: None where all of their figures are."""
+def read_files(
+    layout: Layout, paths: Sequence[str], framework: Framework | None, wanted: Wanted | None, *, whole: bool = False
+) -> Kept:
+    """One respondent's files; `wanted`: None where all of their figures are; `whole`: with the files themselves."""
     kept, gists = Kept(), []
     for path in paths:
-        found = filed(layout, path, framework)
+        found = filed(layout, path, framework, lines=whole)
         kept.findings += found.findings
         if found.id is not None:
             kept.read[path] = found.id
+        if whole:
+            kept.files.append(found)
         if found.submission is None or framework is None:
             continue
         kept.accepted += accepted_in(found.submission)
