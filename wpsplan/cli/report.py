@@ -119,6 +119,9 @@ def _pages(made: Made, formats: Sequence[str]) -> dict[str, str | bytes | Findin
     """Each format's page; those of a large report are drawn side by side."""
     from wpsplan.workspace.spreading import MEASUREMENT, spread
 
+    if len(formats) > 1:
+        import wpsplan.render.page  # noqa: F401 - once, and not in each copy of this process
+
     size = MEASUREMENT * sum(len(one.measurements) for one in made.workspace.submissions)
     # the largest is drawn here: a copy of this process begins a little later
     drawn = spread(formats, partial(_drawn, made), lambda format: size + (format == "html"))
