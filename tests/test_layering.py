@@ -1,7 +1,8 @@
 """The rooms of the house, top to bottom: a room may use the rooms below it and never one above."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,40 @@ def upward(path: Path) -> list[str]:
 def test_imports_run_downwards(path: Path) -> None:
     assert _room(path) in ROOMS, f"{_named(path)} stands in no room: {', '.join(ROOMS)}"
     assert upward(path) == []
+
+
+def circle(modules: Mapping[str, str]) -> list[str]:
+    """Modules, by name with their code, that import each other in a circle; those named for types count as well."""
+    uses = {
+        name: {
+            found for _, one in imports(ast.parse(code), name.rpartition(".")[0]) if (found := _module(one, modules))
+        }
+        for name, code in modules.items()
+    }
+    try:
+        TopologicalSorter(uses).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def _module(name: str, modules: Mapping[str, str]) -> str | None:
+    """The module that a dotted name is in."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name or None
+
+
+def test_no_modules_import_each_other() -> None:
+    names = {path: ".".join(path.relative_to(REPO).with_suffix("").parts) for path in MODULES}
+    code = {name.removesuffix(".__init__"): path.read_text(encoding="utf-8") for path, name in names.items()}
+    assert circle(code) == []
+
+
+def test_a_circle_is_seen() -> None:
+    code = {"a": "from b import f", "b": "if TYPE_CHECKING:\n    from c import C", "c": "def g():\n    import a.x"}
+    assert set(circle(code)) == {"a", "b", "c"}
+    assert circle({**code, "c": "import os"}) == []
 
 
 @pytest.mark.parametrize(

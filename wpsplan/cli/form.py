@@ -13,7 +13,7 @@ from wpsplan.finding import UserError
 
 if TYPE_CHECKING:
     from wpsplan.figures.data import Data
-    from wpsplan.figures.items import Item
+    from wpsplan.figures.item import Item
     from wpsplan.model.plan import ReportingPeriod
 
 OFFICE = "the office that sent it to you"

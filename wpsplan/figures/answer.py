@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from wpsplan.figures.breakdown import Breakdown, breakdowns
 from wpsplan.figures.data import Data, Input, Judged
-from wpsplan.figures.items import Item, counts_of
+from wpsplan.figures.item import Item
+from wpsplan.figures.items import counts_of
 from wpsplan.figures.number import signed_text
 from wpsplan.figures.on_track import Wanted, wanted
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable

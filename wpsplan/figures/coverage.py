@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.items import Item, counts_of, due_periods, items_of
+from wpsplan.figures.item import Item
+from wpsplan.figures.items import counts_of, due_periods, items_of
 from wpsplan.figures.number import ratio_text
 from wpsplan.model.framework import Measurable, natural
 from wpsplan.model.plan import ReportingPeriod

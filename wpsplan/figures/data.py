@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from wpsplan.figures.item import Item
 from wpsplan.finding import Finding, Place
 from wpsplan.model.commentary import Commentary, Judgement
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Measurement, Submission
 from wpsplan.workspace import Workspace
-
-if TYPE_CHECKING:
-    from wpsplan.figures.items import Item
 
 
 class Input(NamedTuple):
@@ -77,7 +75,7 @@ class Data:
         return found
 
     @cached_property
-    def items_known(self) -> dict[tuple[str, str], tuple["Item", ...]]:
+    def items_known(self) -> dict[tuple[str, str], tuple[Item, ...]]:
         """(indicator, period) → its items, kept by `items_of`: rates and the figures of a period ask for the same."""
         return {}
 

@@ -7,7 +7,7 @@ from wpsplan.figures.answer import IndicatorAnswer
 from wpsplan.figures.coverage import Rates, rates_of
 from wpsplan.figures.data import Data
 from wpsplan.figures.gaps import Gap, gaps_of
-from wpsplan.figures.items import Item
+from wpsplan.figures.item import Item
 from wpsplan.figures.said import Said
 from wpsplan.figures.standing import Spread, spread_of
 from wpsplan.model.plan import ReportingPeriod

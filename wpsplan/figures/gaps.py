@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.items import Item, all_items
+from wpsplan.figures.item import Item
+from wpsplan.figures.items import all_items
 from wpsplan.figures.progress import baseline_of
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework, Measurable, natural

@@ -1,11 +1,10 @@
 """What is due, from whom, and whether it was reported: the first axis, which knows nothing of progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from wpsplan.figures.data import Data, Input
-from wpsplan.finding import Place
+from wpsplan.figures.item import Item
 from wpsplan.model.framework import Framework, Measurable
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement
@@ -14,29 +13,6 @@ AVAILABILITIES = ("reported", "partial", "unavailable", "missing", "not-applicab
 """Of an item."""
 INDICATOR_AVAILABILITIES = (*AVAILABILITIES, "mixed", "no-method", "not-due", "no-respondent")
 """Of an indicator."""
-
-
-class Item(NamedTuple):
-    """One answer that is due: an indicator, a respondent, a period."""
-
-    indicator: str
-    respondent: str
-    period: str
-    availability: str
-    draft: bool = False
-    basis: str | None = None
-    place: Place | None = None
-    lacks: tuple[str, ...] = ()
-    """What a partial answer lacks, in words."""
-    reason: str | None = None
-    """Why there is no figure, as the respondent says."""
-    submitted: date | None = None
-    """The day on which the answer was handed in, where it is known."""
-
-    @property
-    def public(self) -> bool:
-        """Whether the answer was compiled from published figures."""
-        return self.basis == "public-sources"
 
 
 def inner_periods(framework: Framework, period: ReportingPeriod) -> list[ReportingPeriod]:

@@ -7,7 +7,8 @@ from wpsplan.figures.answer import IndicatorAnswer, answer
 from wpsplan.figures.coverage import Coverage, coverage
 from wpsplan.figures.data import Data
 from wpsplan.figures.entity_view import EntityView, entity_view
-from wpsplan.figures.items import Item, inner_periods
+from wpsplan.figures.item import Item
+from wpsplan.figures.items import inner_periods
 from wpsplan.figures.since import Since, since_before
 from wpsplan.figures.standing import Spread, Summary, spread_of, summary_of
 from wpsplan.figures.timeline import Milestone, timeline

@@ -5,13 +5,8 @@ from typing import NamedTuple
 
 from wpsplan.figures.coverage import Rates, rates_of
 from wpsplan.figures.data import Data, Judged
-from wpsplan.figures.items import (
-    INDICATOR_AVAILABILITIES,
-    Item,
-    counts_of,
-    indicator_availability,
-    items_of,
-)
+from wpsplan.figures.item import Item
+from wpsplan.figures.items import INDICATOR_AVAILABILITIES, counts_of, indicator_availability, items_of
 from wpsplan.figures.progress import STATES, Progress, assess, incomplete
 from wpsplan.figures.trend import earlier_periods
 from wpsplan.figures.values import Aggregate, aggregate

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.items import Item
+from wpsplan.figures.item import Item
 from wpsplan.figures.said import last_said
 from wpsplan.figures.value import said_value
 from wpsplan.finding import UserError

@@ -6,12 +6,11 @@ from wpsplan.forms.columns import MARK
 from wpsplan.forms.content import Form
 from wpsplan.forms.fitting import height
 from wpsplan.forms.sheet import Counted
+from wpsplan.forms.styles import Styles
 from wpsplan.model.partial_date import day_in_words
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
-
-    from wpsplan.forms.workbook import Styles
 
 KEY, LABEL, CONTENT = 0, 1, 2
 _LABEL_WIDTH, _WIDTH = 34, 96
@@ -31,7 +30,7 @@ HOW = (
 )
 
 
-def write_cover(sheet: "Worksheet", styles: "Styles", form: Form, to: str, sheets: list[Counted]) -> None:
+def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets: list[Counted]) -> None:
     """Writes the cover, with two cells to fill: whether the form is final, and the day on which it is sent."""
     plan, period = form.framework.plan, form.period
     sheet.set_column(KEY, KEY, 4, None, {"hidden": True})
@@ -78,7 +77,7 @@ def write_cover(sheet: "Worksheet", styles: "Styles", form: Form, to: str, sheet
     _set_up(sheet, row)
 
 
-def _to_fill(sheet: "Worksheet", styles: "Styles", form: Form, row: int) -> int:
+def _to_fill(sheet: "Worksheet", styles: Styles, form: Form, row: int) -> int:
     own = form.submission
     status = own.header.status if own else ""
     submitted = str(own.header.submitted) if own and own.header.submitted else ""

@@ -21,11 +21,10 @@ from wpsplan.forms.state import (
     row_state,
     sum_of,
 )  # fmt: skip
+from wpsplan.forms.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
-
-    from wpsplan.forms.workbook import Styles
 
 KEYS_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
 """Counted from 0: the hidden row of column keys, the headings, the first item."""
@@ -66,7 +65,7 @@ class _Place:
         return self.breakdown.dimension.total == "sum"
 
 
-def write_sheet(sheet: "Worksheet", styles: "Styles", form: Form, section: Section, lists: dict[str, str]) -> Counted:
+def write_sheet(sheet: "Worksheet", styles: Styles, form: Form, section: Section, lists: dict[str, str]) -> Counted:
     """Writes the rows of an area, and says how many of them are done."""
     sheet.write_string(0, INDEX["text"], section.heading, styles["title"])
     sheet.set_row(0, 24)
@@ -113,7 +112,7 @@ class _Row:
     """A row that is being written. `number`: as Excel counts."""
 
     sheet: "Worksheet"
-    styles: "Styles"
+    styles: Styles
     number: int
     item: Asked
     lists: dict[str, str]
@@ -234,7 +233,7 @@ def _mark(row: _Row, open_to_fill: set[str]) -> None:
     row.colour("state", (DONE,), "done")
 
 
-def _write_table(sheet: "Worksheet", styles: "Styles", place: _Place) -> None:
+def _write_table(sheet: "Worksheet", styles: Styles, place: _Place) -> None:
     """A breakdown: a row a category, and below it whether they add up to the item's own figure."""
     item, dimension, table = place.item, place.breakdown.dimension, place.table
     columns = CELL_FILLED_BY_KIND.get(item.kind, ())

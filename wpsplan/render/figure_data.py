@@ -6,7 +6,7 @@ from functools import lru_cache
 from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
 from wpsplan.figures.breakdown import Breakdown
 from wpsplan.figures.data import Judged
-from wpsplan.figures.items import Item
+from wpsplan.figures.item import Item
 from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
 from wpsplan.figures.on_track import Wanted
 from wpsplan.figures.progress import Progress, Start

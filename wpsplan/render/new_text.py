@@ -6,7 +6,7 @@ from typing import Any
 
 from wpsplan.document.canonical import WIDTH
 from wpsplan.figures.data import Data
-from wpsplan.figures.items import Item
+from wpsplan.figures.item import Item
 from wpsplan.figures.said import last_said
 from wpsplan.model.framework import Framework, Measurable
 from wpsplan.model.partial_date import day_in_words
