@@ -70,10 +70,6 @@ class Finding(NamedTuple):
         """The column, from 1, in characters."""
         return self.place.mark[1] if self.place.mark else 1
 
-    def at(self, mark: "Mark") -> "Finding":
-        """The same finding with its line and column known."""
-        return self._replace(place=self.place._replace(mark=mark))
-
 
 class Rule(NamedTuple):
     """A rule and its page. `bad` and `good` are fragments of the file that `frame` (in `rules/`) completes."""

@@ -19,7 +19,7 @@ from wpsplan.rules.turned import turned
 from wpsplan.workspace.filed import Filed, opened
 from wpsplan.workspace.layout import Layout
 from wpsplan.workspace.parse import declared, declared_one, read_commentary, salvage
-from wpsplan.workspace.placing import annotated, placed
+from wpsplan.workspace.placing import placed
 
 
 class Loader:
@@ -47,7 +47,7 @@ class Loader:
         before = len(self.findings)
         rules = self.turned_rules()
         wanted = turned([*findings, *self.findings[before:]], rules, self.today)
-        return placed(self.layout, annotated(wanted, self.declared))
+        return placed(self.layout, wanted, self.declared)
 
     def data(self, path: str) -> dict[Any, Any] | None:
         """A file's keys and values; None, and findings, where it has none."""

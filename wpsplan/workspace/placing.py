@@ -1,6 +1,7 @@
 """Findings: whom they are about, and on which line they stand."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from wpsplan.document import Mark, Route, Side, locate
 from wpsplan.finding import Finding, Place
@@ -9,27 +10,50 @@ from wpsplan.workspace.layout import COMMENTARY, Layout
 from wpsplan.workspace.spreading import spread
 
 
-def annotated(findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
+def placed(layout: Layout, findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
+    """The findings, each once, with whom they are about and where they stand: files with errors first.
+
+    `items`: what the plan gives an id to.
+    """
+    findings = list(findings)
     indicators = {(item.place.path, item.place.route): item.id for item in items if item.kind == "indicator"}
-    annotated = []
-    for finding in findings:
-        indicator, entity, period = _subject(finding.place, indicators)
-        annotated.append(finding._replace(indicator=indicator, entity=entity, period=period))
-    return annotated
+    marks = _marks_of_places(layout, [finding.place for finding in findings if finding.place.mark is None])
+    found = dict.fromkeys(_complete(finding, marks, indicators) for finding in findings)
+    worst: dict[str, int] = {}
+    for finding in found:
+        worst[finding.place.path] = max(worst.get(finding.place.path, 0), finding.severity)
+    order = {path: (-severity, natural(path)) for path, severity in worst.items()}
+    return sorted(found, key=lambda one: (order[one.place.path], one.line, one.column, one.code, one.message))
+
+
+def _complete(finding: Finding, marks: Mapping[Place, Mark], indicators: Mapping[tuple[str, Route], str]) -> Finding:
+    place = finding.place
+    indicator, entity, period = _subject(place, indicators)
+    if place.mark is None:
+        place = place._replace(mark=marks[place])
+    return finding._replace(place=place, indicator=indicator, entity=entity, period=period)
 
 
 def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple[str | None, str | None, str | None]:
     """The indicator, entity and period that a place is about: in the plan an indicator alone."""
-    if place.path.startswith("measurements/") and place.path.count("/") == 2:
-        _, period, name = place.path.split("/")
+    if file := _reported_in(place.path):
         inside = len(place.route) > 1 and place.route[0] in ("measurements", "highlights", "judgements")
-        indicator = str(place.route[1]) if inside else None
-        return indicator, None if name == COMMENTARY else name.removesuffix(".yaml"), period
+        return str(place.route[1]) if inside else None, *file
     above = (indicators.get((place.path, place.route[:length])) for length in range(len(place.route), 0, -1))
     return next((id for id in above if id), None), None, None
 
 
-def marks_of_places(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:
+@lru_cache(maxsize=1000)
+def _reported_in(path: str) -> tuple[str | None, str] | None:
+    """The entity, where it is one's, and the period of a file of measurements/; None of any other."""
+    parts = path.split("/")
+    if parts[0] != "measurements" or len(parts) != 3:
+        return None
+    _, period, name = parts
+    return None if name == COMMENTARY else name.removesuffix(".yaml"), period
+
+
+def _marks_of_places(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:
     """Where places stand, each file read once."""
     wanted: dict[str, list[Place]] = {}
     for place in places:
@@ -47,22 +71,3 @@ def marks_of_places(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark
         for path, found in zip(wanted, in_files, strict=True)
         for place, mark in zip(wanted[path], found, strict=True)
     }
-
-
-def placed(layout: Layout, findings: list[Finding]) -> list[Finding]:
-    marks = marks_of_places(layout, [finding.place for finding in findings if finding.place.mark is None])
-    found = [finding if finding.place.mark else finding.at(marks[finding.place]) for finding in findings]
-    worst: dict[str, int] = {}
-    for finding in found:
-        worst[finding.place.path] = max(worst.get(finding.place.path, 0), finding.severity)
-    return sorted(
-        dict.fromkeys(found),
-        key=lambda item: (
-            -worst[item.place.path],
-            natural(item.place.path),
-            item.line,
-            item.column,
-            item.code,
-            item.message,
-        ),
-    )
