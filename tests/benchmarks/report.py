@@ -49,12 +49,12 @@ def main() -> None:
         root = full_workspace(Path(folder) / "full")
         loading, workspace = timed(lambda: load(root))
         assert workspace.framework is not None
-        data, period = Data.of(workspace), workspace.framework.periods["2018"]
+        period = workspace.framework.periods["2018"]
         computing, made = timed(lambda: make_report(Data.of(workspace), period))
         manifest = Manifest(__version__, "report", period.id, None, None, workspace.inputs)
         plain, told = timed(lambda: report(made, workspace.lines, manifest))
         drawing, html = timed(lambda: page("report", "html", told, root))
-        assert not isinstance(html, Finding) and data is not None
+        assert not isinstance(html, Finding)
         text = stamped(html, manifest)
         print(f"loading            {loading:6.2f} s   {len(workspace.files)} files")
         print(f"figures            {computing:6.2f} s")

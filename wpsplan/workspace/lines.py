@@ -18,9 +18,9 @@ class Lines:
     def of(self, place: Place) -> int:
         """A place's line, from 1; where there is no such place its nearest ancestor's."""
         path, route, side, _ = place
-        if len(route) == 2 and side == "key" and path in self._entries:
-            line = self._entries[path].get(str(route[1]))
-            if line:
+        if len(route) == 2 and route[0] == "measurements" and side == "key":
+            line = self._entries.get(path, {}).get(str(route[1]))
+            if line is not None:
                 return line
         if path not in self._finders:
             raw = self._layout.read(path)
