@@ -124,6 +124,21 @@ if os.name == "posix":
         assert done.returncode == 1
         assert "unreadable-file" in [one["code"] for one in json.loads(done.stdout)["findings"] if one["path"] == path]
 
+    @pytest.mark.parametrize("name", [b"B\xff.yaml", b"B\n\xff.yaml"])
+    def test_a_name_that_is_not_in_utf_8(run: Wpsplan, exercise: Path, name: bytes) -> None:
+        (exercise / "measurements/2017" / os.fsdecode(name)).write_text("period: 2017\n", encoding="utf-8")
+        known = exercise / "known.json"
+        for format in ("text", "json", "sarif", "junit", "github", "md"):
+            done = run("-C", exercise, "check", "--format", format, "--write-baseline", known)
+            assert (done.returncode, done.stderr) == (1, ""), format
+            assert run("-C", exercise, "check", "--format", format, "--baseline", known).returncode == 0
+        for command in ("report", "report --format csv", "report --format json", "coverage", "gaps", "show 1.1.1"):
+            done = run("-C", exercise, *command.split())
+            assert done.returncode in (0, 1) and "mistake" not in done.stderr, command
+        page = exercise / "build/2017/report.md"
+        assert "[U+DCFF].yaml" in page.read_text("utf-8")
+        assert run("-C", exercise, "verify", page).returncode == 0
+
     AS_NOBODY = """
 import os, sys
 from pathlib import Path

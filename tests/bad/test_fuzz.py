@@ -1,5 +1,6 @@
 """Whatever is in the files, and whatever stands on the command line: no traceback, and the exit codes of the README."""
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -78,3 +79,13 @@ def _try(root: Path, command: str) -> None:
         assert done.returncode in (0, 1) or done.stderr, words
 
     tried()
+
+
+if os.name == "posix":
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_a_word_that_is_not_in_utf_8(run: Wpsplan, exercise: Path, command: str) -> None:
+        for words in (["E\udcff"], ["2017", "E\udcff"], ["--entity", "E\udcff"], ["-o", "E\udcff", "--format", "md"]):
+            done = run("-C", exercise, command, *words)
+            assert done.returncode in CODES, (words, done.stderr)
+            assert "mistake in wpsplan itself" not in done.stderr

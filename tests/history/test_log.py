@@ -1,6 +1,7 @@
 """`wpsplan log`: the commits that changed an item's meaning; and reports of and since a revision."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,13 @@ def test_an_item_that_never_was(run: Wpsplan, git_repo: Repo) -> None:
     git_repo.change(TWO, "      - id: 2.2.1", "      - {id: 2.2.2, text: New}\n      - id: 2.2.1")
     done = run("-C", git_repo.root, "log", "2.2.2")  # there, and never committed
     assert (done.returncode, done.stdout) == (0, "No commit has changed 2.2.2.\n")
+
+
+def test_an_id_that_is_not_in_utf_8(run: Wpsplan, git_repo: Repo) -> None:
+    if os.name == "posix":  # elsewhere a word of a command line is text
+        done = run("-C", git_repo.root, "log", "1.2\udcff")
+        assert done.returncode == 2
+        assert 'no commit knows an outcome, action or indicator "1.2\\udcff"' in done.stderr
 
 
 def test_a_thousand_commits(run: Wpsplan, git_repo: Repo) -> None:

@@ -86,9 +86,10 @@ def check(
         if changed is not None:
             answer = _caused(answer, root, changed, remembering=cache)
     if write_baseline is not None:
+        from wpsplan.render.terminal import as_bytes
         from wpsplan.workspace.known import baseline_text
 
-        write_whole(write_baseline, baseline_text(answer.findings).encode("utf-8"))
+        write_whole(write_baseline, as_bytes(baseline_text(answer.findings)))
     if baseline is not None:
         from wpsplan.workspace.known import without_known
 

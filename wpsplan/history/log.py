@@ -30,7 +30,7 @@ def history_of(root: Path, id: str) -> list[Entry]:
     commits = repository.log("plan/outcomes")
     blobs = {blob for commit in commits for pair in commit.files.values() for blob in pair if blob != NOTHING}
     contents = repository.contents(blobs)
-    wanted = id.encode("utf-8")
+    wanted = id.encode("utf-8", "surrogateescape")
     known = {blob: _records(raw, id) if wanted in raw else {} for blob, raw in contents.items()}
     return list(_entries(commits, known))[::-1]
 

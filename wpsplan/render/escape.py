@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 _DISTURBING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
 _ENDS_CODE = re.compile(r"[`|\\]")

@@ -47,7 +47,7 @@ def _rule(one: Rule) -> dict[str, Any]:
 def _result(one: Finding, index: int, prefix: str, seen: dict[str, int]) -> dict[str, Any]:
     text = visible(f"{one.message}. {one.help}" if one.help else one.message)
     region = {"startLine": one.line, "startColumn": one.column}
-    uri = quote(f"{prefix}{one.place.path}")
+    uri = quote(f"{prefix}{one.place.path}", errors="surrogateescape")
     result: dict[str, Any] = {
         "ruleId": one.code,
         "ruleIndex": index,

@@ -31,7 +31,7 @@ class Manifest(NamedTuple):
         lines = [f"wpsplan {self.program}", f"template {self.template}", f"period {self.period}",
                  f"entity {self.entity or ''}", f"since {self.since or ''}"]  # fmt: skip
         lines += [f"{self.inputs[path]} {path}" for path in sorted(self.inputs)]
-        return sha256("\n".join(lines).encode("utf-8")).hexdigest()
+        return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
     def data(self) -> Plain:
         """The keys of `made_from`."""

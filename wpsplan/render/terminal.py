@@ -24,6 +24,11 @@ def _escape(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def as_bytes(text: str) -> bytes:
+    """Text in UTF-8, as stdout has it and as a file does: what UTF-8 can't hold stands there as an escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def painted(style: str, text: str) -> str:
     """The text in a style's colour."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
