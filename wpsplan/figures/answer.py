@@ -1,6 +1,6 @@
 """One indicator in one period, whole: what was reported, by whom, how it moves, how far along it is, and from where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -56,30 +56,66 @@ class SeriesPoint(NamedTuple):
 
 @dataclass(frozen=True)
 class IndicatorAnswer:
-    """Everything that a page or a program can be told of an indicator in a period."""
+    """Everything that can be told of an indicator in a period; most of it is worked out where it is asked for."""
 
     data: Data = field(repr=False)
     """Where it is from."""
     measurable: Measurable
     standings: tuple[Standing, ...]
     """Where it stands in this period, and stood in the earlier ones of its frequency, latest first."""
-    counts: Mapping[str, int]
-    respondents: Respondents
-    published: tuple[Published, ...]
-    trend: Trend
-    wanted: Wanted | None
-    """What would have been on track, where there is a target."""
-    baseline: Start | None
-    """What its pace begins from: the method's baseline, else the figure of a baseline period."""
-    breakdowns: tuple[Breakdown, ...]
-    series: tuple[SeriesPoint, ...]
-    """This period and the earlier ones of its frequency that have anything to show, latest first."""
-    steps: tuple[str, ...]
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many items there are of each availability."""
+        return counts_of(self.items)
+
+    @cached_property
+    def respondents(self) -> Respondents:
+        """How many stand behind it."""
+        answered = {item.respondent for item in self.items if item.availability in ("reported", "partial")}
+        return Respondents(len(answered), len(self.aggregate.used), len(self.aggregate.expected))
+
+    @cached_property
+    def published(self) -> tuple[Published, ...]:
+        """Figures for groups as a whole."""
+        here = self.standings[0].period
+        said = published_for(self.data, self.measurable, here, self.aggregate)
+        return tuple(Published(one, _published_trend(self.data, self.measurable, here, one)) for one in said)
+
+    @cached_property
+    def trend(self) -> Trend:
+        """Whether it has moved."""
+        return trend_of(self.data, self.measurable, self.standings[0].period, self.aggregate)
+
+    @cached_property
+    def wanted(self) -> Wanted | None:
+        """What would have been on track, where there is a target."""
+        return wanted(self.data, self.measurable, self.standings[0].period, self.aggregate)
+
+    @cached_property
+    def baseline(self) -> Start | None:
+        """What its pace begins from: the method's baseline, else the figure of a baseline period."""
+        return baseline_of(self.data, self.measurable)
+
+    @cached_property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """The figure by the categories of each dimension."""
+        return breakdowns(self.data, self.measurable, self.aggregate)
+
+    @cached_property
+    def series(self) -> tuple[SeriesPoint, ...]:
+        """This period and the earlier ones of its frequency that have anything to show, latest first."""
+        return tuple(_series(self))
+
+    @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """How the figure, its trend and its progress were worked out, in words."""
+        return tuple(steps_of(self.data, self.measurable, self.aggregate, self.progress, self.trend, self.wanted))
 
     @cached_property
     def inputs(self) -> list[Input]:
         """Every measurement that says something of it, in whatever way."""
-        return inputs_behind(self.data, self.measurable, self.standings[0].period, self.aggregate, lambda entity: True)
+        return inputs_behind(self.data, self.measurable, self.standings[0].period, self.aggregate)
 
     @cached_property
     def _all_said(self) -> list[Said]:
@@ -161,30 +197,7 @@ class IndicatorAnswer:
 
 def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> IndicatorAnswer:
     """Answers everything about an indicator in a period."""
-    everywhere = standings(data, measurable, period)
-    here, figure = everywhere[0], everywhere[0].figure
-    trend = trend_of(data, measurable, period, figure)
-    goal = wanted(data, measurable, period, figure)
-    answered = {item.respondent for item in here.items if item.availability in ("reported", "partial")}
-    return IndicatorAnswer(
-        data=data,
-        measurable=measurable,
-        standings=everywhere,
-        counts=counts_of(here.items),
-        respondents=Respondents(len(answered), len(figure.used), len(figure.expected)),
-        published=tuple(_published(data, measurable, period, figure)),
-        trend=trend,
-        wanted=goal,
-        baseline=baseline_of(data, measurable),
-        breakdowns=breakdowns(data, measurable, figure),
-        series=tuple(_series(data, measurable, everywhere)),
-        steps=tuple(steps_of(data, measurable, figure, here.progress, trend, goal)),
-    )
-
-
-def _published(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Iterator[Published]:
-    for one in published_for(data, measurable, period, figure):
-        yield Published(one, _published_trend(data, measurable, period, one))
+    return IndicatorAnswer(data, measurable, standings(data, measurable, period))
 
 
 def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod, now: Said) -> Trend:
@@ -208,12 +221,16 @@ def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod
     return Trend()
 
 
-def _series(data: Data, measurable: Measurable, everywhere: Sequence[Standing]) -> list[SeriesPoint]:
+def _series(answer: IndicatorAnswer) -> list[SeriesPoint]:
+    data, measurable = answer.data, answer.measurable
     method = measurable.indicator.method
     points = []
-    for one in everywhere:
+    for one in answer.standings:
         figure = one.figure
-        published = tuple(published_for(data, measurable, one.period, figure))
+        if one is answer.standings[0]:
+            published = tuple(each.said for each in answer.published)
+        else:
+            published = tuple(published_for(data, measurable, one.period, figure))
         if not (figure.parts or published):
             continue
         points.append(

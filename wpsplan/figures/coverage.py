@@ -9,6 +9,7 @@ from wpsplan.figures.items import counts_of, due_periods, items_of
 from wpsplan.figures.number import ratio_text
 from wpsplan.model.framework import Measurable, natural
 from wpsplan.model.plan import ReportingPeriod
+from wpsplan.model.submission import PUBLIC
 
 ANSWERED = ("reported", "partial", "unavailable")
 
@@ -54,7 +55,7 @@ def rates_of(data: Data, items: Sequence[Item]) -> Rates:
 
 
 def _rate(part: Sequence[Item], whole: Sequence[Item]) -> Rate:
-    return Rate(len(part), len(whole), sum(item.public for item in part))
+    return Rate(len(part), len(whole), sum([item.basis == PUBLIC for item in part]))
 
 
 def _submission(data: Data, items: Sequence[Item]) -> Rate:
@@ -66,8 +67,9 @@ def _submission(data: Data, items: Sequence[Item]) -> Rate:
 
 def _timeliness(data: Data, expected: Sequence[Item]) -> Rate:
     in_time = whole = 0
-    for item in expected:
-        due = data.framework.periods[item.period].due
+    days = {id: period.due for id, period in data.framework.periods.items() if period.due}
+    for item in expected if days else ():
+        due = days.get(item.period)
         if due is None or item.public:
             continue
         if item.availability in ANSWERED and item.submitted is None:

@@ -1,5 +1,6 @@
 """A plan and what was submitted, with the look-ups that every figure needs. Reads no file."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,7 +64,7 @@ class Data:
     @cached_property
     def inputs(self) -> dict[tuple[str, str], dict[str, Input]]:
         """(period, indicator) → by entity, what final submissions say of it."""
-        found: dict[tuple[str, str], dict[str, Input]] = {}
+        found: defaultdict[tuple[str, str], dict[str, Input]] = defaultdict(dict)
         for one in self.submissions:
             period = self.framework.periods.get(one.period)
             if period is None or not one.final:
@@ -71,12 +72,17 @@ class Data:
             day, entity = self.framework.judged_on(period), one.entity
             for id, said in one.measurements.items():
                 on = said.as_of.last if said.as_of else day
-                found.setdefault((period.id, id), {})[entity] = Input(entity, period.id, said, one, one.place(id), on)
-        return found
+                found[period.id, id][entity] = Input(entity, period.id, said, one, one.place(id), on)
+        return dict(found)
 
     @cached_property
     def items_known(self) -> dict[tuple[str, str], tuple[Item, ...]]:
         """(indicator, period) → its items, kept by `items_of`: rates and the figures of a period ask for the same."""
+        return {}
+
+    @cached_property
+    def words_known(self) -> dict[tuple[tuple[str, str], ...], str]:
+        """Where a cell stands among the dimensions → the same in words, kept by `said_in`: few places, many cells."""
         return {}
 
     def final(self, period: str, entity: str, indicator: str) -> Input | None:

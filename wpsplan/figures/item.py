@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wpsplan.finding import Place
+from wpsplan.model.submission import PUBLIC
 
 
 class Item(NamedTuple):
@@ -26,4 +27,4 @@ class Item(NamedTuple):
     @property
     def public(self) -> bool:
         """Whether the answer was compiled from published figures."""
-        return self.basis == "public-sources"
+        return self.basis == PUBLIC

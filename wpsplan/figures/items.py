@@ -53,9 +53,12 @@ def items_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> Seq
     key = (measurable.indicator.id, period.id)
     if key not in data.items_known:
         data.items_known[key] = tuple(
-            _item(data, measurable, inner, respondent)
-            for inner in due_periods(data.framework, measurable, period)
-            for respondent in data.framework.respondents(measurable, inner)
+            [
+                _item(data, measurable, inner, respondent, answers.get(respondent))
+                for inner in due_periods(data.framework, measurable, period)
+                for answers in [answers_to(data, measurable, inner)]
+                for respondent in data.framework.respondents(measurable, inner)
+            ]
         )
     return data.items_known[key]
 
@@ -65,26 +68,22 @@ def all_items(data: Data, period: ReportingPeriod) -> list[Item]:
     return [item for measurable in data.framework.indicators.values() for item in items_of(data, measurable, period)]
 
 
-def answer_to(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str) -> Input | None:
-    """What answers an item; for once and biennial a figure of an earlier year, where the period has none of its own."""
-    id = measurable.indicator.id
-    own = data.final(period.id, respondent, id)
-    method = measurable.indicator.method
-    if own or method is None or method.frequency not in ("once", "biennial"):
+def answers_to(data: Data, measurable: Measurable, period: ReportingPeriod) -> Mapping[str, Input]:
+    """By respondent, what answers an item; for once and biennial an earlier year's figure, where there is no other."""
+    id, method = measurable.indicator.id, measurable.indicator.method
+    own = data.inputs.get((period.id, id), {})
+    if method is None or method.frequency not in ("once", "biennial"):
         return own
-    earlier = [
-        other for other in data.framework.periods.values() if other.frequency == "annual" and other.end < period.start
-    ]
-    for other in reversed(earlier):
-        found = data.final(other.id, respondent, id)
-        if found and found.measurement.not_reported is None:
-            return found
-    return None
+    answers: dict[str, Input] = {}
+    for other in data.framework.periods.values():  # in the order of time
+        if other.frequency == "annual" and other.end < period.start:
+            earlier = data.inputs.get((other.id, id), {})
+            answers |= {entity: one for entity, one in earlier.items() if one.measurement.not_reported is None}
+    return answers | own
 
 
-def _item(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str) -> Item:
+def _item(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str, found: Input | None) -> Item:
     id = measurable.indicator.id
-    found = answer_to(data, measurable, period, respondent)
     if found is None:
         submission = data.by_key.get((period.id, respondent))
         draft = submission is not None and not submission.final and id in submission.measurements

@@ -1,7 +1,9 @@
 """What respondents have said, measurement by measurement, ready to be shown with its source and its place."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from wpsplan.figures.data import Data, Input
 from wpsplan.figures.number import exact, number_text, percent_text, places_of, share
@@ -12,7 +14,7 @@ from wpsplan.finding import Place
 from wpsplan.model.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
-from wpsplan.model.submission import Acceptance, Cell, Measurement, NotReported, Proxy, StandIn
+from wpsplan.model.submission import PUBLIC, Acceptance, Cell, Measurement, NotReported, Proxy, StandIn
 
 
 class SaidCell(NamedTuple):
@@ -59,16 +61,20 @@ class Said(NamedTuple):
     @property
     def public(self) -> bool:
         """Compiled from published figures."""
-        return self.basis == "public-sources"
+        return self.basis == PUBLIC
 
 
 def inputs_behind(
-    data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate, wanted: Callable[[str], bool]
+    data: Data,
+    measurable: Measurable,
+    period: ReportingPeriod,
+    figure: Aggregate,
+    only: frozenset[str] | None = None,
 ) -> list[Input]:
-    """Every measurement of a final file that says something of an indicator in a period, of those who are `wanted`."""
-    found = {one.place: one for one in inputs_of(data, measurable, period, wanted)}
+    """Every measurement of a final file that says something of an indicator in a period; `only`: of these entities."""
+    found = {one.place: one for one in inputs_of(data, measurable, period, only)}
     # once and biennial: answers of earlier years count
-    found |= {one.place: one for part in figure.parts if wanted(part.entity) for one in part.inputs}
+    found |= {one.place: one for part in figure.parts if only is None or part.entity in only for one in part.inputs}
     return list(found.values())
 
 
@@ -78,7 +84,7 @@ def said_in(data: Data, measurable: Measurable, figure: Aggregate, inputs: Itera
     found: list[Said] = []
     for one in inputs:
         found += _said(data, measurable, one, one.place in counted)
-    return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period, str(said.place.route)))
+    return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period))
 
 
 def counted_in(figure: Aggregate) -> list[Input]:
@@ -89,7 +95,7 @@ def counted_in(figure: Aggregate) -> list[Input]:
 
 def published_for(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> list[Said]:
     """The totals that are published for groups as a whole; no stand-ins."""
-    inputs = inputs_behind(data, measurable, period, figure, data.framework.is_group)
+    inputs = inputs_behind(data, measurable, period, figure, data.framework.groups)
     return [one for one in said_in(data, measurable, figure, inputs) if not one.proxy]
 
 
@@ -118,20 +124,31 @@ def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entit
     return None
 
 
+class _Around(NamedTuple):
+    """What is known of a figure besides itself; the last four only of the measurement's own, not of a stand-in's."""
+
+    kind: str
+    unit: str
+    place: Place
+    basis: str
+    counted: bool = False
+    cells: tuple[SaidCell, ...] = ()
+    not_reported: NotReported | None = None
+    accepted: tuple[Acceptance, ...] = ()
+
+
 def _said(data: Data, measurable: Measurable, one: Input, counted: bool) -> Iterator[Said]:
     """A measurement, and its further stand-ins."""
     said, submission = one.measurement, one.submission
     kind, unit = _kind(measurable, said.proxy)
-    yield _figure(
-        data, one, said, kind,
-        unit=unit, counted=counted, basis=submission.basis_of(said), place=one.place,
-        cells=tuple([_cell(data, cell, kind) for cell in said.cells]),
-        not_reported=said.not_reported, accepted=tuple(said.accepted),
-    )  # fmt: skip
+    cells = tuple([_cell(data, cell, kind) for cell in said.cells])
+    basis = submission.basis_of(said)
+    own = _Around(kind, unit, one.place, basis, counted, cells, said.not_reported, tuple(said.accepted))
+    yield _figure(data, one, said, own)
     for index, also in enumerate(said.also):
         kind, unit = _kind(measurable, also.proxy)
         place = place_of_stand_in(one, index)
-        yield _figure(data, one, also, kind, unit=unit, counted=False, basis=submission.header.basis, place=place)
+        yield _figure(data, one, also, _Around(kind, unit, place, submission.header.basis))
 
 
 def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[str, str]:
@@ -140,44 +157,52 @@ def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[str, str]:
     return (of.kind, of.unit or "") if of else ("narrative", "")
 
 
-def _figure(data: Data, one: Input, figure: Measurement | StandIn, kind: str, **more: Any) -> Said:
-    return Said(
-        entity=one.entity,
-        name=data.framework.name(one.entity),
-        group=data.framework.is_group(one.entity),
-        period=one.period,
-        value=said_value(figure, kind),
-        status=one.submission.header.status,
-        as_of=figure.as_of.words if figure.as_of else "",
-        proxy=figure.proxy,
-        confidence=figure.confidence,
-        achieved_on=figure.date.words if figure.date else "",
-        narrative=figure.narrative,
-        sources=tuple(figure.sources),
-        **more,
+def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Around) -> Said:
+    return Said(  # by place: with their names the thousands of a report take a third longer
+        one.entity,
+        data.framework.name(one.entity),
+        data.framework.is_group(one.entity),
+        one.period,
+        said_value(figure, around.kind),
+        around.unit,
+        around.counted,
+        around.basis,
+        one.submission.header.status,
+        figure.as_of.words if figure.as_of else "",
+        around.place,
+        figure.proxy,
+        figure.confidence,
+        figure.date.words if figure.date else "",
+        figure.narrative,
+        around.cells,
+        around.not_reported,
+        tuple(figure.sources),
+        around.accepted,
     )
 
 
 def _cell(data: Data, cell: Cell, kind: str) -> SaidCell:
-    return SaidCell(cell.at, _cell_words(data, cell), _cell_text(cell, kind))
-
-
-def _cell_words(data: Data, cell: Cell) -> str:
-    words = []
-    for dimension, category in cell.at:
-        words.append(data.framework.titles.get((dimension, category), category))
-    return ", ".join(words)
+    words = data.words_known.get(cell.at)
+    if words is None:
+        titles = data.framework.titles
+        words = data.words_known[cell.at] = ", ".join([titles.get(one, one[1]) for one in cell.at])
+    return SaidCell(cell.at, words, _cell_text(cell, kind))
 
 
 def _cell_text(cell: Cell, kind: str) -> str:
-    numerator = None if cell.numerator is None else exact(cell.numerator)
-    denominator = None if cell.denominator is None else exact(cell.denominator)
+    _, _, given, numerator, denominator = cell
     if numerator is not None and denominator:
-        return value_text(Value(kind, share(100 * numerator, denominator), numerator, denominator, places=1))
+        return _share_text(kind, numerator, denominator)
     shown = []
-    if cell.value is not None:
+    if given is not None:
         write = percent_text if kind == "percentage" else number_text
-        shown.append(write(exact(cell.value), places_of(cell.value)))
+        shown.append(write(exact(given), places_of(given)))
     if numerator is not None:
-        shown.append(number_text(numerator))
+        shown.append(number_text(exact(numerator)))
     return ", ".join(shown)
+
+
+@lru_cache(maxsize=10_000)
+def _share_text(kind: str, numerator: int | Decimal, denominator: int | Decimal) -> str:
+    part, whole = exact(numerator), exact(denominator)
+    return value_text(Value(kind, share(100 * part, whole), part, whole, places=1))

@@ -1,11 +1,11 @@
 """What an indicator's figure is in a period: over the periods inside it first, then over its respondents."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from wpsplan.figures.data import Data, Input
-from wpsplan.figures.items import answer_to, frequency_of, inner_periods, is_due
+from wpsplan.figures.items import answers_to, frequency_of, inner_periods, is_due
 from wpsplan.figures.number import Exact, exact, places_of, share
 from wpsplan.figures.value import Value
 from wpsplan.model.framework import Measurable
@@ -57,13 +57,15 @@ class Aggregate(NamedTuple):
 
 
 def inputs_of(
-    data: Data, measurable: Measurable, period: ReportingPeriod, wanted: Callable[[str], bool]
-) -> Iterator[Input]:
-    """Every final measurement of an indicator in a period and those inside it, of those who are `wanted`."""
-    for inner in inner_periods(data.framework, period):
-        for entity, one in data.inputs.get((inner.id, measurable.indicator.id), {}).items():
-            if wanted(entity):
-                yield one
+    data: Data, measurable: Measurable, period: ReportingPeriod, only: frozenset[str] | None = None
+) -> list[Input]:
+    """Every final measurement of an indicator in a period and those inside it; `only`: of these entities."""
+    return [
+        one
+        for inner in inner_periods(data.framework, period)
+        for entity, one in data.inputs.get((inner.id, measurable.indicator.id), {}).items()
+        if only is None or entity in only
+    ]
 
 
 def sub_periods(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[ReportingPeriod]:
@@ -82,10 +84,10 @@ def aggregate(
     inner = sub_periods(data, measurable, period)
     figures: dict[str, list[Part]] = {}
     for one in inner:
-        due = is_due(data.framework, measurable, one)
+        said = _said_in(data, measurable, one)
         for respondent in data.framework.respondents(measurable, one):
             if only is None or respondent in only:
-                found = _input(data, measurable, one, respondent, due)
+                found = said.get(respondent)
                 single = _single(found, method) if found and found.pooled else None
                 figures.setdefault(respondent, []).extend([single] if single else ())
     expected = tuple(sorted(figures))
@@ -94,11 +96,11 @@ def aggregate(
     return KINDS[method.kind](parts, expected, method)
 
 
-def _input(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str, due: bool) -> Input | None:
-    """What a respondent has said: where an answer is due, a figure of an earlier year may be one."""
-    if due:
-        return answer_to(data, measurable, period, respondent)
-    return data.final(period.id, respondent, measurable.indicator.id)
+def _said_in(data: Data, measurable: Measurable, period: ReportingPeriod) -> Mapping[str, Input]:
+    """By respondent, what was said: where an answer is due, a figure of an earlier year may be one."""
+    if is_due(data.framework, measurable, period):
+        return answers_to(data, measurable, period)
+    return data.inputs.get((period.id, measurable.indicator.id), {})
 
 
 def _single(one: Input, method: Any) -> Part | None:

@@ -12,12 +12,11 @@ from wpsplan.forms.answers import Answer
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.merging import Difference, merge, same, shown, steps
 from wpsplan.forms.opening import Refused
+from wpsplan.model.submission import PUBLIC
 from wpsplan.rules.workbook import no_status
 from wpsplan.workspace.formatting import same_meaning
 from wpsplan.workspace.parse import document_findings
 from wpsplan.workspace.shapes import FileShape
-
-PUBLIC = "public-sources"
 
 
 @dataclass(frozen=True)

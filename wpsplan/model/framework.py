@@ -125,9 +125,14 @@ class Framework:
 
     # --- who ------------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The entities that report through their members."""
+        return frozenset(id for id, entity in self.entities.items() if entity.members is not None)
+
     def is_group(self, id: str) -> bool:
         """Whether this entity reports through its members."""
-        return id in self.entities and self.entities[id].members is not None
+        return id in self.groups
 
     @cached_property
     def _expanded(self) -> dict[tuple[frozenset[str], date], tuple[str, ...]]:

@@ -11,6 +11,8 @@ from wpsplan.model.record import Check, Model, refuse
 from wpsplan.model.source import Source
 
 Basis = Literal["submission", "public-sources"]
+PUBLIC: Basis = "public-sources"
+"""The basis of what was compiled from published figures."""
 Qualifier = Literal["about", "more-than", "at-least", "less-than", "at-most"]
 Confidence = Literal["high", "medium", "low"]
 ProxyKind = Literal["count", "percentage", "milestone"]
