@@ -40,8 +40,8 @@ def report_text(root: Path, period: str) -> str:
     made = make_report(data, workspace.framework.periods[period])
     unnamed = Manifest("", "report", period, None, None, {})  # with the inputs' ids each change would show
     text = page("report", "md", report(made, workspace.lines, unnamed), root)
-    assert isinstance(text, str)
-    return text
+    assert isinstance(text, bytes)
+    return text.decode("utf-8")
 
 
 @cache

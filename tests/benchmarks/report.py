@@ -15,7 +15,7 @@ from wpsplan import __version__
 from wpsplan.figures.data import Data
 from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
-from wpsplan.render.manifest import Manifest, stamped
+from wpsplan.render.manifest import Manifest, stamp
 from wpsplan.render.page import page
 from wpsplan.render.report_data import report
 from wpsplan.workspace import load
@@ -53,23 +53,22 @@ def main() -> None:
         computing, made = timed(lambda: make_report(Data.of(workspace), period))
         manifest = Manifest(__version__, "report", period.id, None, None, workspace.inputs)
         plain, told = timed(lambda: report(made, workspace.lines, manifest))
-        drawing, html = timed(lambda: page("report", "html", told, root))
+        drawing, html = timed(lambda: page("report", "html", told, root, stamp(manifest)))
         assert not isinstance(html, Finding)
-        text = stamped(html, manifest)
         print(f"loading            {loading:6.2f} s   {len(workspace.files)} files")
         print(f"figures            {computing:6.2f} s")
         print(f"plain data         {plain:6.2f} s")
-        print(f"drawing the page   {drawing:6.2f} s   {len(text.encode()):,} bytes")
+        print(f"drawing the page   {drawing:6.2f} s   {len(html):,} bytes")
         print(f"all but loading    {(computing + plain + drawing) / loading:6.2f} times the loading")
-        _browse(Path(folder) / "page.html", text)
+        _browse(Path(folder) / "page.html", html)
 
 
-def _browse(path: Path, text: str) -> None:
+def _browse(path: Path, page: bytes) -> None:
     from playwright.sync_api import sync_playwright
 
     from tests.tools import needs
 
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(page)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=needs("chromium", "google-chrome"), args=["--no-sandbox"])
         view = browser.new_page(viewport={"width": 1280, "height": 800})

@@ -82,6 +82,55 @@ def test_what_is_printed_is_escaped_for_its_page(run: Wpsplan, exercise: Path, f
     assert done.stdout.splitlines()[0] == says
 
 
+SAFE = "&lt;b&gt;&amp;"  # <b>& on an HTML page
+CALLS = {
+    "a macro": ("{{ m(t) }}", f"[{SAFE}]"),
+    "by name": ("{{ m(x=t) }}", f"[{SAFE}]"),
+    "with its default": ("{{ m() }}", "[&lt;i&gt;]"),
+    "within another": ("{{ m(m(t)) }}", f"[[{SAFE}]]"),
+    "in a loop": ("{% for x in [1, t] %}{{ m(x) }}{% endfor %}", f"[1][{SAFE}]"),
+    "kept": ("{% set kept = m(t) %}{{ kept }}{{ kept ~ t }}", f"[{SAFE}][{SAFE}]{SAFE}"),
+    "with whatever it is given": ("{{ all(t, 2, a=t) }}", f"{SAFE},2,{SAFE}"),
+    "around": ("{% call around() %}{{ t }}{% endcall %}", f"({SAFE})"),
+    "of another file": ("{% import 'shared/words.jinja' as w %}{{ w.spread({'a': 1}, {'a': t}) }}", f"1 {SAFE}"),
+    "a method": ("{{ t.upper() }}", "&lt;B&gt;&amp;"),
+    "a method of the data": ("{{ {'a': t}.get('a') }}", SAFE),
+    "a list": ("{{ [t, none].copy() }}", "[&#39;&lt;b&gt;&amp;&#39;, None]"),
+    "nothing": ("{{ {}.get('a') }}.", "."),
+    "numbers": ("{{ 1 }},{{ true }},{{ 1.5 }},{{ (1).bit_length() }}", "1,True,1.5,1"),
+    "a loop in itself": (
+        "{% for x in [[t, [['c', []]]]] recursive %}{{ x[0] }}({{ loop(x[1]) }}){% endfor %}",
+        f"{SAFE}(c())",
+    ),
+    "a block": ("{% block own %}{{ t }}{% endblock %}{{ self.own() }}", SAFE + SAFE),
+}
+MACROS = """{% set t = "<b>&" %}
+{% macro m(x="<i>") %}[{{ x }}]{% endmacro %}
+{% macro all() %}{{ varargs|join(",") }},{{ kwargs.a }}{% endmacro %}
+{% macro around() %}({{ caller() }}){% endmacro %}
+"""
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_what_a_call_prints_is_escaped_once(run: Wpsplan, exercise: Path, call: str) -> None:
+    text, says = CALLS[call]
+    own(exercise, f"{MACROS}>{text}<", format="html")
+    done = run("-C", exercise, "report", "2017", "--template", "letter", "--format", "html", "-o", "-")
+    assert done.stdout.partition("<!--")[0].strip() == f">{says}<", done.stderr
+
+
+def test_a_page_of_many_words_and_one_of_none(run: Wpsplan, exercise: Path) -> None:
+    command = ("-C", exercise, "report", "2017", "--template", "letter", "--format", "md", "-o")
+    own(exercise, "{% for n in range(6000) %}{{ '*' ~ n }} {{ '*0' }} {% endfor %}")  # more than are remembered
+    words = run(*command, "-").stdout.partition("\n\n<!--")[0]
+    assert words == " ".join(f"\\*{number} \\*0" for number in range(6000))
+    own(exercise, "{# Nothing to say. #}\n \n")
+    page = exercise / "page.md"
+    assert run(*command, page).returncode == 0
+    assert page.read_text("utf-8").startswith("\n\n<!-- wpsplan-report {")
+    assert run("-C", exercise, "verify", page).returncode == 0
+
+
 def test_eject(run: Wpsplan, exercise: Path) -> None:
     done = run("-C", exercise, "report", "--eject", "progress")
     assert done.returncode == 0

@@ -17,7 +17,7 @@ from tests.fuzz.loader import changed
 from wpsplan.finding import Finding
 from wpsplan.workspace import load, look, scan
 from wpsplan.workspace.loader import Loader
-from wpsplan.workspace.spreading import WORTH, spread
+from wpsplan.workspace.spreading import WORTH, meanwhile, spread
 from wpsplan.workspace.survey import gather, read_files
 
 TODAY = date(2018, 3, 1)
@@ -135,3 +135,12 @@ if sys.platform == "linux":
     def test_a_fault_in_the_work_shows_here_as_well() -> None:
         with pytest.raises(ZeroDivisionError):
             spread([3, 2, 1, 0], lambda number: 6 // number, lambda _: WORTH)
+
+    def test_what_waits_is_done_here_and_once_when_copies_are_at_work() -> None:
+        done: list[int] = []
+        meanwhile(lambda: done.append(os.getpid()))
+        assert spread([1, 2], str, lambda _: 1) == ["1", "2"]
+        assert done == []
+        for _ in range(2):
+            assert spread(range(20), str, lambda _: WORTH) == list(map(str, range(20)))
+            assert done == [os.getpid()] * (len(os.sched_getaffinity(0)) > 1)

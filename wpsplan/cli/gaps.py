@@ -75,7 +75,7 @@ def _drawn(data: dict[str, Any], format: str, root: Path, letter: dict[str, Any]
         if isinstance(page, Finding):
             tell_finding(page)
             raise typer.Exit(1)
-        return page
+        return page.decode("utf-8")
     from wpsplan.render.gaps_text import gaps_text
 
     return gaps_text(data)

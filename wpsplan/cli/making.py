@@ -10,6 +10,7 @@ from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.finding import Finding
 
 if TYPE_CHECKING:
+    from wpsplan.figures.report import Report
     from wpsplan.model.plan import ReportingPeriod
     from wpsplan.render.manifest import Manifest
     from wpsplan.workspace import Workspace
@@ -21,24 +22,26 @@ class Made(NamedTuple):
     root: Path
     workspace: "Workspace"
     period: "ReportingPeriod"
+    report: "Report"
+    """Kept with its data: to take it apart, object by object, would take as long as to write the page."""
     data: dict[str, Any]
     manifest: "Manifest"
 
-    def drawn(self, format: str) -> str | Finding:
-        """The report as md, html, json or csv; a finding, where its template can't be drawn."""
+    def drawn(self, format: str) -> bytes | Finding:
+        """The report as md, html, json or csv, in UTF-8; a finding, where its template can't be drawn."""
         from wpsplan.render.json_text import json_text
-        from wpsplan.render.manifest import stamped
+        from wpsplan.render.manifest import stamp
         from wpsplan.render.page import page
+        from wpsplan.render.terminal import as_bytes
 
         if format == "json":
-            return json_text(self.data)
+            return as_bytes(json_text(self.data))
         if format == "csv":
             from wpsplan.render.csv_text import csv_text
             from wpsplan.render.report_csv import COLUMNS, rows
 
-            return csv_text(COLUMNS, rows(self.data))
-        text = page(self.manifest.template, format, self.data, self.root)
-        return text if isinstance(text, Finding) else stamped(text, self.manifest)
+            return as_bytes(csv_text(COLUMNS, rows(self.data)))
+        return page(self.manifest.template, format, self.data, self.root, stamp(self.manifest))
 
 
 def make(
@@ -108,7 +111,7 @@ def _made(root: Path, files: Path, period: str | None, template: str, entity: st
     templates = {path: content_id(raw) for path, raw in own_files(page_names(template), root).items()}
     manifest = Manifest(__version__, template, of.id, entity, None, {**workspace.inputs, **templates})
     data = report_data(report, workspace.lines, manifest)
-    return Made(root, workspace, of, data, manifest)
+    return Made(root, workspace, of, report, data, manifest)
 
 
 def tell_finding(finding: Finding) -> None:

@@ -75,8 +75,11 @@ def report(
         return
     if output and not format:
         raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf, json or csv")
+    from wpsplan.workspace.spreading import meanwhile
+
     name = _template(template, entity, root)
     with working("making the report"):
+        meanwhile(_modules)
         made = make(root, period, name, entity, at=at, since=since)
         pages = _pages(made, _formats(name, format, root))
     written = []
@@ -115,7 +118,14 @@ def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
     return (format,) if format else has
 
 
-def _pages(made: Made, formats: Sequence[str]) -> dict[str, str | bytes | Finding]:
+def _modules() -> None:
+    """Loads what a report is made with, once it has been read."""
+    import wpsplan.figures.report
+    import wpsplan.render.page
+    import wpsplan.render.report_data  # noqa: F401
+
+
+def _pages(made: Made, formats: Sequence[str]) -> dict[str, bytes | Finding]:
     """Each format's page; those of a large report are drawn side by side."""
     from wpsplan.workspace.spreading import MEASUREMENT, spread
 
@@ -128,13 +138,16 @@ def _pages(made: Made, formats: Sequence[str]) -> dict[str, str | bytes | Findin
     return dict(zip(formats, drawn, strict=True))
 
 
-def _drawn(made: Made, format: str) -> str | bytes | Finding:
-    if format != "pdf":
-        return made.drawn(format)
-    from wpsplan.render.pdf import pdf
+def _drawn(made: Made, format: str) -> bytes | Finding:
+    """A page as it is to be written."""
+    page = made.drawn("html" if format == "pdf" else format)
+    if isinstance(page, Finding):
+        return page
+    if format == "pdf":
+        from wpsplan.render.pdf import pdf
 
-    page = made.drawn("html")
-    return page if isinstance(page, Finding) else pdf(page)
+        return pdf(page.decode())
+    return page
 
 
 def _path(made: Made, format: str) -> Path:
@@ -143,11 +156,11 @@ def _path(made: Made, format: str) -> Path:
     return made.root / "build" / made.period.id / f"{stem}.{format}"
 
 
-def _write(path: str, page: str | bytes) -> None:
+def _write(path: str, page: bytes) -> None:
     if path == "-":
         emit(page)
     else:
-        write_whole(Path(path), page.encode("utf-8") if isinstance(page, str) else page)
+        write_whole(Path(path), page)
 
 
 def _list(root: Path, format: str | None) -> None:

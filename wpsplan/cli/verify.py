@@ -71,10 +71,13 @@ def _verdict(root: Path, text: str, report: Path) -> Plain:
         made = make(root, claimed.period, claimed.template, claimed.entity, since=claimed.since)
     except UserError as error:  # the period, the entity, the template or the plan itself is no longer there
         return verdict(str(report), claimed, _as_they_are(root, claimed.inputs), trouble=error.message)
-    format = "json" if text.startswith("{") else "html" if text.startswith("<!DOCTYPE") else "md"
-    return verdict(
-        str(report), claimed, made.manifest.inputs, text=text, again=lambda: made.drawn(format), program=__version__
-    )
+    kind = "json" if text.startswith("{") else "html" if text.startswith("<!DOCTYPE") else "md"
+
+    def again() -> str | None:
+        page = made.drawn(kind)
+        return page.decode("utf-8") if isinstance(page, bytes) else None
+
+    return verdict(str(report), claimed, made.manifest.inputs, text=text, again=again, program=__version__)
 
 
 def _as_they_are(root: Path, paths: Iterable[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ def number(value: Fraction | Decimal | int | None) -> int | float | None:
     """A figure as JSON has it: whole numbers as they are, others as the nearest float."""
     if value is None or type(value) is int:
         return value
-    exact = Fraction(value)
+    exact = value if type(value) is Fraction else Fraction(value)
     return exact.numerator if exact.denominator == 1 else float(exact)
 
 
@@ -29,6 +29,8 @@ def plain(value: Any) -> Any:
     """A piece of the model as plain data."""
     if value is None or type(value) in _PLAIN:
         return value
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
     if isinstance(value, Model):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, PartialDate | date):
@@ -37,8 +39,6 @@ def plain(value: Any) -> Any:
         return number(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
     return value
 
 

@@ -19,6 +19,10 @@ _EMPTY_LINES = re.compile(r"\n\s*\n")
 _LINE_START = re.compile(r"^(#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|^(-+|=+)(?=\s*$)")
 
 
+MANY = 5_000
+NOTHING = Markup("")
+
+
 def visible(text: str) -> str:
     """Characters that can't be seen, or that turn the text around them, named by their code point."""
     if text.isascii() and text.isprintable():
@@ -26,29 +30,41 @@ def visible(text: str) -> str:
     return _DISTURBING.sub(lambda match: f"[U+{ord(match[0]):04X}]", unicodedata.normalize("NFC", text))
 
 
+class Written(dict[str, Markup]):
+    """Texts as they stand in a page: the same few names, words and titles do so again and again."""
+
+    def __init__(self, write: Callable[[str], Markup]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, text: str) -> Markup:
+        """Writes a text that has not been written before, or not for long."""
+        if len(self) == MANY:
+            self.clear()
+        self[text] = written = self._write(text)
+        return written
+
+
+HTML = Written(lambda text: escape(visible(text)))
+"""Text as HTML that reads as typed."""
+
+
 def for_html(value: Any) -> Markup:
     """A value as HTML text that reads as typed."""
     if type(value) is Markup:
         return value
-    return Markup("") if value is None else _for_html(str(value))
-
-
-@lru_cache(maxsize=5000)
-def _for_html(text: str) -> Markup:
-    """The same few names, words and titles stand in a page again and again."""
-    return escape(visible(text))
+    return NOTHING if value is None else HTML[str(value)]
 
 
 def for_markdown(value: Any) -> Markup:
     """A value as Markdown text that reads as typed, on one line: good in a paragraph, a heading and a table."""
     if type(value) is Markup:
         return value
-    return Markup("") if value is None else _for_markdown(str(value))
+    return NOTHING if value is None else MARKDOWN[str(value)]
 
 
-@lru_cache(maxsize=5000)
-def _for_markdown(text: str) -> Markup:
-    return Markup(guarded(escaped_marks(_BLANKS.sub(" ", visible(text)).strip(" "))))
+MARKDOWN = Written(lambda text: Markup(guarded(escaped_marks(_BLANKS.sub(" ", visible(text)).strip(" ")))))
+"""Text as Markdown that reads as typed, on one line."""
 
 
 def escaped_marks(text: str) -> str:
@@ -69,7 +85,11 @@ def _guard(match: re.Match[str]) -> str:
 
 def paragraphs(text: str | None, write: Callable[[Any], Markup], format: str) -> Markup:
     """Text of several paragraphs, as its writer parted them by empty lines."""
-    parts = [part for part in (_EMPTY_LINES.split(text) if text and "\n" in text else [text or ""]) if part.strip()]
+    if not text or text.isspace():
+        return NOTHING
+    if "\n" not in text:
+        return write(text) if format == "md" else Markup(f"<p>{write(text)}</p>")
+    parts = [part for part in _EMPTY_LINES.split(text) if part.strip()]
     if format == "md":
         return Markup("\n\n".join(write(part) for part in parts))
     return Markup("\n".join(f"<p>{write(part)}</p>" for part in parts))
@@ -82,11 +102,15 @@ def quoted(text: str | None, write: Callable[[Any], Markup]) -> Markup:
 
 def code_span(text: str, line: int | None = None) -> Markup:
     """A path (and line) or an id as Markdown's code, in a table too; what would end it is named by its code point."""
-    spelled = _ENDS_CODE.sub(lambda match: f"[U+{ord(match[0]):04X}]", visible(text))
-    return Markup(f"`{spelled}`" if line is None else f"`{spelled}:{line}`")
+    return Markup(f"`{_spelled(text)}`" if line is None else f"`{_spelled(text)}:{line}`")
 
 
-@lru_cache(maxsize=5000)
+@lru_cache(maxsize=MANY)
+def _spelled(text: str) -> str:
+    return _ENDS_CODE.sub(lambda match: f"[U+{ord(match[0]):04X}]", visible(text))
+
+
+@lru_cache(maxsize=MANY)
 def for_url(address: str) -> Markup:
     """An address for a link: what would end it is spelled out."""
     return escape(_ENDS_LINK.sub(lambda match: f"%{ord(match[0]):02X}", address))

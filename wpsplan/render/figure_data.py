@@ -40,14 +40,20 @@ def value(figure: Value) -> Plain:
 
 
 def said(one: Said, lines: Lines) -> Plain:
-    """One measurement with its source and place."""
-    figure = value(one.value)
+    """One measurement with its source and place; its figure is spelled out, as a report has thousands of them."""
+    figure, proxy, reason = one.value, one.proxy, one.not_reported
     return {
         "entity": one.entity,
         "name": one.name,
         "period": one.period,
-        **figure,
-        "text": one.text if one.not_reported else figure["text"],
+        "value": number(figure.value),
+        "numerator": number(figure.numerator),
+        "denominator": number(figure.denominator),
+        "achieved": figure.achieved,
+        "level": figure.level,
+        "qualifier": figure.qualifier,
+        "text": one.text,
+        "distribution": dict(figure.distribution) or None,
         "unit": one.unit,
         "counted": one.counted,
         "basis": one.basis,
@@ -55,12 +61,12 @@ def said(one: Said, lines: Lines) -> Plain:
         "achieved_on": one.achieved_on,
         "confidence": one.confidence,
         "notes": _notes(one),
-        "proxy": plain(one.proxy),
+        "proxy": plain(proxy) if proxy else None,
         "narrative": one.narrative,
-        "not_reported": plain(one.not_reported),
+        "not_reported": plain(reason) if reason else None,
         "cells": [{"at": dict(cell.at), "words": cell.words, "text": cell.text} for cell in one.cells],
         "sources": [source(item) for item in one.sources],
-        "accepted": plain(one.accepted),
+        "accepted": [plain(item) for item in one.accepted],
         "path": one.place.path,
         "line": lines.of(one.place),
     }

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from wpsplan.render.terminal import as_bytes
+
 SECONDS = 20
 """Of the processor; the largest page of the built-in templates takes about one."""
 MEMORY = 1_000_000_000
@@ -65,15 +67,20 @@ def _memory() -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def joined(pieces: Iterable[str]) -> str:
-    """The page, not longer than LENGTH."""
+def joined(pieces: Iterable[str], end: str = "") -> bytes:
+    """The page in UTF-8, not longer than LENGTH; `end`: what stands below it, an empty line apart."""
     found, length = [], 0
     for piece in pieces:
         length += len(piece)
         if length > LENGTH:
             raise Exceeded(f"the page is longer than {LENGTH:,} characters")
-        found.append(piece)
-    return "".join(found)
+        found.append(as_bytes(piece))
+    if end:
+        while found and not found[-1].strip():
+            found.pop()
+        found[-1:] = [one.rstrip() for one in found[-1:]]
+        found.append(as_bytes(f"\n\n{end}"))
+    return b"".join(found)
 
 
 def worked_out(operator: str, left: Any, right: Any) -> None:

@@ -46,12 +46,12 @@ class Manifest(NamedTuple):
         }
 
 
-def stamped(text: str, manifest: Manifest) -> str:
-    """A page with its manifest at the end, in a comment that nothing in a path can end."""
+def stamp(manifest: Manifest) -> str:
+    """What stands at the end of a page: its manifest, in a comment that nothing in a path can end."""
     written = json.dumps(manifest.data(), ensure_ascii=True, separators=(",", ":"))
     for letter in "<>&":
         written = written.replace(letter, f"\\u{ord(letter):04x}")
-    return f"{text.rstrip()}\n\n<!-- wpsplan-report {written} -->\n"
+    return f"<!-- wpsplan-report {written} -->\n"
 
 
 def manifest_of(text: str) -> Manifest | None:
@@ -89,13 +89,13 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
     trouble: str | None = None,
     program: str = "",
     text: str = "",
-    again: Callable[[], object] | None = None,
+    again: Callable[[], str | None] | None = None,
 ) -> Plain:
     """Whether a report was made from these files. `again` makes it once more, which is done where the inputs agree."""
     differs = differences(claimed.inputs, now)
     comparable = not differs and again is not None and claimed.program == program
     made = again() if comparable and again else None
-    changed = _first_change(made, text) if isinstance(made, str) and made != text else None
+    changed = _first_change(made, text) if made is not None and made != text else None
     return {
         "report": report,
         "verified": not differs and trouble is None and changed is None,
@@ -103,7 +103,7 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
         "inputs": len(claimed.inputs),
         "differs": differs,
         "trouble": trouble,
-        "compared": isinstance(made, str),
+        "compared": made is not None,
         "first_change": changed,
     }
 

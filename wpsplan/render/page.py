@@ -23,25 +23,28 @@ from markupsafe import Markup
 from wpsplan.finding import Finding, Place
 from wpsplan.render import pictures
 from wpsplan.render.compiled import Compiled
-from wpsplan.render.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
+from wpsplan.render.escape import HTML, MARKDOWN, code_span, for_html, for_markdown, for_url, paragraphs, quoted
 from wpsplan.render.limits import Exceeded, joined, limited, rounded
 from wpsplan.render.sandbox import Sandbox
 from wpsplan.render.templates import folders, own_files, page_name
 from wpsplan.rules import all_rules
 
 
-def page(template: str, format: str, data: Mapping[str, Any], root: Path) -> str | Finding:
-    """A page of a report's template; a finding, with the file and line, where a template of the workspace is wrong."""
-    return rendered(page_name(template, format), format, data, root)
+def page(template: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
+    """A page of a report's template, in UTF-8; a finding, with its place, where a template of the workspace is wrong.
+
+    `end`: what stands below the page, whatever its template.
+    """
+    return rendered(page_name(template, format), format, data, root, end)
 
 
-def rendered(name: str, format: str, data: Mapping[str, Any], root: Path) -> str | Finding:
+def rendered(name: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
     """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
     environment = _environment(format, root, data)
     own = own_files([name], root)
     try:
         with limited() if own else nullcontext():
-            text = joined(environment.get_template(name).generate(**data))
+            text = joined(environment.get_template(name).generate(**data), end)
     except Exception as error:
         place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
         if place is None and isinstance(error, Exceeded):  # of the page as a whole
@@ -49,7 +52,7 @@ def rendered(name: str, format: str, data: Mapping[str, Any], root: Path) -> str
         if place is None:  # in a template of ours: our bug, not the user's
             raise
         return all_rules()["template-error"].finding(place, _message(error), _help(error))
-    return re.sub(r"\n{3,}", "\n\n", text) if format == "md" else text
+    return re.sub(rb"\n{3,}", b"\n\n", text) if format == "md" else text
 
 
 class _Folder(FileSystemLoader):
@@ -63,10 +66,14 @@ class _Folder(FileSystemLoader):
 
 
 def _environment(format: str, root: Path, data: Mapping[str, Any]) -> Sandbox:
-    write = for_markdown if format == "md" else for_html
+    write, written = (for_markdown, MARKDOWN) if format == "md" else (for_html, HTML)
     loaders: list[BaseLoader] = [_Folder(str(folder), encoding="utf-8") for folder in folders(root)]
     environment = Sandbox(
-        loader=ChoiceLoader(loaders), finalize=write, undefined=_undefined(data), bytecode_cache=Compiled()
+        loader=ChoiceLoader(loaders),
+        finalize=write,
+        written=written,
+        undefined=_undefined(data),
+        bytecode_cache=Compiled(),
     )
     environment.filters.update(
         capital=lambda text: text[:1].upper() + text[1:],

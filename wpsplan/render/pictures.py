@@ -26,6 +26,8 @@ ROW = 20
 """The height of a row of a timeline."""
 BAR = 138
 """The length of a bar of shares."""
+SHARE_ROW = 19
+"""The height of a row with such a bar."""
 LABEL = 54
 """The least distance between the middles of two labels on an axis."""
 
@@ -113,7 +115,7 @@ def share_pictures(one: Plain) -> list[Plain]:
         rows = [_row(each["name"], each["value"] / 100, each["text"], percent=True) for each in own]
         rows.sort(key=lambda row: -row["share"])
         found.append({"id": f"s-{one['id']}", "title": f"{part}, as each respondent has it", "part": part,
-                      "rest": "all others", "rows": rows})  # fmt: skip
+                      "rest": "all others", **_stacked(rows)})  # fmt: skip
     for each in one["breakdowns"]:
         shares, percent = each["shares"], method["kind"] == "percentage"
         whole = 100 if percent else (sum if each["whole"] else max)(share["value"] for share in shares)
@@ -123,9 +125,9 @@ def share_pictures(one: Plain) -> list[Plain]:
                 "title": f"{each['title']}, from {each['respondents']} of {one['respondents']['expected']}",
                 "part": part,
                 "rest": "all others" if percent else "all together" if each["whole"] else "the largest of them",
-                "rows": [
-                    _row(share["title"], share["value"] / (whole or 1), share["text"], percent) for share in shares
-                ],
+                **_stacked(
+                    [_row(share["title"], share["value"] / (whole or 1), share["text"], percent) for share in shares]
+                ),
             }
         )
     return found
@@ -140,6 +142,13 @@ def _row(label: str, share: float, text: str, percent: bool) -> Plain:
         "text": text,
         "short": text.rsplit(", ", 1)[-1].split(" (", maxsplit=1)[0] if percent else text,
     }
+
+
+def _stacked(rows: list[Plain]) -> Plain:
+    """Rows of bars one below the other, each with its upper edge, and how high they are together."""
+    for index, row in enumerate(rows):
+        row["y"] = SHARE_ROW * index
+    return {"rows": rows, "height": SHARE_ROW * len(rows) + 2}
 
 
 def timeline_picture(milestones: Sequence[Plain], start: str, end: str, now: str) -> Plain:

@@ -1,5 +1,6 @@
 """The whole report as plain data: what a page template is given, and what `report --format json` prints."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from wpsplan.figures.entity_view import EntityView
@@ -26,8 +27,8 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
     """The whole of what a report's template gets, and what `report --format json` prints."""
     framework = one.framework
     plan = framework.plan
-    made = _chapters(one, lines)
-    chapters = iter([chapter for chapter, _ in made])
+    made = _actions(one, lines)
+    actions = iter([action for action, _ in made])
     quoted = [entry for _, entries in made for entry in entries]
     return {
         "program": manifest.program,
@@ -50,7 +51,7 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
         "left_out": [finding(each) for each in one.left_out],
         "plan_gaps": [finding(each) for each in one.plan_gaps],
         "questions": [finding(each) for each in one.questions],
-        "areas": [_area(each, list(islice(chapters, len(each.outcomes)))) for each in one.areas],
+        "areas": [_area(each, one, lines, actions) for each in one.areas],
         "owed": [_owed(each) for each in one.owed],
         "since_revision": None,
         "entity": _entity(one.entity, framework, lines) if one.entity else None,
@@ -70,21 +71,21 @@ def _file(one: Submission, framework: Framework) -> Plain:
     }
 
 
-def _chapters(one: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
-    """Each outcome's chapter and headlines, area by area; those of a large report are made side by side."""
-    outcomes = [outcome for area in one.areas for outcome in area.outcomes]
+def _actions(one: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
+    """Each action's part and headlines, in the order of the report; those of a large one are made side by side."""
+    actions = [action for area in one.areas for outcome in area.outcomes for action in outcome.actions]
 
-    def size(outcome: OutcomeChapter) -> int:
-        return spreading.MEASUREMENT * sum(len(each.inputs) for action in outcome.actions for each in action.indicators)
+    def size(action: ActionChapter) -> int:
+        return spreading.MEASUREMENT * sum(len(each.inputs) for each in action.indicators)
 
-    def chapter(outcome: OutcomeChapter) -> tuple[Plain, list[Plain]]:
-        answers = [answer for action in outcome.actions for answer in action.indicators]
-        return _outcome(outcome, one, lines), [entry for answer in answers for entry in headlines(answer)]
+    def made(action: ActionChapter) -> tuple[Plain, list[Plain]]:
+        return _action(action, one, lines), [entry for each in action.indicators for entry in headlines(each)]
 
-    return spreading.spread(outcomes, chapter, size)
+    return spreading.spread(actions, made, size, sending=0.2)
 
 
-def _area(one: AreaChapter, outcomes: list[Plain]) -> Plain:
+def _area(one: AreaChapter, whole: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:
+    """`actions`: this area's come next."""
     area = one.area
     return {
         "id": area.id,
@@ -92,16 +93,16 @@ def _area(one: AreaChapter, outcomes: list[Plain]) -> Plain:
         "group": area.group,
         "note": area.note,
         "spread": spread(one.spread),
-        "outcomes": outcomes,
+        "outcomes": [_outcome(each, whole, lines, actions) for each in one.outcomes],
     }
 
 
-def _outcome(one: OutcomeChapter, whole: Report, lines: Lines) -> Plain:
+def _outcome(one: OutcomeChapter, whole: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:
     return {
         **outcome_text(one.outcome),
         "highlight": _highlight(whole, one.outcome.id, lines),
         "spread": spread(one.spread),
-        "actions": [_action(each, whole, lines) for each in one.actions],
+        "actions": list(islice(actions, len(one.actions))),
     }
 
 

@@ -66,6 +66,8 @@ def page_names(template: str) -> list[str]:
 
 def own_files(names: Iterable[str], root: Path) -> dict[str, bytes]:
     """The workspace's own files among these (as Jinja calls them) and all that they name: path → content."""
+    if not (root / "templates").is_dir():
+        return {}
     found: dict[str, bytes] = {}
     seen: set[str] = set()
     waiting = list(names)

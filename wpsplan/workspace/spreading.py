@@ -16,22 +16,37 @@ WORTH = 400_000
 """Bytes of files that a core must have to read for a process of its own: below that, starting it takes longer."""
 
 
+BEGINS = 30_000
+"""Bytes that this process has read by the time that a copy of it begins."""
+MODULES = 100_000
+"""Bytes that it could read while it loads what `meanwhile` is for."""
 MEASUREMENT = 300
 """Bytes that one takes in a file, or thereabouts: for work on measurements that have been read."""
 
 
-def spread(items: Sequence[T], work: Callable[[T], R], size: Callable[[T], int]) -> list[R]:
-    """What `work` makes of each item. `size`: the bytes that an item stands for.
+_meanwhile: list[Callable[[], object]] = []
+
+
+def meanwhile(work: Callable[[], object]) -> None:
+    """Has this process load what only it will need, once copies of it are at work; where there are none, it waits."""
+    _meanwhile.append(work)
+
+
+def spread(items: Sequence[T], work: Callable[[T], R], size: Callable[[T], int], sending: float = 0) -> list[R]:
+    """What `work` makes of each item. `size`: the bytes that an item stands for; `sending`: how much longer a copy of
+    this process takes for it, as it has to send what it has made (0.1: a tenth).
 
     Copies of this process take a part each and send back what they have made; they know all that it knows. Only Linux
     can make them cheaply and safely; elsewhere, and on one core, everything is done here. So is what a copy fails to
     bring back, for whatever reason: a fault in the work then shows as it would without copies.
     """
-    parts = _parts(items, size)
+    parts = _parts(items, size, sending)
     helpers: list[_Helper] = []
     made: dict[int, R] = {}
     try:
         helpers += [_Helper([items[index] for index in part], work) for part in parts[1:]]
+        while helpers and _meanwhile:
+            _meanwhile.pop()()
         made.update((index, work(items[index])) for index in parts[0])
         for helper, part in zip(helpers, parts[1:], strict=True):
             results = helper.results()
@@ -42,18 +57,18 @@ def spread(items: Sequence[T], work: Callable[[T], R], size: Callable[[T], int])
     return [made[index] for index in range(len(items))]
 
 
-def _parts(items: Sequence[T], size: Callable[[T], int]) -> list[list[int]]:
-    """Which items each core takes: the largest first, each to whoever has least."""
+def _parts(items: Sequence[T], size: Callable[[T], int], sending: float) -> list[list[int]]:
+    """Which items each core takes, this process first: the largest first, each to whoever has least."""
     if sys.platform != "linux" or len(items) < 2:
         return [list(range(len(items)))]
     sizes = [size(item) for item in items]
     number = max(1, min(len(os.sched_getaffinity(0)), sum(sizes) // WORTH, len(items)))
     parts: list[list[int]] = [[] for _ in range(number)]
-    loads = [0] * number
+    loads = [float(MODULES if _meanwhile else 0)] + [float(BEGINS)] * (number - 1)
     for index in sorted(range(len(items)), key=lambda index: -sizes[index]):
         least = loads.index(min(loads))
         parts[least].append(index)
-        loads[least] += sizes[index] + 1
+        loads[least] += (sizes[index] + 1) * (1 + sending if least else 1)
     return parts
 
 
@@ -82,12 +97,12 @@ class _Helper:
                 return None
 
     def end(self) -> None:
-        """Ends it, be it in the middle of its work."""
+        """Ends it, be it in the middle of its work. Taking a large process apart takes a while: nobody waits for it."""
         os.close(self.reading)
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
         with suppress(ChildProcessError):
-            os.waitpid(self.process, 0)
+            os.waitpid(self.process, os.WNOHANG)
 
 
 def _do(items: Sequence[Any], work: Callable[[Any], Any], writing: int) -> None:
@@ -95,8 +110,9 @@ def _do(items: Sequence[Any], work: Callable[[Any], Any], writing: int) -> None:
     try:
         import pickle
 
-        with open(writing, "wb") as pipe:
-            pickle.dump([work(item) for item in items], pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        made = pickle.dumps([work(item) for item in items], protocol=pickle.HIGHEST_PROTOCOL)
+        with open(writing, "wb") as pipe:  # all that takes long is done by now: the original may come for it late
+            pipe.write(made)
         os._exit(0)
     finally:
         os._exit(1)
