@@ -53,10 +53,14 @@ def templates(root: Path) -> list[Template]:
 
 def template(name: str, root: Path) -> Template:
     """The template of this name."""
-    known = {one.name: one for one in templates(root)}
-    if name not in known:
-        raise UserError(f'there is no template "{name}"', f"known: {', '.join(known)} (wpsplan report --list)")
-    return known[name]
+    if any(
+        name == one.name for folder in folders(root) for one in folder.glob("*")
+    ):  # so spelled, and no way elsewhere
+        found = _template(name, root)
+        if found.formats:
+            return found
+    known = ", ".join(one.name for one in templates(root))
+    raise UserError(f'there is no template "{name}"', f"known: {known} (wpsplan report --list)")
 
 
 def page_names(template: str) -> list[str]:

@@ -97,12 +97,12 @@ class _Helper:
                 return None
 
     def end(self) -> None:
-        """Ends it, be it in the middle of its work. Taking a large process apart takes a while: nobody waits for it."""
+        """Ends it, be it in the middle of its work."""
         os.close(self.reading)
         with suppress(ProcessLookupError):
             os.kill(self.process, signal.SIGKILL)
         with suppress(ChildProcessError):
-            os.waitpid(self.process, os.WNOHANG)
+            os.waitpid(self.process, 0)
 
 
 def _do(items: Sequence[Any], work: Callable[[Any], Any], writing: int) -> None:
