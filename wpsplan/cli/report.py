@@ -130,7 +130,7 @@ def _pages(made: Made, formats: Sequence[str]) -> dict[str, bytes | Finding]:
     from wpsplan.workspace.spreading import MEASUREMENT, spread
 
     if len(formats) > 1:
-        import wpsplan.render.page  # noqa: F401 - once, and not in each copy of this process
+        _modules()  # once, and not in each copy of this process
 
     size = MEASUREMENT * sum(len(one.measurements) for one in made.workspace.submissions)
     # the largest is drawn here: a copy of this process begins a little later

@@ -9,7 +9,6 @@ from wpsplan.figures.items import counts_of, due_periods, items_of
 from wpsplan.figures.number import ratio_text
 from wpsplan.model.framework import Measurable, natural
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.model.submission import PUBLIC
 
 ANSWERED = ("reported", "partial", "unavailable")
 
@@ -55,7 +54,7 @@ def rates_of(data: Data, items: Sequence[Item]) -> Rates:
 
 
 def _rate(part: Sequence[Item], whole: Sequence[Item]) -> Rate:
-    return Rate(len(part), len(whole), sum([item.basis == PUBLIC for item in part]))
+    return Rate(len(part), len(whole), sum(item.public for item in part))
 
 
 def _submission(data: Data, items: Sequence[Item]) -> Rate:

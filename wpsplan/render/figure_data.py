@@ -40,20 +40,14 @@ def value(figure: Value) -> Plain:
 
 
 def said(one: Said, lines: Lines) -> Plain:
-    """One measurement with its source and place; its figure is spelled out, as a report has thousands of them."""
-    figure, proxy, reason = one.value, one.proxy, one.not_reported
+    """One measurement with its source and place."""
+    figure, proxy, reason = value(one.value), one.proxy, one.not_reported
     return {
         "entity": one.entity,
         "name": one.name,
         "period": one.period,
-        "value": number(figure.value),
-        "numerator": number(figure.numerator),
-        "denominator": number(figure.denominator),
-        "achieved": figure.achieved,
-        "level": figure.level,
-        "qualifier": figure.qualifier,
-        "text": one.text,
-        "distribution": dict(figure.distribution) or None,
+        **figure,
+        "text": one.text if reason else figure["text"],
         "unit": one.unit,
         "counted": one.counted,
         "basis": one.basis,

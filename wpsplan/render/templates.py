@@ -53,12 +53,10 @@ def templates(root: Path) -> list[Template]:
 
 def template(name: str, root: Path) -> Template:
     """The template of this name."""
-    if any(
-        name == one.name for folder in folders(root) for one in folder.glob("*")
-    ):  # so spelled, and no way elsewhere
-        found = _template(name, root)
-        if found.formats:
-            return found
+    names = {one.name for folder in folders(root) for one in folder.glob("*")}
+    found = _template(name, root) if name in names else None  # as it is spelled there, and no way elsewhere
+    if found and found.formats:
+        return found
     known = ", ".join(one.name for one in templates(root))
     raise UserError(f'there is no template "{name}"', f"known: {known} (wpsplan report --list)")
 
