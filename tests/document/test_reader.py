@@ -149,6 +149,35 @@ def test_a_byte_order_mark_and_crlf_are_taken_in_silence(exercise: Path) -> None
     assert (finding.code, finding.line, finding.column) == ("value-type", 5, 18)
 
 
+STRANGE_LINE_ENDS = {
+    "\u2028": "a line separator (U+2028)",
+    "\u2029": "a paragraph separator (U+2029)",
+    "\x85": "a next-line character (U+0085)",
+    "\r": "a lone carriage return (U+000D)",
+}
+
+
+@pytest.mark.parametrize("character", STRANGE_LINE_ENDS, ids=lambda character: f"U+{ord(character):04X}")
+def test_a_line_end_that_only_some_programs_take_for_one_is_refused(exercise: Path, character: str) -> None:
+    text = submission(f"  2.2.1: {{narrative: 'Two{character}seminars{character}were held.'}}\n  1.2.2: {{value: 3}}")
+    [finding] = found(exercise, text=text.encode())
+    assert (finding.code, finding.line, finding.column) == ("yaml-line-end", 5, 26)
+    assert finding.message.startswith(f"{STRANGE_LINE_ENDS[character]} stands here, and 1 more in this file")
+
+
+@pytest.mark.parametrize("character", ["\u2028", "\u2029", "\x85"], ids=lambda character: f"U+{ord(character):04X}")
+def test_written_as_an_escape_it_is_a_character_that_cannot_be_seen(exercise: Path, character: str) -> None:
+    escape = f"\\u{ord(character):04X}"
+    text = submission(f'  2.2.1: {{narrative: "Two{escape}seminars were held."}}')
+    assert [finding.code for finding in found(exercise, text=text)] == ["hidden-character"]
+
+
+def test_carriage_return_and_line_feed_together_are_one_line_end(exercise: Path) -> None:
+    text = submission("  1.2.2: {value: 3x}").replace("\n", "\r\n")
+    [finding] = found(exercise, text=text.encode())
+    assert (finding.code, finding.line, finding.column) == ("value-type", 5, 18)
+
+
 def test_columns_are_counted_in_characters(exercise: Path) -> None:
     # `  2.2.1: {narrative: é–中𝄞, value: 1}`: 27 characters before `value`, 35 bytes in UTF-8
     (finding,) = found(exercise, text=submission("  1.2.1:\n    numerator: 5\n    denominator: 20\n    é–中𝄞: 1"))

@@ -6,11 +6,11 @@ here and nowhere else. What is wrong with a file is never an exception: it is a 
 """
 
 from wpsplan.document.events import Mark, ParserMissing, Route, Side, Step
-from wpsplan.document.places import entry_lines, line_finder, locate
+from wpsplan.document.places import line_finder, locate
 from wpsplan.document.reader import MAX_BYTES, Document, Problem, read
 from wpsplan.document.scalars import OddInt, OddKey, PlainDecimal, is_odd_number
 
 __all__ = [
     "MAX_BYTES", "Document", "Mark", "OddInt", "OddKey", "ParserMissing", "PlainDecimal", "Problem", "Route", "Side",
-    "Step", "entry_lines", "is_odd_number", "line_finder", "locate", "read",
+    "Step", "is_odd_number", "line_finder", "locate", "read",
 ]  # fmt: skip

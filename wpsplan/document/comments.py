@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wpsplan.document.events import Mark, Route, event_source
-from wpsplan.document.places import marks_of
+from wpsplan.document.events import Mark, Route, events_of
+from wpsplan.document.reader import read
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def comments_of(text: str) -> Comments:
     lines = text.splitlines()
     starts = sorted(
         (_entry_begins(lines, route, mark), len(route), route)
-        for (route, side), mark in marks_of(text).items()
+        for (route, side), mark in read(text.encode(), positions=True).marks.items()
         if side == "key" or (route and isinstance(route[-1], int))  # where an entry begins, not what it holds
     )
     found = Comments()
@@ -101,26 +101,23 @@ def _covered(text: str, lines: list[str]) -> dict[int, list[tuple[int, int | Non
     from yaml import events as kinds
 
     covered: dict[int, list[tuple[int, int | None]]] = {}
-    with event_source(text) as next_event:
-        while True:
-            event = next_event()
-            if isinstance(event, kinds.StreamEndEvent):
-                return covered
-            if not isinstance(event, kinds.ScalarEvent):
-                continue
-            start, end = event.start_mark, event.end_mark
-            assert start is not None and end is not None  # a parser's events have both
-            if event.style in ("|", ">"):
-                # its head may bear a comment; the lines below it are text, up to where the next token begins
-                last = min(end.line if end.column == 0 else end.line + 1, len(lines))
-                while last > start.line + 1 and not lines[last - 1].strip():
-                    last -= 1  # blank lines below the text part it from what follows
-                for line in range(start.line + 2, last + 1):
-                    covered.setdefault(line, []).append((0, None))
-            elif start.line == end.line:
-                covered.setdefault(start.line + 1, []).append((start.column, end.column))
-            else:
-                covered.setdefault(start.line + 1, []).append((start.column, None))
-                for line in range(start.line + 2, end.line + 1):
-                    covered.setdefault(line, []).append((0, None))
-                covered.setdefault(end.line + 1, []).append((0, end.column))
+    for event in events_of(text):
+        if not isinstance(event, kinds.ScalarEvent):
+            continue
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None  # a parser's events have both
+        if event.style in ("|", ">"):
+            # its head may bear a comment; the lines below it are text, up to where the next token begins
+            last = min(end.line if end.column == 0 else end.line + 1, len(lines))
+            while last > start.line + 1 and not lines[last - 1].strip():
+                last -= 1  # blank lines below the text part it from what follows
+            for line in range(start.line + 2, last + 1):
+                covered.setdefault(line, []).append((0, None))
+        elif start.line == end.line:
+            covered.setdefault(start.line + 1, []).append((start.column, end.column))
+        else:
+            covered.setdefault(start.line + 1, []).append((start.column, None))
+            for line in range(start.line + 2, end.line + 1):
+                covered.setdefault(line, []).append((0, None))
+            covered.setdefault(end.line + 1, []).append((0, end.column))
+    return covered

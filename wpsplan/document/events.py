@@ -1,7 +1,6 @@
-"""The event stream that both questions are put to: "what does this file say?" and "which line is this place on?"."""
+"""The event stream of a YAML text, by PyYAML's C parser (libyaml)."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from typing import Any, Literal
 
 Mark = tuple[int, int]
@@ -16,21 +15,21 @@ class ParserMissing(Exception):
     """This Python's PyYAML lacks its C parser (libyaml)."""
 
 
-@contextmanager
-def event_source(text: str) -> Iterator[Callable[[], Any]]:
-    """Gives the function that returns the next event of `text`; raises `yaml.YAMLError` there where it is no YAML."""
+def events_of(text: str) -> Iterator[Any]:
+    """Give the events of `text` in turn. Raises `yaml.YAMLError` where it is no YAML."""
     try:
-        from yaml._yaml import CParser
+        from yaml import CBaseLoader
     except ImportError as error:  # a PyYAML that was built without libyaml
         raise ParserMissing from error
-    parser = CParser(text)
+    loader = CBaseLoader(text)
     try:
-        yield parser.get_event
+        while (event := loader.get_event()) is not None:
+            yield event
     finally:
-        parser.dispose()
+        loader.dispose()
 
 
 def mark_of(event: Any) -> Mark:
-    """Where an event begins."""
+    """Tell where an event begins."""
     start = event.start_mark
     return start.line + 1, start.column + 1

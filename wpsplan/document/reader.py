@@ -1,15 +1,26 @@
-"""Bytes → plain data (dict, list, str, int, Decimal, bool, date, None); what no file needs is refused."""
+"""Read YAML: bytes → plain data (dict, list, str, int, Decimal, bool, date, None), in one pass over libyaml's events.
+
+What no file of a workspace needs (anchors, tags, several documents, duplicate keys …) is refused here and nowhere else.
+"""
 
 import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from wpsplan.document.events import Mark, Route, event_source, mark_of
-from wpsplan.document.quick import MAX_DEPTH, Unusual, build
-from wpsplan.document.scalars import plain_key, plain_scalar
+from wpsplan.document.events import Mark, Route, Side, events_of, mark_of
+from wpsplan.document.scalars import is_odd_number, plain_key, plain_scalar
 
 MAX_BYTES = 20_000_000
 """A longer file (20 MB) is no submission of anybody's and is not read."""
+MAX_DEPTH = 30
+"""The files of a workspace nest about ten levels deep."""
+NOTED_LEVELS = 2
+"""Lines of keys are noted down to this level: a file's own keys, and the entries of `measurements` below."""
+_LINE_ENDS = re.compile("[\u0085\u2028\u2029]|\r(?!\n)")
+"""What libyaml takes for the end of a line and other programs don't."""
 
 
 class Problem(NamedTuple):
@@ -25,180 +36,216 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Document:
-    """What a file says, and what is wrong with it as YAML. `readable` is False where it can't be read to its end."""
+    """The data of a file, and what is wrong with it as YAML."""
 
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
     readable: bool = False
-    ordinary: bool = False
-    """Surely no value is empty, no number in an odd form, no character invisible: nobody has to look for them."""
+    """False where the file can't be read to its end; then `data` is None."""
+    unusual: bool = False
+    """True where a value is empty, a number has an odd form or a text has a character that can't be seen."""
+    lines: dict[Route, int] = field(default_factory=dict)
+    """The lines, from 1, of the keys down to NOTED_LEVELS; of a key that stands twice, the first."""
+    marks: dict[tuple[Route, Side], Mark] = field(default_factory=dict)
+    """Where each key and value begins; empty unless the positions were asked for."""
 
 
-def read(raw: bytes) -> Document:
-    """Reads one file's bytes. Never raises for what is in them."""
+def read(raw: bytes, *, positions: bool = False) -> Document:
+    """Read the bytes of one file; never raises for what is in them.
+
+    `positions`: note where every key and value begins, which takes as long again.
+    """
     document = Document()
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig", "replace" if positions else "strict")
     except UnicodeDecodeError:
         from wpsplan.document.syntax import undecodable
 
         fault = undecodable(raw)
         document.problems.append(Problem("yaml-encoding", fault.message, fault.help, fault.mark))
         return document
-    collecting = gc.isenabled()
-    gc.disable()  # hundreds of thousands of small objects and no cycles: collecting them costs more than parsing
-    try:
-        _read(text, document)
-    finally:
-        if collecting:
-            gc.enable()
+    document.problems += _strange_line_ends(text)
+    if not document.problems:
+        with _collector_paused():
+            _parse(text, document, positions)
     return document
 
 
-def _read(text: str, document: Document) -> None:
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hundreds of thousands of small objects and no cycles: collecting them takes longer than parsing."""
+    collecting = gc.isenabled()
+    gc.disable()
     try:
-        document.data = build(text)
-        document.readable = document.ordinary = True
-    except Unusual:
-        _read_carefully(text, document)
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
-def _read_carefully(text: str, document: Document) -> None:
+def _strange_line_ends(text: str) -> Iterator[Problem]:
+    """Each kind of line end that only some programs take for one, where it first stands."""
+    counts: dict[str, int] = {}
+    for match in _LINE_ENDS.finditer(text):
+        counts[match[0]] = counts.get(match[0], 0) + 1
+    if not counts:
+        return
+    from wpsplan.document.syntax import line_end_fault
+
+    for character, count in counts.items():
+        fault = line_end_fault(text, character, count)
+        yield Problem("yaml-line-end", fault.message, fault.help, fault.mark)
+
+
+def _parse(text: str, document: Document, positions: bool) -> None:
     from yaml import YAMLError
 
     try:
-        with event_source(text) as next_event:
-            document.readable = _Builder(document).run(next_event)
+        document.readable = _Builder(document, positions).build(text)
     except YAMLError as error:
         from wpsplan.document.syntax import explain
 
         fault = explain(error, text)
         document.problems.append(Problem(fault.code, fault.message, fault.help, fault.mark))
-        document.data, document.readable = None, False
+    if not document.readable:
+        document.data = None
+
+
+class _Stop(Exception):
+    """The rest of the file is not read."""
 
 
 class _Builder:
-    def __init__(self, document: Document) -> None:
+    """Builds a document's data of events, and notes on the way what is odd and where keys and values begin."""
+
+    def __init__(self, document: Document, positions: bool) -> None:
         self.document = document
+        self.positions = positions
         self.begun = False
-        self.containers: list[Any] = []  # the open ones, outermost first
-        self.keys: list[Any] = []  # of each open mapping: the key that waits for its value, else None
-        self.steps: list[Any] = []  # of each open container: its key or index in the one around it
+        self.container: Any = None  # the innermost open mapping or list
+        self.key: Any = None  # of an open mapping: the key that waits for its value
+        self.outer: list[tuple[Any, Any]] = []  # the containers around it, outermost first, each with the open key
         self.refused: list[tuple[dict[Any, Any], Any]] = []  # second values of duplicate keys, to be dropped
 
-    def run(self, next_event: Any) -> bool:
-        """Builds `document.data`; False where reading stops before the end of the file."""
+    def build(self, text: str) -> bool:
+        """Build the data; False where reading stops before the end of the file."""
         from yaml import events as kinds
 
-        while True:
-            event = next_event()
-            kind = type(event)
-            if kind is kinds.ScalarEvent:
-                good = self.scalar(event)
-            elif kind is kinds.MappingStartEvent or kind is kinds.SequenceStartEvent:
-                good = self.open({} if kind is kinds.MappingStartEvent else [], event)
-            elif kind is kinds.MappingEndEvent or kind is kinds.SequenceEndEvent:
-                self.containers.pop()
-                self.keys.pop()
-                self.steps.pop()
-                continue
-            elif kind is kinds.AliasEvent:
-                self.refuse(
-                    event, "yaml-alias", f"*{event.anchor} stands for another place", "write the value out here"
-                )
-                good = self.put(None, event)
-            elif kind is kinds.DocumentStartEvent:
-                good = self.begin(event)
-            elif kind is kinds.StreamEndEvent:
-                for container, key in self.refused:
-                    del container[key]
-                return True
-            else:
-                continue
-            if not good:
-                self.document.data = None
-                return False
+        scalar, mapping, sequence = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
+        ends = (kinds.MappingEndEvent, kinds.SequenceEndEvent)
+        try:
+            for event in events_of(text):
+                kind = type(event)
+                if kind is scalar:
+                    self.scalar(event)
+                elif kind is mapping:
+                    self.open({}, event)
+                elif kind is sequence:
+                    self.open([], event)
+                elif kind in ends:
+                    (self.container, _), self.key = self.outer.pop(), None
+                elif kind is kinds.AliasEvent:
+                    self.refuse(
+                        event, "yaml-alias", f"*{event.anchor} stands for another place", "write the value out here"
+                    )
+                    self.put(None, event)
+                elif kind is kinds.DocumentStartEvent:
+                    self.begin(event)
+        except _Stop:
+            return False
+        for container, key in self.refused:
+            del container[key]
+        return True
+
+    def route(self) -> Route:
+        """The way to the value that comes next; to the innermost container where its key is not known yet."""
+        levels = [*self.outer[1:], (self.container, self.key)] if self.outer else []
+        steps = (len(container) - 1 if type(container) is list else key for container, key in levels[:-1])
+        last = (len(container) if type(container) is list else key for container, key in levels[-1:])
+        return tuple(step[0] if type(step) is tuple else step for step in (*steps, *last) if step is not None)
 
     def refuse(self, event: Any, code: str, message: str, help: str, *below: Any) -> None:
-        route = (*self.steps[1:], *self.step(), *below) if self.containers else ()
-        self.document.problems.append(Problem(code, message, help, mark_of(event), route))
-
-    def step(self) -> tuple[Any, ...]:
-        """The key or index that the next value gets in the innermost container; empty before a key is known."""
-        if type(self.containers[-1]) is list:
-            return (len(self.containers[-1]),)
-        key = self.keys[-1]
-        return () if key is None else (key[0] if type(key) is tuple else key,)
+        """Note a problem at an event."""
+        self.document.problems.append(Problem(code, message, help, mark_of(event), (*self.route(), *below)))
 
     def refuse_properties(self, event: Any) -> None:
+        """Refuse the anchor and the tag of a node."""
         if event.anchor is not None:
             self.refuse(event, "yaml-alias", f"&{event.anchor} marks this place to be copied", "take the mark away")
         if event.tag is not None:
             self.refuse(event, "yaml-tag", f"the tag {event.tag} is not used in these files", "take the tag away")
 
-    def begin(self, event: Any) -> bool:
+    def begin(self, event: Any) -> None:
+        """Begin the document; refuse a second one."""
         if event.version or event.tags:
             self.refuse(event, "yaml-directive", "a line that begins with % is not used in these files", "take it out")
-        if not self.begun:
-            self.begun = True
-            return True
-        self.refuse(
-            event, "yaml-documents", "a second document begins here", "one file holds one document: take out the ---"
-        )
-        return False
+        if self.begun:
+            message = "a second document begins here"
+            self.refuse(event, "yaml-documents", message, "one file holds one document: take out the ---")
+            raise _Stop
+        self.begun = True
 
-    def scalar(self, event: Any) -> bool:
+    def scalar(self, event: Any) -> None:
+        """Take a scalar: a key where a mapping waits for one, else a value."""
         if event.anchor is not None or event.tag is not None:
             self.refuse_properties(event)
         text: str = event.value
         plain = not event.style and event.implicit[0]
-        if self.containers and self.keys[-1] is None and type(self.containers[-1]) is dict:
-            return self.key(text, plain, event)
-        return self.put(plain_scalar(text) if plain else text, event)
+        if self.key is None and type(self.container) is dict:
+            self.take_key(text, plain, event)
+            return
+        value = plain_scalar(text) if plain else text
+        if value is not text or not text.isprintable():
+            self.document.unusual |= value is None or is_odd_number(value) or _hides_something(value)
+        self.put(value, event)
 
-    def key(self, text: str, plain: bool, event: Any) -> bool:
+    def take_key(self, text: str, plain: bool, event: Any) -> None:
+        """Take a key of the innermost mapping; refuse a merge key and a key that is there already."""
         if plain and text == "<<":
             self.refuse(event, "yaml-alias", "<< merges another place in", "write the keys out here")
-        mapping = self.containers[-1]
         key: Any = plain_key(text) if plain else text
-        if key in mapping:
-            self.refuse(
-                event, "duplicate-key", f'"{text}" stands twice in this mapping',
-                "keep one of the two", key,
-            )  # fmt: skip
+        twice = key in self.container
+        if twice:
+            message = f'"{text}" stands twice in this mapping'
+            self.refuse(event, "duplicate-key", message, "keep one of the two", key)
             key = (text, len(self.refused))
-            self.refused.append((mapping, key))
-        self.keys[-1] = key
-        return True
+            self.refused.append((self.container, key))
+        self.key = key
+        if self.positions:
+            self.document.marks.setdefault((self.route(), "key"), mark_of(event))
+        elif len(self.outer) <= NOTED_LEVELS and not twice:
+            self.document.lines.setdefault(self.route(), event.start_mark.line + 1)
 
-    def open(self, container: Any, event: Any) -> bool:
+    def open(self, container: Any, event: Any) -> None:
+        """Begin a mapping or a list."""
         if event.anchor is not None or event.tag is not None:
             self.refuse_properties(event)
-        if len(self.containers) == MAX_DEPTH:
+        if len(self.outer) == MAX_DEPTH:
             self.refuse(event, "yaml-too-deep", f"more than {MAX_DEPTH} levels deep", "no file needs so many levels")
-            return False
-        step = self.step() if self.containers else ()
-        if not self.put(container, event):
-            return False
-        self.steps.append(step[0] if step else None)
-        self.containers.append(container)
-        self.keys.append(None)
-        return True
+            raise _Stop
+        key = self.key
+        self.put(container, event)
+        self.outer.append((self.container, key))
+        self.container, self.key = container, None
 
-    def put(self, value: Any, event: Any) -> bool:
-        if not self.containers:
-            self.document.data = value
-            return True
-        container = self.containers[-1]
+    def put(self, value: Any, event: Any) -> None:
+        """Put a value into its place."""
+        container = self.container
+        if self.positions:
+            self.document.marks.setdefault((self.route(), "value"), mark_of(event))
         if type(container) is list:
             container.append(value)
-            return True
-        key = self.keys[-1]
-        if key is None:
-            self.refuse(
-                event, "yaml-syntax", "a list, a mapping or an alias stands where a key belongs", "write a word"
-            )
-            return False
-        container[key] = value
-        self.keys[-1] = None
-        return True
+        elif container is None:
+            self.document.data = value
+        elif self.key is None:
+            message = "a list, a mapping or an alias stands where a key belongs"
+            self.refuse(event, "yaml-syntax", message, "write a word")
+            raise _Stop
+        else:
+            container[self.key] = value
+            self.key = None
+
+
+def _hides_something(value: Any) -> bool:
+    """Tell if a text has a character, other than a line end, that can't be seen."""
+    return isinstance(value, str) and not value.replace("\n", "").isprintable()

@@ -36,15 +36,16 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_MAY_BE_MORE_THAN_TEXT = frozenset("~nNtTfF-+.0123456789")
+_BEGINS_A_WORD = frozenset("~nNtTfF")
+_BEGINS_A_NUMBER = frozenset("-+.0123456789")
 
 
 def plain_scalar(text: str) -> Any:
     """The meaning of an unquoted scalar. A number of more than 40 digits is text: no figure needs so many."""
-    if text and (text[0] not in _MAY_BE_MORE_THAN_TEXT or text.count(".") > 1):
+    if not text or text[0] in _BEGINS_A_WORD:
+        return _WORDS.get(text, text)
+    if text[0] not in _BEGINS_A_NUMBER or text.count(".") > 1:
         return text
-    if text in _WORDS:
-        return _WORDS[text]
     if _INT.match(text):
         return int(text) if _SHORTEST.match(text) else _odd_int(text, 10)
     if _BASED.match(text):

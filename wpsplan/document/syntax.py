@@ -110,6 +110,32 @@ def _first_control(text: str) -> Mark:
     return _mark_at(text, match.start()) if match else (1, 1)
 
 
+_LINE_END_NAMES = {
+    "\r": "a lone carriage return (U+000D)",
+    "\x85": "a next-line character (U+0085)",
+    "\u2028": "a line separator (U+2028)",
+    "\u2029": "a paragraph separator (U+2029)",
+}
+
+
+def line_end_fault(text: str, character: str, count: int) -> Fault:
+    """Describe a line end that only some programs take for one; `count`: how often it stands in the text."""
+    others = f", and {count - 1} more in this file" if count > 1 else ""
+    return Fault(
+        f"{_LINE_END_NAMES[character]} stands here{others}: some programs begin a new line at it, others don't",
+        "put an ordinary line end or a blank in its place (in quoted text it may be written as an escape)"
+        if character != "\r"
+        else "save the file with the line ends of Unix (LF) or Windows (CR LF)",
+        _mark_at(text, text.index(character) if character != "\r" else _first_lone_return(text)),
+    )
+
+
+def _first_lone_return(text: str) -> int:
+    match = re.search("\r(?!\n)", text)
+    assert match is not None  # else nobody would ask
+    return match.start()
+
+
 def undecodable(raw: bytes) -> Fault:
     """Why these bytes are no UTF-8 text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

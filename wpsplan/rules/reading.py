@@ -18,6 +18,13 @@ family.page(
     bad="", good="",
 )  # fmt: skip
 family.page(
+    "yaml-line-end", ERROR, "A line end that only some programs take for one",
+    why="After such a character one program begins a new line and another doesn't, so the same file would say two things.",
+    mend="put an ordinary line end or a blank in its place",
+    bad="period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n  2.2.1: {narrative: Two\u2028seminars were held.}",
+    good="period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n  2.2.1: {narrative: Two seminars were held.}",
+)  # fmt: skip
+family.page(
     "yaml-too-long", ERROR, "The file is too long",
     why="A file of more than 20 MB is no submission; reading it would only stop everybody else.",
     mend="cut the file into one a respondent and period",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from wpsplan.document import Document, entry_lines, read
+from wpsplan.document import Document, read
 from wpsplan.finding import Finding, Severity
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
@@ -25,25 +25,26 @@ class Filed:
     submission: Submission | None = None
     """Where it is one, its head is sound and agrees with the path: without the measurements that are in error."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """Of its entries; empty where they were not asked for."""
+    """Of its entries."""
 
 
-def opened(layout: Layout, path: str, *, lines: bool = False) -> Filed:
-    """A file as YAML; `lines`: with those of its entries."""
+def opened(layout: Layout, path: str) -> Filed:
+    """A file as YAML, with the lines of its entries."""
     raw = layout.read(path)
     if isinstance(raw, Finding):
         return Filed(path, findings=[raw])
     document = read(raw)
     sound = document if isinstance(document.data, dict) else None
     found = Filed(path, content_id(raw), sound, document_findings(document, path))
-    if lines:
-        found.lines = entry_lines(raw, "measurements", ordinary=document.ordinary)
+    found.lines = {
+        str(route[1]): line for route, line in document.lines.items() if len(route) == 2 and route[0] == "measurements"
+    }
     return found
 
 
-def filed(layout: Layout, path: str, framework: Framework | None, *, lines: bool = False) -> Filed:
-    """A file as a submission; `lines`: with those of its entries."""
-    found = opened(layout, path, lines=lines)
+def filed(layout: Layout, path: str, framework: Framework | None) -> Filed:
+    """A file as a submission, with the lines of its entries."""
+    found = opened(layout, path)
     if found.document is None:
         return found
     result = read_submission(found.document, path, framework)

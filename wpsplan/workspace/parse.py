@@ -135,7 +135,7 @@ def read_submission(document: Document, path: str, framework: Framework | None) 
     entries = data.get("measurements")
     head = data if not isinstance(entries, dict) else {**data, "measurements": {}}
     header, findings = salvage(Header, head, place)
-    odd = [] if document.ordinary else list(oddities(entries, place.down("measurements")))
+    odd = list(oddities(entries, place.down("measurements"))) if document.unusual else []
     measurements: dict[str, Measurement] = {}
     actions: dict[str, ActionReport] = {}
     unfilled: set[str] = set()
@@ -143,7 +143,7 @@ def read_submission(document: Document, path: str, framework: Framework | None) 
         at = place.down("measurements")
         findings += odd_ids(entries, at)
         for key, raw in entries.items():
-            item, wrong = _entry(key, raw, at, framework, swept=document.ordinary)
+            item, wrong = _entry(key, raw, at, framework, swept=not document.unusual)
             findings += wrong
             if isinstance(item, Measurement):
                 measurements[key] = item

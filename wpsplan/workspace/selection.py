@@ -112,6 +112,6 @@ def _lines(workspace: Looked, findings: Iterable[Finding]) -> dict[tuple[str, in
     for path, numbers in wanted.items():
         raw = layout.read(path)
         if isinstance(raw, bytes):
-            text = raw.decode("utf-8-sig", "replace").splitlines()
+            text = [line.rstrip("\r") for line in raw.decode("utf-8-sig", "replace").split("\n")]
             lines.update({(path, number): text[number - 1] for number in numbers if number <= len(text)})
     return lines

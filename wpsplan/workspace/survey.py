@@ -120,7 +120,7 @@ def read_files(
     """One respondent's files; `wanted`: None where all of their figures are; `whole`: with the files themselves."""
     kept, gists = Kept(), []
     for path in paths:
-        found = filed(layout, path, framework, lines=whole)
+        found = filed(layout, path, framework)
         kept.findings += found.findings
         if found.id is not None:
             kept.read[path] = found.id
