@@ -1,7 +1,5 @@
-import atexit
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,12 +11,6 @@ from tests.no_skip import pytest_make_collect_report, pytest_runtest_makereport
 from tests.repositories import Repo
 
 __all__ = ["pytest_make_collect_report", "pytest_runtest_makereport"]
-
-# What `check` remembers is kept out of the user's own folder.
-os.environ["LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME"] = (
-    _memory := tempfile.mkdtemp(prefix="wpsplan-tests-")
-)
-atexit.register(shutil.rmtree, _memory, ignore_errors=True)
 
 # No deadline: a test that starts a process takes as long as the machine makes it.
 # In CI, the same examples every time.

@@ -10,9 +10,6 @@ def main() -> None:
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         print(f"wpsplan {__version__}")
         return
-    import gc
-
-    gc.set_threshold(500_000, 20, 20)  # many objects and hardly a cycle: looking for some costs a seventh of the time
     from wpsplan.cli import main as run
 
     run()

@@ -58,7 +58,7 @@ def cases(folder: Path, sizes: list[str]) -> Iterator[tuple[Case, int]]:
             ("a rule turned off", off, []), ("5,000 known", some, ["--baseline", str(known)]),
             (f"{min(records, 27_500):,} found", many, []),
         ):  # fmt: skip
-            yield Case(f"{size}, {name}", [*check, str(root), "check", "--no-cache", *more]), records
+            yield Case(f"{size}, {name}", [*check, str(root), "check", *more]), records
 
 
 def main() -> None:
@@ -69,9 +69,7 @@ def main() -> None:
     options = parser.parse_args()
     sizes = [size for size in SIZES if size != "large" or options.large]
     with tempfile.TemporaryDirectory() as folder:
-        start = Case(
-            "start", [sys.executable, "-m", "wpsplan", "-C", str(REPO / "wpsplan/starter"), "check", "--no-cache"]
-        )
+        start = Case("start", [sys.executable, "-m", "wpsplan", "-C", str(REPO / "wpsplan/starter"), "check"])
         every = [(start, 0), *cases(Path(folder), sizes)]
         for number in range(options.rounds + 1):
             for one, _ in every:

@@ -102,17 +102,17 @@ def cases(folder: Path, sizes: Sequence[str], old: Path | None) -> list[Case]:
         Case("python -c pass", [*python, "pass"]),
         Case("--version", [*wpsplan, "--version"], "6"),
         Case("--help", [*wpsplan, "--help"], "8"),
-        Case("check, as init makes it, anew", [*wpsplan, "-C", str(folder / "empty"), "check", "--no-cache"]),
+        Case("check, as init makes it, anew", [*wpsplan, "-C", str(folder / "empty"), "check"]),
         Case("check, as init makes it, remembered", [*wpsplan, "-C", str(folder / "empty"), "check"], "14"),
     ]
     for size in sizes:
         root = str(make(folder / size, SIZES[size]))
         check = [*wpsplan, "-C", root, "check"]
-        found.append(Case(f"check, {size}, anew", [*check, "--no-cache"], "18" if size == "small" else ""))
+        found.append(Case(f"check, {size}, anew", [*check], "18" if size == "small" else ""))
         found.append(Case(f"check, {size}, remembered", check))
         found.append(Case(f"bare events, {size}", [*python, EVENTS, root]))
         if one_core:
-            found.append(Case(f"check, {size}, anew, one core", [*one_core, *check, "--no-cache"]))
+            found.append(Case(f"check, {size}, anew, one core", [*one_core, *check]))
             found.append(Case(f"bare events, {size}, one core", [*one_core, *python, EVENTS, root]))
         if size != "large" and find_spec("check_jsonschema"):
             schema = folder / "schema.json"

@@ -1,7 +1,6 @@
 """`check` of what is new: since a baseline, since a git revision; and of a submission on standard input."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -60,32 +59,6 @@ def test_what_a_change_causes_in_it_or_elsewhere(run: Wpsplan, git_repo: Repo) -
     # who touches a file hears of all that is wrong in it
     git_repo.change(EXB, "status: final", "status: final # touched")
     assert [code for _, code in codes(run, git_repo.root, "--changed", "main", code=1)] == ["value-type", "no-count"]
-
-
-def test_what_was_found_in_a_revision_is_remembered_and_is_another_after_a_commit(
-    run: Wpsplan, git_repo: Repo, tmp_path: Path
-) -> None:
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    env = {"LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME": str(home)}
-
-    def caused(*args: str) -> str:
-        return run("-C", git_repo.root, "check", "--changed", "main", *args, env=env).stdout
-
-    (git_repo.root / SUBMISSION).write_text(WRONG, encoding="utf-8")
-    first = caused()
-    assert "value-type" in first and "no-count" in first
-    (kept,) = (home / "wpsplan/revisions").glob("*.json")
-    assert caused() == first == caused("--no-cache")
-    data = json.loads(kept.read_bytes())
-    data["data"]["findings"] = "spoilt"
-    kept.write_text(json.dumps(data), encoding="utf-8")
-    assert caused() == first
-    git_repo.commit("The mistakes are in main")
-    assert "value-type" not in caused() and len(list((home / "wpsplan/revisions").glob("*.json"))) == 1
-    git_repo.change(SUBMISSION, "value: -1", "value: -2")
-    assert caused() == caused("--no-cache")
-    assert "value-type" in caused() and len(list((home / "wpsplan/revisions").glob("*.json"))) == 2
 
 
 def test_without_the_history_it_needs(run: Wpsplan, git_repo: Repo, exercise: Path) -> None:

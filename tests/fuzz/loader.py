@@ -75,7 +75,9 @@ def look(path: str, raw: bytes, framework: Framework) -> list[Finding]:
     """What `check` says of one file, with its places looked up; and the file laid out anew."""
     document = read(raw)
     again = read(raw, positions=True)
-    assert not document.readable or repr(again.data) == repr(document.data), "with its positions it means something else"
+    assert not document.readable or repr(again.data) == repr(document.data), (
+        "with its positions it means something else"
+    )
     findings = document_findings(document, path)
     if isinstance(document.data, dict):
         findings += _in(path, document, framework)

@@ -8,7 +8,7 @@ PLACES = {
     "yaml-directive": (1, 1, "%YAML 1.1"),
     "yaml-documents": (5, 1, "---"),
     "duplicate-key": (6, 3, "1.2.2: {value: 4}"),
-    "yaml-line-end": (5, 26, "\u2028seminars were he"),
+    "yaml-line-end": (5, 25, "\u2028seminars were he"),
     "empty-file": (1, 1, "# nothing yet"),
     "stray-file": (1, 1, "period: '2017'"),
     "unknown-key": (5, 11, "numerater: 5, deno"),

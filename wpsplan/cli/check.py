@@ -55,9 +55,6 @@ def check(
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all findings there, as known.")
     ] = None,
-    cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Remember the findings until a file changes.")
-    ] = True,
     fail_on: Annotated[
         Literal["error", "warning", "note"], typer.Option(help="The mildest finding that makes the exit code 1.")
     ] = "error",
@@ -70,7 +67,7 @@ def check(
     from wpsplan.finding import Severity, UserError
     from wpsplan.render.findings import Setting, drawn
     from wpsplan.workspace import check as checked
-    from wpsplan.workspace import look
+    from wpsplan.workspace import load
 
     root = workspace_root(context)
     named = list(paths or ())
@@ -78,13 +75,13 @@ def check(
     if show_fixes and not fix:
         raise UserError("--diff shows what --fix would do", "add --fix")
     if fix:
-        _fix(root, checked(look(root), named), write=not show_fixes)
+        _fix(root, checked(load(root), named), write=not show_fixes)
     today = date.today()
     with working("reading the workspace"):
-        looked = look(root, today, overlay, remembering=cache)
-        answer = checked(looked, [as_ or "" if one == "-" else one for one in named])
+        workspace = load(root, today=today, overlay=overlay)
+        answer = checked(workspace, [as_ or "" if path == "-" else path for path in named])
         if changed is not None:
-            answer = _caused(answer, root, changed, remembering=cache)
+            answer = _caused(answer, root, changed, today)
     if write_baseline is not None:
         from wpsplan.render.terminal import as_bytes
         from wpsplan.workspace.known import baseline_text
@@ -135,14 +132,17 @@ def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
     return {path: sys.stdin.buffer.read()}
 
 
-def _caused(answer: "Checked", root: Path, base: str, *, remembering: bool) -> "Checked":
-    """Only the findings that the files that differ from a revision cause, in them or elsewhere."""
-    from wpsplan.history.found import changed_since, found_at
+def _caused(answer: "Checked", root: Path, base: str, today: date) -> "Checked":
+    """Keep only the findings that the files that differ from a revision cause, in them or elsewhere."""
+    from wpsplan.history.revisions import changed_since, workspace_at
+    from wpsplan.workspace import load
     from wpsplan.workspace.known import caused_by
 
     files = changed_since(root, base)
-    old = found_at(root, base, date.today(), remembering=remembering) if files else answer.findings
-    return caused_by(answer, old, files)
+    if not files:
+        return caused_by(answer, answer.findings, files)
+    with workspace_at(root, base) as before:
+        return caused_by(answer, load(before, today=today).findings, files)
 
 
 def _prefix(root: Path) -> str:

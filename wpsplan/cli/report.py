@@ -1,7 +1,5 @@
 """`wpsplan report`: the report of a period, as pages."""
 
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -75,13 +73,10 @@ def report(
         return
     if output and not format:
         raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf, json or csv")
-    from wpsplan.workspace.spreading import meanwhile
-
     name = _template(template, entity, root)
     with working("making the report"):
-        meanwhile(_modules)
         made = make(root, period, name, entity, at=at, since=since)
-        pages = _pages(made, _formats(name, format, root))
+        pages = {page_format: _drawn(made, page_format) for page_format in _formats(name, format, root)}
     written = []
     for one, page in pages.items():
         if isinstance(page, Finding):
@@ -116,26 +111,6 @@ def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
     if format in ("md", "html") and format not in has:
         raise UserError(f"the template {name} has no page for {format}", f"it has: {', '.join(has)}")
     return (format,) if format else has
-
-
-def _modules() -> None:
-    """Loads what a report is made with, once it has been read."""
-    import wpsplan.figures.report
-    import wpsplan.render.page
-    import wpsplan.render.report_data  # noqa: F401
-
-
-def _pages(made: Made, formats: Sequence[str]) -> dict[str, bytes | Finding]:
-    """Each format's page; those of a large report are drawn side by side."""
-    from wpsplan.workspace.spreading import MEASUREMENT, spread
-
-    if len(formats) > 1:
-        _modules()  # once, and not in each copy of this process
-
-    size = MEASUREMENT * sum(len(one.measurements) for one in made.workspace.submissions)
-    # the largest is drawn here: a copy of this process begins a little later
-    drawn = spread(formats, partial(_drawn, made), lambda format: size + (format == "html"))
-    return dict(zip(formats, drawn, strict=True))
 
 
 def _drawn(made: Made, format: str) -> bytes | Finding:

@@ -13,7 +13,7 @@ def locate(raw: bytes, wanted: Iterable[tuple[Route, Side]]) -> dict[tuple[Route
 
 
 def line_finder(raw: bytes) -> Callable[[Route, Side], int]:
-    """Give the function that tells the line of any place in a file, from 1; if there is none, its nearest ancestor's."""
+    """Give the function that tells the line of any place, from 1; if there is no such place, its nearest ancestor's."""
     marks = read(raw, positions=True).marks
     return lambda route, side: _nearest(marks, route, side)[0]
 

@@ -3,10 +3,8 @@
 What no file of a workspace needs (anchors, tags, several documents, duplicate keys …) is refused here and nowhere else.
 """
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -66,21 +64,8 @@ def read(raw: bytes, *, positions: bool = False) -> Document:
         return document
     document.problems += _strange_line_ends(text)
     if not document.problems:
-        with _collector_paused():
-            _parse(text, document, positions)
+        _parse(text, document, positions)
     return document
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Hundreds of thousands of small objects and no cycles: collecting them takes longer than parsing."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _strange_line_ends(text: str) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from wpsplan.finding import Place
+from wpsplan.model.base import Model
 from wpsplan.model.framework import Framework
 from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.partial_date import PartialDate
-from wpsplan.model.record import Model
 
 Key = tuple[str, str]
 """An item's kind and id."""
@@ -41,7 +41,7 @@ def records_of(framework: Framework) -> dict[Key, Record]:
 def flat(value: Any) -> Any:
     """A value as plain data, the same however it was written."""
     if isinstance(value, Model):
-        return {key: flat(item) for key, item in value.items() if item is not None}
+        return {key: flat(item) for key, item in value.values_by_key() if item is not None}
     if isinstance(value, list | tuple):
         return [flat(item) for item in value]
     if isinstance(value, PartialDate | date):
@@ -60,14 +60,14 @@ def _plan(framework: Framework) -> Record:
     for area in plan.areas:
         fields |= {f"areas.{area.id}.{name}": getattr(area, name) for name in ("title", "group", "note")}
         fields[f"areas.{area.id}"] = area.id
-    return Record("plan", plan.id, "", fields, plan.written, Place("plan/plan.yaml"))
+    return Record("plan", plan.id, "", fields, frozenset(plan.model_fields_set), Place("plan/plan.yaml"))
 
 
 def _periods(framework: Framework) -> Iterator[Record]:
     for one in framework.plan.reporting_periods:
         fields = {name: flat(getattr(one, name)) for name in ("frequency", "start", "end", "baseline", "due")}
         place = framework.place("period", one.id)
-        yield Record("period", one.id, "", fields, one.written, place)
+        yield Record("period", one.id, "", fields, frozenset(one.model_fields_set), place)
 
 
 def _entities(framework: Framework) -> Iterator[Record]:
@@ -77,7 +77,7 @@ def _entities(framework: Framework) -> Iterator[Record]:
             span = {key: value for key, value in flat(member).items() if key != "id"}
             fields.setdefault(f"members.{member.id}", []).append(span)
         place = framework.place("entity", one.id)
-        yield Record("entity", one.id, "", fields, one.written, place)
+        yield Record("entity", one.id, "", fields, frozenset(one.model_fields_set), place)
 
 
 def _dimensions(framework: Framework) -> Iterator[Record]:
@@ -85,7 +85,7 @@ def _dimensions(framework: Framework) -> Iterator[Record]:
         fields = {"title": one.title, "total": one.total}
         fields |= {f"categories.{category.id}": category.title for category in one.categories}
         place = framework.place("dimension", one.id)
-        yield Record("dimension", one.id, "", fields, one.written, place)
+        yield Record("dimension", one.id, "", fields, frozenset(one.model_fields_set), place)
 
 
 def _outcomes(framework: Framework) -> Iterator[Record]:
@@ -100,7 +100,7 @@ def outcome_records(outcome: Outcome, framework: Framework | None = None) -> Ite
         return framework.place(item, id) if framework else Place("")
 
     texts = {"text": outcome.text, "note": outcome.note}
-    written = outcome.written
+    written = frozenset(outcome.model_fields_set)
     yield Record("outcome", outcome.id, outcome.area, texts, written, place("outcome", outcome.id))
     for action in outcome.actions:
         yield Record("action", action.id, outcome.id, *_action(action), place("action", action.id))
@@ -110,14 +110,14 @@ def outcome_records(outcome: Outcome, framework: Framework | None = None) -> Ite
 
 def _action(action: Action) -> tuple[dict[str, Any], frozenset[str]]:
     fields = {name: flat(getattr(action, name)) for name in ("text", "entities", "note", "retired")}
-    return fields, action.written
+    return fields, frozenset(action.model_fields_set)
 
 
 def _indicator(indicator: Indicator) -> tuple[dict[str, Any], frozenset[str]]:
     fields: dict[str, Any] = {name: flat(getattr(indicator, name)) for name in ("text", "note", "retired")}
-    written = set(indicator.written)
+    written = set(indicator.model_fields_set)
     if indicator.method is not None:
         method = indicator.method
-        fields |= {f"method.{key}": flat(value) for key, value in method.items()}
-        written |= {f"method.{name}" for name in method.written}
+        fields |= {f"method.{key}": flat(value) for key, value in method.values_by_key()}
+        written |= {f"method.{name}" for name in method.model_fields_set}
     return fields, frozenset(written)

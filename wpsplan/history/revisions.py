@@ -7,7 +7,8 @@ from pathlib import Path
 
 from wpsplan.finding import UserError
 from wpsplan.history.git import Repository
-from wpsplan.workspace.looked import FOLDERS
+from wpsplan.workspace.content import content_id
+from wpsplan.workspace.layout import FOLDERS
 from wpsplan.workspace.root import is_root
 
 
@@ -38,6 +39,14 @@ def on_disk(root: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted((root / folder).rglob("*")):
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts):
                 yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def changed_since(root: Path, revision: str) -> list[str]:
+    """List the files of a workspace that differ from a revision, or are new or gone, in the working tree."""
+    repository = Repository.of(root)
+    before = repository.files(repository.commit(revision), FOLDERS)
+    now = {path: content_id(content) for path, content in on_disk(root)}
+    return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
 
 
 @contextmanager

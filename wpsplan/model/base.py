@@ -1,17 +1,45 @@
-"""The types that every model is built of. What is wrong with a value is said here, in words for its writer.
+"""The base of every model and the types of their fields.
 
-A check refuses a value with the code of a rule, the message that is printed, and the way to mend it.
+A validator refuses a value with the code of a rule, the message that is printed, and the way to mend it.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from wpsplan.document import OddInt, PlainDecimal
 from wpsplan.model.partial_date import PartialDate
-from wpsplan.model.record import Before, Check, refuse
+
+
+class Model(BaseModel):
+    """A frozen model of a mapping in a file: types are strict, and keys that it doesn't have are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+
+    @classmethod
+    def file_keys(cls) -> list[str]:
+        """List the keys of the mapping in a file, in the order of the fields."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
+    def values_by_key(self) -> Iterator[tuple[str, Any]]:
+        """Give every key with its value, defaults included, in the order of the fields."""
+        return zip(self.file_keys(), (getattr(self, name) for name in type(self).model_fields), strict=True)
+
+
+Item = TypeVar("Item")
+ListOf = Annotated[tuple[Item, ...], Field(strict=False)]
+"""A list in the file, a tuple in the model."""
+
+
+def refuse(code: str, message: str, help: str = "") -> NoReturn:
+    """Refuse a value: pydantic passes the code of the rule, the message and the mend on."""
+    raise PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
 def shown(value: Any, limit: int = 60) -> str:
@@ -79,7 +107,8 @@ def check_id(value: Any) -> str:
 
 Id = Annotated[
     str,
-    Check(check_id, {"anyOf": [{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9.-]*$"}, {"type": "integer"}]}),
+    PlainValidator(check_id),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9.-]*$"}, {"type": "integer"}]}),
 ]
 
 
@@ -95,7 +124,7 @@ def _text(value: Any) -> str:
     return value
 
 
-Text = Annotated[str, Check(_text, {"type": "string", "minLength": 1})]
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 """Text that says something: not empty, not blank."""
 
 
@@ -111,7 +140,8 @@ def _url(value: Any) -> str:
 
 Url = Annotated[
     str,
-    Check(_url, {"type": "string", "pattern": "^https?://", "examples": ["https://www.example.org/report"]}),
+    PlainValidator(_url),
+    WithJsonSchema({"type": "string", "pattern": "^https?://", "examples": ["https://www.example.org/report"]}),
 ]
 
 
@@ -150,7 +180,9 @@ def check_number(value: Any) -> int | Decimal:
     return value
 
 
-Number = Annotated[int | Decimal, Check(check_number, {"type": "number", "examples": [551, 12.5]})]
+Number = Annotated[
+    int | Decimal, PlainValidator(check_number), WithJsonSchema({"type": "number", "examples": [551, 12.5]})
+]
 """A finite number; a percentage is in percent."""
 
 
@@ -161,7 +193,9 @@ def _share(value: Any) -> int | Decimal:
     return number
 
 
-Share = Annotated[int | Decimal, Check(_share, {"type": "number", "exclusiveMinimum": 0, "maximum": 1})]
+Share = Annotated[
+    int | Decimal, PlainValidator(_share), WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1})
+]
 """A part of a whole, over 0 and at most 1."""
 
 
@@ -173,7 +207,7 @@ def _boolean(value: Any) -> bool:
     return value
 
 
-Flag = Annotated[bool, Check(_boolean, {"type": "boolean"})]
+Flag = Annotated[bool, PlainValidator(_boolean), WithJsonSchema({"type": "boolean"})]
 
 
 # --- dates ------------------------------------------------------------------------------------------------------
@@ -197,15 +231,17 @@ def _partial_date(value: Any) -> PartialDate:
     return parsed
 
 
-Day = Annotated[date, Check(_day, {"type": "string", "pattern": _DAY, "examples": ["2018-02-28"]})]
+Day = Annotated[
+    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": _DAY, "examples": ["2018-02-28"]})
+]
 SomeDate = Annotated[
     PartialDate,
-    Check(
-        _partial_date,
+    PlainValidator(_partial_date),
+    WithJsonSchema(
         {
             "anyOf": [{"type": "string", "pattern": f"{_MONTH}|{_DAY}"}, {"type": "integer"}],
             "examples": [2016, "2016-11", "2016-11-30"],
-        },
+        }
     ),
 ]
 """A date as precise as it is known: a year, a month or a day."""
@@ -218,4 +254,4 @@ def one_as_list(value: Any) -> Any:
     return value
 
 
-AsList = Before(one_as_list)
+AsList = BeforeValidator(one_as_list)

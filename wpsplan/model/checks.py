@@ -1,12 +1,12 @@
 """plan/checks.yaml: rules of `check` that this workspace turns off or takes more or less seriously, with reasons."""
 
-from collections.abc import Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
-from wpsplan.model.base import AsList, Day, Text
-from wpsplan.model.record import Before, Model
+from pydantic import BeforeValidator
+
+from wpsplan.model.base import AsList, Day, ListOf, Model, Text
 
 
 def _off(value: Any) -> Any:
@@ -18,8 +18,8 @@ class Turned(Model):
     """One rule, turned off or changed. `paths`: of these files only (with *); `until`: the last day that it holds."""
 
     code: Text
-    severity: Annotated[Literal["off", "note", "warning", "error"], Before(_off)]
-    paths: Annotated[Sequence[Text], AsList] = ()
+    severity: Annotated[Literal["off", "note", "warning", "error"], BeforeValidator(_off)]
+    paths: Annotated[ListOf[Text], AsList] = ()
     reason: Text
     until: Day | None = None
 
@@ -35,4 +35,4 @@ class Turned(Model):
 class ChecksFile(Model):
     """plan/checks.yaml; of several entries that match a finding the last one wins."""
 
-    rules: Sequence[Turned] = ()
+    rules: ListOf[Turned] = ()

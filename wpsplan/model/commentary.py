@@ -1,11 +1,10 @@
 """measurements/PERIOD/commentary.yaml: the office's own words on a period, and its judgements."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
-from wpsplan.model.base import Day, Id, Text
-from wpsplan.model.record import Model
+from pydantic import Field
+
+from wpsplan.model.base import Day, Id, Model, Text
 
 State = Literal["achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed"]
 
@@ -24,9 +23,9 @@ class Commentary(Model):
 
     period: Id
     overall: Text | None = None
-    highlights: Mapping[Id, Text] = MappingProxyType({})
+    highlights: dict[Id, Text] = Field(default_factory=dict)
     """By the id of an outcome, an action or an indicator."""
-    judgements: Mapping[Id, Judgement] = MappingProxyType({})
+    judgements: dict[Id, Judgement] = Field(default_factory=dict)
     """By the id of an indicator."""
 
     @property

@@ -1,10 +1,10 @@
 """plan/outcomes/NN.yaml: the agreed text of an outcome, its actions and indicators, and how they are measured."""
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from wpsplan.model.base import AsList, Day, Flag, Id, Number, Text
-from wpsplan.model.record import Before, Model
+from pydantic import BeforeValidator, Field
+
+from wpsplan.model.base import AsList, Day, Flag, Id, ListOf, Model, Number, Text
 from wpsplan.model.source import Source
 
 MethodFrequency = Literal["quarterly", "half-yearly", "annual", "biennial", "once"]
@@ -66,12 +66,12 @@ class LevelTarget(Model):
     source: Source | None = None
 
 
-Disaggregations = Annotated[
-    Sequence[
-        Annotated[Disaggregation, Before(lambda value: value if isinstance(value, dict) else {"dimension": value})]
-    ],
-    AsList,
-]
+def _as_disaggregation(value: Any) -> Any:
+    """Let a bare id stand for a dimension that is required."""
+    return value if isinstance(value, dict) else {"dimension": value}
+
+
+Disaggregations = Annotated[ListOf[Annotated[Disaggregation, BeforeValidator(_as_disaggregation)]], AsList]
 
 
 class MethodBase(Model):
@@ -80,7 +80,7 @@ class MethodBase(Model):
     unit: Text | None = None
     frequency: MethodFrequency = "annual"
     due: Day | None = None
-    respondents: Annotated[list[Id], AsList] | None = None
+    respondents: Annotated[ListOf[Id], AsList] | None = None
     narrative: Need = "optional"
     sources: Need = "optional"
     comparable_from: ComparableFrom | None = None
@@ -93,7 +93,7 @@ class NumericMethod(MethodBase):
     over_time: Literal["stock", "flow"] = "stock"
     disaggregation: Disaggregations = ()
     baseline: Baseline | None = None
-    targets: Sequence[Target] = ()
+    targets: ListOf[Target] = ()
 
 
 class CountMethod(NumericMethod):
@@ -120,9 +120,9 @@ class ScaleMethod(MethodBase):
     """One of several levels, worst first."""
 
     kind: Literal["scale"]
-    levels: Annotated[list[Text], AsList]
+    levels: Annotated[ListOf[Text], AsList]
     baseline: LevelBaseline | None = None
-    targets: Sequence[LevelTarget] = ()
+    targets: ListOf[LevelTarget] = ()
 
 
 class NarrativeMethod(MethodBase):
@@ -140,7 +140,7 @@ class Indicator(Model):
     id: Id
     text: Text
     note: Text | None = None
-    method: Method | None = None
+    method: Method | None = Field(default=None, discriminator="kind")
     retired: Retired | None = None
 
 
@@ -149,10 +149,10 @@ class Action(Model):
 
     id: Id
     text: Text
-    entities: Annotated[list[Id], AsList]
+    entities: Annotated[ListOf[Id], AsList]
     note: Text | None = None
     retired: Retired | None = None
-    indicators: list[Indicator]
+    indicators: ListOf[Indicator]
 
 
 class Outcome(Model):
@@ -162,4 +162,4 @@ class Outcome(Model):
     text: Text
     area: Id
     note: Text | None = None
-    actions: list[Action]
+    actions: ListOf[Action]

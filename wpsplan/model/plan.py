@@ -1,12 +1,12 @@
 """plan/plan.yaml, plan/entities.yaml and plan/dimensions.yaml."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from wpsplan.model.base import AsList, Day, Flag, Id, Share, Text
-from wpsplan.model.record import Before, Model
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from wpsplan.model.base import AsList, Day, Flag, Id, ListOf, Model, Share, Text
 
 Frequency = Literal["quarterly", "half-yearly", "annual"]
 """How often a reporting period of its kind comes round."""
@@ -47,10 +47,8 @@ class Footnote(Model):
 
     mark: Annotated[
         str,
-        Before(
-            lambda value: str(value) if type(value) is int else value,
-            {"anyOf": [{"type": "string"}, {"type": "integer"}]},
-        ),
+        BeforeValidator(lambda value: str(value) if type(value) is int else value),
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
     ]
     text: Text
 
@@ -86,17 +84,17 @@ class PlanFile(Model):
     supersedes: Supersedes | None = None
     introduction: Text | None = None
     aim: Text | None = None
-    strategic_outcomes: Sequence[StrategicOutcome] = ()
-    areas: Sequence[Area] = ()
-    footnotes: Sequence[Footnote] = ()
-    reporting_periods: list[ReportingPeriod]
+    strategic_outcomes: ListOf[StrategicOutcome] = ()
+    areas: ListOf[Area] = ()
+    footnotes: ListOf[Footnote] = ()
+    reporting_periods: ListOf[ReportingPeriod]
 
 
 class Member(Model):
     """An entity's membership of a group, from one day to another (both inclusive; None: open)."""
 
     id: Id
-    from_: Day | None = None
+    from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
 
     def on(self, day: date) -> bool:
@@ -104,13 +102,9 @@ class Member(Model):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-def _as_mapping(key: str) -> Before:
-    """Lets a bare id stand for a mapping that has nothing but this key."""
-
-    def widen(value: Any) -> Any:
-        return value if isinstance(value, dict) else {key: value}
-
-    return Before(widen)
+def _as_member(value: Any) -> Any:
+    """Let a bare id stand for a member that has no dates."""
+    return value if isinstance(value, dict) else {"id": value}
 
 
 class Entity(Model):
@@ -118,14 +112,14 @@ class Entity(Model):
 
     id: Id
     name: Text
-    aliases: Annotated[Sequence[Text], AsList] = ()
-    members: Annotated[list[Annotated[Member, _as_mapping("id")]], AsList] | None = None
+    aliases: Annotated[ListOf[Text], AsList] = ()
+    members: Annotated[ListOf[Annotated[Member, BeforeValidator(_as_member)]], AsList] | None = None
 
 
 class EntitiesFile(Model):
     """plan/entities.yaml."""
 
-    entities: list[Entity]
+    entities: ListOf[Entity]
 
 
 class Category(Model):
@@ -140,11 +134,11 @@ class Dimension(Model):
 
     id: Id
     title: Text
-    categories: list[Category]
+    categories: ListOf[Category]
     total: Literal["sum", "none"] = "none"
 
 
 class DimensionsFile(Model):
     """plan/dimensions.yaml."""
 
-    dimensions: list[Dimension]
+    dimensions: ListOf[Dimension]

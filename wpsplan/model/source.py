@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any
 
+from pydantic import BeforeValidator, WithJsonSchema
+
 from wpsplan.document import OddInt
-from wpsplan.model.base import SomeDate, Text, Url
-from wpsplan.model.record import Before, Model
+from wpsplan.model.base import Model, SomeDate, Text, Url
 
 
 def _page(value: Any) -> Any:
@@ -18,7 +19,9 @@ class Source(Model):
     publisher: Text | None = None
     date: SomeDate | None = None
     url: Url | None = None
-    page: Annotated[Text | None, Before(_page, {"anyOf": [{"type": "string"}, {"type": "integer"}]})] = None
+    page: Annotated[
+        Text | None, BeforeValidator(_page), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]})
+    ] = None
     quote: Text | None = None
     accessed: SomeDate | None = None
     archived: Url | None = None

@@ -1,13 +1,27 @@
 """measurements/PERIOD/ENTITY.yaml: what one respondent reports for one period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
+from pydantic import PlainValidator
+
 from wpsplan.finding import Place
-from wpsplan.model.base import Day, Flag, Id, Number, SomeDate, Text, check_id, check_number, shown
-from wpsplan.model.record import Check, Model, refuse
+from wpsplan.model.base import (
+    Day,
+    Flag,
+    Id,
+    ListOf,
+    Model,
+    Number,
+    SomeDate,
+    Text,
+    check_id,
+    check_number,
+    refuse,
+    shown,
+)
 from wpsplan.model.source import Source
 
 Basis = Literal["submission", "public-sources"]
@@ -89,7 +103,7 @@ class StandIn(Model):
     qualifier: Qualifier | None = None
     confidence: Confidence | None = None
     narrative: Text | None = None
-    sources: Sequence[Source] = ()
+    sources: ListOf[Source] = ()
 
 
 class NotReported(Model):
@@ -119,12 +133,12 @@ class Measurement(Model):
     qualifier: Qualifier | None = None
     confidence: Confidence | None = None
     basis: Basis | None = None
-    cells: Sequence[Annotated[Cell, Check(_cell)]] = ()
+    cells: ListOf[Annotated[Cell, PlainValidator(_cell)]] = ()
     narrative: Text | None = None
     proxy: Proxy | None = None
-    also: Sequence[StandIn] = ()
-    sources: Sequence[Source] = ()
-    accepted: Sequence[Acceptance] = ()
+    also: ListOf[StandIn] = ()
+    sources: ListOf[Source] = ()
+    accepted: ListOf[Acceptance] = ()
     not_reported: NotReported | None = None
 
 
@@ -133,7 +147,7 @@ class ActionReport(Model):
 
     status: Literal["not-started", "under-way", "done", "stopped"]
     narrative: Text | None = None
-    sources: Sequence[Source] = ()
+    sources: ListOf[Source] = ()
     basis: Basis | None = None
 
 

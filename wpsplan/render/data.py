@@ -10,8 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from wpsplan.model.base import Model
 from wpsplan.model.partial_date import PartialDate
-from wpsplan.model.record import Model
 
 Plain = dict[str, Any]
 _PLAIN = frozenset((str, int, bool))
@@ -32,7 +32,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, Model):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.values_by_key()}
     if isinstance(value, PartialDate | date):
         return str(value)
     if isinstance(value, Fraction | Decimal):

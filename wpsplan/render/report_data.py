@@ -19,7 +19,6 @@ from wpsplan.render.headline_data import headlines
 from wpsplan.render.manifest import Manifest
 from wpsplan.render.period_data import overview, rates, spread
 from wpsplan.render.plan_data import action_text, outcome_text
-from wpsplan.workspace import spreading
 from wpsplan.workspace.lines import Lines
 
 
@@ -72,16 +71,13 @@ def _file(one: Submission, framework: Framework) -> Plain:
 
 
 def _actions(one: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
-    """Each action's part and headlines, in the order of the report; those of a large one are made side by side."""
-    actions = [action for area in one.areas for outcome in area.outcomes for action in outcome.actions]
-
-    def size(action: ActionChapter) -> int:
-        return spreading.MEASUREMENT * sum(len(each.inputs) for each in action.indicators)
-
-    def made(action: ActionChapter) -> tuple[Plain, list[Plain]]:
-        return _action(action, one, lines), [entry for each in action.indicators for entry in headlines(each)]
-
-    return spreading.spread(actions, made, size, sending=0.2)
+    """Make each action's part and headlines, in the order of the report."""
+    return [
+        (_action(action, one, lines), [entry for answer in action.indicators for entry in headlines(answer)])
+        for area in one.areas
+        for outcome in area.outcomes
+        for action in outcome.actions
+    ]
 
 
 def _area(one: AreaChapter, whole: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:

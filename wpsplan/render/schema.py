@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from wpsplan.model.base import Model
 from wpsplan.model.checks import ChecksFile
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.explained import json_schema
 from wpsplan.model.framework import Framework
 from wpsplan.model.outcome import Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
-from wpsplan.model.record import Model
 from wpsplan.model.submission import FIGURES, ActionReport, Header, Measurement
 from wpsplan.render.plan_data import method_text
 from wpsplan.rules import all_rules
@@ -28,7 +27,7 @@ def schema_of(name: str, framework: Framework) -> Schema:
 
 def _schema(model: type[Model]) -> Schema:
     """A model's own schema, as draft-07 writes it; no key may be empty."""
-    return dict(_draft_07(json_schema(model)))
+    return dict(_draft_07(model.model_json_schema()))
 
 
 def _draft_07(value: Any) -> Any:
@@ -36,7 +35,7 @@ def _draft_07(value: Any) -> Any:
         return [_draft_07(item) for item in value]
     if not isinstance(value, dict):
         return value
-    found = {key: _draft_07(item) for key, item in value.items() if not (key == "default" and item is None)}
+    found = {key: _draft_07(item) for key, item in value.items() if not (key == "default" and item in (None, []))}
     if "$defs" in found:
         found["definitions"] = found.pop("$defs")
     if isinstance(found.get("$ref"), str):

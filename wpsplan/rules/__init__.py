@@ -1,6 +1,6 @@
 """What can be wrong with a workspace. One file a family, one function a rule; a family sees the model, never files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from wpsplan.model.commentary import Commentary
     from wpsplan.model.framework import Framework
     from wpsplan.model.submission import Submission
-    from wpsplan.rules.copies import Trace
-    from wpsplan.rules.gist import Gist
 
 
 def plan_findings(framework: "Framework") -> Iterator[Finding]:
@@ -45,29 +43,17 @@ def commentary_findings(commentary: "Commentary", framework: "Framework") -> Ite
     yield from family.family.run(commentary, framework)
 
 
-def series_findings(gists: "Iterable[Gist]", framework: "Framework") -> Iterator[Finding]:
-    """What is asked of one respondent's submissions, across its years."""
-    from wpsplan.rules import across
+def across_findings(submissions: "Iterable[Submission]", framework: "Framework") -> Iterator[Finding]:
+    """Run the rules that compare submissions: a respondent's years, respondents with each other, published totals."""
+    from wpsplan.rules import across, copies, totals
+    from wpsplan.rules.own_figures import own_figures
 
-    for series in across.all_series(gists, framework):
+    figures = list(own_figures(submissions, framework))
+    for series in across.all_series(figures, framework):
         yield from across.family.run(series)
-
-
-def copies_findings(traces: "Iterable[Trace]") -> Iterator[Finding]:
-    """What is asked of all respondents, beside each other."""
-    from wpsplan.rules import copies
-
-    for of_one_period in copies.periods_of(traces):
+    for of_one_period in copies.periods_of(figures, framework):
         yield from copies.family.run(of_one_period)
-
-
-def totals_findings(
-    groups: "Iterable[Gist]", members: "Mapping[tuple[str, str], Gist]", framework: "Framework"
-) -> Iterator[Finding]:
-    """What is asked of published totals; `members`: the gists that they are held against, by period and entity."""
-    from wpsplan.rules import totals
-
-    yield from totals.family.run(groups, members, framework)
+    yield from totals.family.run(figures, framework)
 
 
 def is_question(finding: Finding) -> bool:

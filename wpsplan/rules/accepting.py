@@ -1,7 +1,6 @@
 """Questions that a submission has settled: the finding stays, with its reason; an answer to no question is one."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.submission import Submission
@@ -18,27 +17,18 @@ unused = family.page(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """An answer to a question: to which rule's, of which indicator, where it stands, and why."""
+def settled(findings: Iterable[Finding], submissions: Iterable[Submission]) -> list[Finding]:
+    """Mark the findings that a submission has accepted, and add a finding for each acceptance that matches none.
 
-    path: str
-    indicator: str
-    index: int
-    code: str
-    reason: str
-
-
-def accepted_in(submission: Submission) -> Iterator[Accepted]:
-    """The answers of a submission."""
-    for id, said in submission.measurements.items():
-        for index, one in enumerate(said.accepted):
-            yield Accepted(submission.path, id, index, one.code, one.reason)
-
-
-def settled(findings: Iterable[Finding], accepted: Sequence[Accepted]) -> list[Finding]:
-    """The findings with those marked that a submission has accepted, and acceptances that match none. Errors stand."""
-    reasons = {(one.path, one.indicator, one.code): one.reason for one in accepted}
+    Errors can't be accepted.
+    """
+    accepted = [
+        (submission.path, id, index, acceptance)
+        for submission in submissions
+        for id, measurement in submission.measurements.items()
+        for index, acceptance in enumerate(measurement.accepted)
+    ]
+    reasons = {(path, id, acceptance.code): acceptance.reason for path, id, _, acceptance in accepted}
     used = set()
     found = []
     for finding in findings:
@@ -50,8 +40,8 @@ def settled(findings: Iterable[Finding], accepted: Sequence[Accepted]) -> list[F
                 found.append(finding._replace(accepted=reasons[key]))
                 continue
         found.append(finding)
-    for one in accepted:
-        if (one.path, one.indicator, one.code) not in used:
-            place = Place(one.path).down("measurements", one.indicator, "accepted", one.index, "code")
-            found.append(unused.finding(place, f'"{one.code}" is no question that is asked of {one.indicator}'))
+    for path, id, index, acceptance in accepted:
+        if (path, id, acceptance.code) not in used:
+            place = Place(path).down("measurements", id, "accepted", index, "code")
+            found.append(unused.finding(place, f'"{acceptance.code}" is no question that is asked of {id}'))
     return found

@@ -12,8 +12,9 @@ from typing import Any
 from wpsplan.finding import Place
 from wpsplan.model.framework import Framework
 from wpsplan.model.plan import ReportingPeriod
+from wpsplan.model.submission import Measurement
 from wpsplan.rules.family import NOTE, WARNING, Complaint, Family
-from wpsplan.rules.gist import Gist, Said
+from wpsplan.rules.own_figures import OwnFigures, figure_text, numbers_of, ratio_of
 
 family = Family("across")
 JUMP = 3
@@ -25,7 +26,7 @@ class Reported:
     """One measurement of a series."""
 
     period: ReportingPeriod
-    said: Said
+    measurement: Measurement
     path: str
     indicator: str
 
@@ -54,7 +55,8 @@ class Series:
             first = periods[start.period].start if start and start.period in periods else None
             self._comparable = [
                 one for one in self.reported
-                if one.said.has_figure and (first is None or one.period.start >= first)
+                if any(number is not None for number in numbers_of(one.measurement))
+                and (first is None or one.period.start >= first)
             ]  # fmt: skip
         return self._comparable
 
@@ -69,19 +71,19 @@ class Series:
 )  # fmt: skip
 def value_jump(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.comparable):
-        how = _jump(before.said, after.said)
+        how = _jump(before.measurement, after.measurement)
         if how:
             yield Complaint(
                 after.place,
-                f"{series.indicator}: {after.said} in {after.period.id}, "
-                f"after {before.said} in {before.period.id}: more than three times as {how}",
+                f"{series.indicator}: {figure_text(after.measurement)} in {after.period.id}, "
+                f"after {figure_text(before.measurement)} in {before.period.id}: more than three times as {how}",
             )
 
 
-def _jump(before: Said, after: Said) -> str:
-    """Whether a figure is three times as much or as little as before; from 0 and to 0 nothing jumps."""
-    first, second = before.ratio, after.ratio
-    if before[:3] == after[:3] or first is None or second is None:
+def _jump(before: Measurement, after: Measurement) -> str:
+    """Say "much" or "little" where a figure is three times as much or as little; from 0 and to 0 nothing jumps."""
+    first, second = ratio_of(before), ratio_of(after)
+    if numbers_of(before) == numbers_of(after) or first is None or second is None:
         return ""
     then, now = first[0] * second[1], second[0] * first[1]  # both times the same, so that nothing has to be divided
     if not then or not now or (now <= JUMP * then and then <= JUMP * now):
@@ -98,10 +100,9 @@ def _jump(before: Said, after: Said) -> str:
 )  # fmt: skip
 def same_as_before(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.comparable):
-        if after.said[:3] == before.said[:3] and not _trivial(after.said):
-            yield Complaint(
-                after.place, f"{series.indicator}: the same numbers as in {before.period.id} ({after.said})"
-            )
+        if numbers_of(after.measurement) == numbers_of(before.measurement) and not _trivial(after.measurement):
+            message = f"the same numbers as in {before.period.id} ({figure_text(after.measurement)})"
+            yield Complaint(after.place, f"{series.indicator}: {message}")
 
 
 same_narrative = family.page(
@@ -116,7 +117,7 @@ same_narrative = family.page(
 @family.checking(same_narrative)
 def narrative_of_before(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.reported):
-        if after.said.narrative is not None and after.said.narrative == before.said.narrative:
+        if after.measurement.narrative is not None and after.measurement.narrative == before.measurement.narrative:
             yield Complaint(
                 after.place.key("narrative"), f"{series.indicator}: the same narrative as in {before.period.id}"
             )
@@ -132,29 +133,30 @@ def narrative_of_before(series: Series) -> Iterator[Complaint]:
 )  # fmt: skip
 def milestone_undone(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.reported):
-        if before.said.achieved is True and after.said.achieved is False:
+        if before.measurement.achieved is True and after.measurement.achieved is False:
             yield Complaint(
                 after.place.down("achieved"),
                 f"{series.indicator}: not achieved in {after.period.id}, but achieved in {before.period.id}",
             )
 
 
-def _trivial(said: Said) -> bool:
+def _trivial(measurement: Measurement) -> bool:
     """0 and 1 are nobody's copy."""
-    return said.denominator is None and all(number in (None, 0, 1) for number in said[:3])
+    return measurement.denominator is None and all(number in (None, 0, 1) for number in numbers_of(measurement))
 
 
-def all_series(gists: Iterable[Gist], framework: Framework) -> Iterable[Series]:
-    """Every series of one entity's submissions."""
-    found: dict[tuple[str, str], Series] = {}
-    for gist in sorted(gists, key=lambda one: framework.periods[one.period].start):
-        period = framework.periods[gist.period]
-        for id, said in gist.said.items():
+def all_series(figures: Iterable[OwnFigures], framework: Framework) -> Iterable[Series]:
+    """Give every series of two measurements or more, of all entities."""
+    all_of_them: dict[tuple[str, str, str], Series] = {}
+    for own in sorted(figures, key=lambda own: framework.periods[own.submission.period].start):
+        period = framework.periods[own.submission.period]
+        for id, measurement in own.measurements.items():
             method = framework.indicators[id].indicator.method
             if method is None:
                 continue
-            series = found.get((id, period.frequency))
+            key = (own.submission.entity, id, period.frequency)
+            series = all_of_them.get(key)
             if series is None:
-                series = found[id, period.frequency] = Series(id, method, [], framework)
-            series.reported.append(Reported(period, said, gist.path, id))
-    return [one for one in found.values() if len(one.reported) > 1]
+                series = all_of_them[key] = Series(id, method, [], framework)
+            series.reported.append(Reported(period, measurement, own.submission.path, id))
+    return [series for series in all_of_them.values() if len(series.reported) > 1]

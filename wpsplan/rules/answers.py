@@ -50,7 +50,7 @@ class Answer:
     def given(self) -> Sequence[str]:
         """The keys that hold its figure, in the contract's order."""
         if self._given is None:
-            written = vars(self.figure)
+            written = self.figure.model_fields_set
             self._given = [key for key in ANSWERS if key in written and (key != "cells" or self.cells)]
         return self._given
 

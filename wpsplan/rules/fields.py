@@ -1,9 +1,8 @@
 """What keys a place in a file may have, read off the models, and what is usually written behind a key."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from wpsplan.model.record import Model
+from wpsplan.model.base import Model
 
 _SAMPLES = {
     "id": "6.2.2", "text": "…", "title": "…", "period": "'2017'", "entity": "BEL", "status": "final",
@@ -27,15 +26,12 @@ def keys_at(model: Any, steps: tuple[Any, ...], data: Any) -> list[str]:
         item = [inner for inner in (_item(model) if isinstance(step, int) else None,) if inner is not None]
         model = next(iter(candidates or item), None)
         data = value
-    return sorted({key for option in _models(model, data) for key in _keys(option)})
-
-
-def _keys(model: type[Model]) -> list[str]:
-    return [field.key for field in model.fields]
+    return sorted({key for option in _models(model, data) for key in option.file_keys()})
 
 
 def _field(model: type[Model], key: Any) -> Any:
-    return next((field.annotation for field in model.fields if key in (field.name, field.key)), None)
+    """The type of a field, by the field's name or its key in a file."""
+    return next((field.annotation for name, field in model.model_fields.items() if key in (name, field.alias)), None)
 
 
 def _options(annotation: Any) -> list[Any]:
@@ -61,6 +57,6 @@ def _literals(annotation: Any) -> tuple[Any, ...]:
 
 def _item(annotation: Any) -> Any:
     for option in _options(annotation):
-        if get_origin(option) in (list, Sequence):
+        if get_origin(option) is tuple:
             return get_args(option)[0]
     return None

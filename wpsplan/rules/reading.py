@@ -19,7 +19,7 @@ family.page(
 )  # fmt: skip
 family.page(
     "yaml-line-end", ERROR, "A line end that only some programs take for one",
-    why="After such a character one program begins a new line and another doesn't, so the same file would say two things.",
+    why="One program begins a new line after such a character and another doesn't: the file would say two things.",
     mend="put an ordinary line end or a blank in its place",
     bad="period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n  2.2.1: {narrative: Two\u2028seminars were held.}",
     good="period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n  2.2.1: {narrative: Two seminars were held.}",

@@ -91,7 +91,7 @@ family.page(
 
 RULES = {rule.code: rule for rule in family.rules}
 _BUILT_IN = {  # pydantic's type of error → what belongs there
-    "string_type": "text", "int_type": "a whole number", "list_type": "a list", "dict_type": "a mapping",
+    "string_type": "text", "int_type": "a whole number", "tuple_type": "a list", "dict_type": "a mapping",
     "model_type": "a mapping", "model_attributes_type": "a mapping", "date_type": "a day",
 }  # fmt: skip
 _OF_A_KEY = ("[key]",)

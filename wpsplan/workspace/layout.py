@@ -13,6 +13,8 @@ from wpsplan.rules import all_rules
 PLAN = ("plan/plan.yaml", "plan/entities.yaml", "plan/dimensions.yaml")
 OPTIONAL = ("plan/checks.yaml",)
 COMMENTARY = "commentary.yaml"
+FOLDERS = ("plan", "measurements")
+"""The folders of a workspace whose files are read."""
 
 
 @dataclass
@@ -29,13 +31,6 @@ class Layout:
     submissions: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     """Files that nobody would read."""
-
-    def size(self, path: str) -> int:
-        """How many bytes a file has; 0 where that can't be said."""
-        try:
-            return len(self.overlay[path]) if path in self.overlay else (self.root / path).stat().st_size
-        except OSError:
-            return 0
 
     def read(self, path: str) -> bytes | Finding:
         """A file's bytes; a finding where it can't be read."""

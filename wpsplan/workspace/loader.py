@@ -156,14 +156,15 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
     def mended(indicator: Indicator) -> Indicator:
         if indicator.id not in unusable or indicator.method is None:
             return indicator
-        method = indicator.method.but(targets=[], baseline=None)
-        return indicator.but(method=method)
+        method = indicator.method.model_copy(update={"targets": (), "baseline": None})
+        return indicator.model_copy(update={"method": method})
 
     def with_mended(action: Action) -> Action:
-        return action.but(indicators=[mended(one) for one in action.indicators])
+        return action.model_copy(update={"indicators": tuple(mended(one) for one in action.indicators)})
 
     outcomes = (
-        outcome.but(actions=[with_mended(action) for action in outcome.actions]) for outcome in framework.outcomes
+        outcome.model_copy(update={"actions": tuple(with_mended(action) for action in outcome.actions)})
+        for outcome in framework.outcomes
     )
     return replace(framework, outcomes=tuple(outcomes))
 
@@ -189,6 +190,9 @@ def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
 
     found = []
     for outcome in first(item for item in outcomes if item is not None):
-        actions = [action.but(indicators=first(action.indicators)) for action in first(outcome.actions)]
-        found.append(outcome.but(actions=actions))
+        actions = tuple(
+            action.model_copy(update={"indicators": tuple(first(action.indicators))})
+            for action in first(outcome.actions)
+        )
+        found.append(outcome.model_copy(update={"actions": actions}))
     return tuple(found)

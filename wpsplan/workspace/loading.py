@@ -1,6 +1,8 @@
-"""A workspace → model + findings, in one pass over the files that are asked for."""
+"""Load a workspace: its files → model and findings, in one pass over the files that are asked for."""
 
-from collections.abc import Callable, Collection, Mapping
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,10 +11,12 @@ from wpsplan.finding import Finding
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
+from wpsplan.rules import across_findings
+from wpsplan.rules.accepting import settled
+from wpsplan.workspace.filed import filed
 from wpsplan.workspace.layout import scan
 from wpsplan.workspace.lines import Lines
 from wpsplan.workspace.loader import Loader
-from wpsplan.workspace.survey import gather, read_files
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,36 @@ def load(
     `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
     have an end at all. `overlay`: submissions that are read in place of the disk's.
     """
-    loader = Loader(scan(root, overlay), today)
+    with _collector_paused():
+        return _load(Loader(scan(root, overlay), today), periods)
+
+
+def _load(loader: Loader, periods: Periods | None) -> Workspace:
+    layout = loader.layout
     framework = loader.plan()
     wanted = periods(framework) if periods and framework else None
-    paths = [path for path in loader.layout.submissions if wanted is None or path.split("/")[1] in wanted]
-    gathered = gather(
-        loader, framework, paths, lambda paths, of: read_files(loader.layout, paths, framework, of, whole=True), wanted
-    )
-    files = {file.path: file for kept in gathered.kept for file in kept.files}
-    submissions = tuple(submission for path in paths if (submission := files[path].submission))
+    paths = [path for path in layout.submissions if wanted is None or path.split("/")[1] in wanted]
+    files = [filed(layout, path, framework) for path in paths]
+    for file in files:
+        loader.looked_at(file)
+    commentaries = loader.commentaries(framework, wanted)
+    submissions = tuple(file.submission for file in files if file.submission)
+    findings = loader.findings
+    if framework:
+        findings = settled([*findings, *across_findings(submissions, framework)], submissions)
     return Workspace(
-        root, framework, submissions, gathered.commentaries, tuple(gathered.findings), tuple(loader.files),
-        loader.inputs, loader.layout.overlay, Lines(loader.layout, {path: file.lines for path, file in files.items()}),
+        layout.root, framework, submissions, commentaries, tuple(loader.finished(findings)), tuple(loader.files),
+        loader.inputs, layout.overlay, Lines(layout, {file.path: file.lines for file in files}),
     )  # fmt: skip
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Loading makes hundreds of thousands of objects and no cycles: collecting them takes longer than making them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -4,25 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
 from wpsplan.document import Document, Step
 from wpsplan.finding import Finding, Place
-from wpsplan.model.base import check_id, shown
+from wpsplan.model.base import Model, check_id, shown
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.framework import Declared, Framework
-from wpsplan.model.record import Model, Refused, Unsound, read_as
 from wpsplan.model.submission import ActionReport, Header, Measurement, Submission
 from wpsplan.rules import all_rules
 from wpsplan.rules.oddities import oddities
 from wpsplan.rules.shape import data_steps, odd_ids, shape_findings, sweep_nulls
 
 M = TypeVar("M", bound=Model)
-
-
-def errors_in(model: type[Model], data: Any) -> list[Any]:
-    """What is wrong with `data`, which `read_as` has refused."""
-    from wpsplan.model.explained import errors  # only now: it takes longer to load than all else
-
-    return errors(model, data)
 
 
 def document_findings(document: Document, path: str) -> list[Finding]:
@@ -50,9 +45,9 @@ def salvage(model: type[M], data: Any, place: Place) -> tuple[M | None, list[Fin
     said = False
     while True:
         try:
-            return read_as(model, data), findings
-        except Unsound:
-            errors = errors_in(model, data)
+            return model.model_validate(data), findings
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
         if not said:
             told = [
                 item for item in errors
@@ -165,8 +160,9 @@ def _entry(
     if not known:
         try:
             check_id(key)
-        except Refused as refused:
-            return None, [all_rules()[refused.code].finding(at.key(key), refused.message, refused.help)]
+        except PydanticCustomError as error:
+            context = error.context or {}
+            return None, [all_rules()[error.type].finding(at.key(key), context["message"], context["help"])]
         is_action = isinstance(raw, dict) and "status" in raw
     if not raw and (raw is None or isinstance(raw, dict)):
         return None, []
@@ -179,10 +175,10 @@ def _entry(
     findings = [] if swept else list(sweep_nulls(raw, at.down(key)))
     model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
     try:
-        item = read_as(model, raw)
+        item = model.model_validate(raw)
         return (None if findings else item), findings
-    except Unsound:
-        return None, [*findings, *shape_findings(errors_in(model, raw), raw, at.down(key), model)]
+    except ValidationError as error:
+        return None, [*findings, *shape_findings(error.errors(include_url=False), raw, at.down(key), model)]
 
 
 def read_commentary(data: dict[Any, Any], path: str) -> tuple[Commentary | None, list[Finding]]:

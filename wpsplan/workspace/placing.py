@@ -7,7 +7,6 @@ from wpsplan.document import Mark, Route, Side, locate
 from wpsplan.finding import Finding, Place
 from wpsplan.model.framework import Declared, natural
 from wpsplan.workspace.layout import COMMENTARY, Layout
-from wpsplan.workspace.spreading import spread
 
 
 def placed(layout: Layout, findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
@@ -59,15 +58,10 @@ def _marks_of_places(layout: Layout, places: Iterable[Place]) -> dict[Place, Mar
     for place in places:
         wanted.setdefault(place.path, []).append(place)
 
-    def marks(path: str) -> list[Mark]:
+    marks: dict[Place, Mark] = {}
+    for path, in_file in wanted.items():
         raw = layout.read(path)
-        asked = [(place.route, place.side) for place in wanted[path]]
-        found: dict[tuple[Route, Side], Mark] = {} if isinstance(raw, Finding) else locate(raw, asked)
-        return [found.get(one, (1, 1)) for one in asked]
-
-    in_files = spread(list(wanted), marks, layout.size)
-    return {
-        place: mark
-        for path, found in zip(wanted, in_files, strict=True)
-        for place, mark in zip(wanted[path], found, strict=True)
-    }
+        routes: set[tuple[Route, Side]] = {(place.route, place.side) for place in in_file}
+        by_route = {} if isinstance(raw, Finding) else locate(raw, routes)
+        marks |= {place: by_route.get((place.route, place.side), (1, 1)) for place in in_file}
+    return marks

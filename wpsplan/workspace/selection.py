@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wpsplan.finding import Finding, Severity
 from wpsplan.workspace.layout import Layout
-from wpsplan.workspace.looked import Looked
+from wpsplan.workspace.loading import Workspace
 
 
 class Unknown(NamedTuple):
@@ -43,7 +43,7 @@ class Checked:
         return any(self.count(grave) for grave in Severity if grave >= severity)
 
 
-def check(workspace: Looked, named: Sequence[str] = (), cwd: Path | None = None) -> Checked:
+def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = None) -> Checked:
     """The findings of a workspace; where paths are named, those at these files and in these folders."""
     known = {*workspace.files, *(finding.place.path for finding in workspace.findings)}
     chosen, unknown = known, []
@@ -59,10 +59,17 @@ def check(workspace: Looked, named: Sequence[str] = (), cwd: Path | None = None)
         findings,
         len(chosen),
         _lines(workspace, findings),
-        workspace.titles,
+        _titles(workspace, findings),
         tuple(unknown),
         tuple(sorted(chosen)),
     )
+
+
+def _titles(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]:
+    """Give the agreed text of the indicators that findings are about, by id."""
+    indicators = workspace.framework.indicators if workspace.framework else {}
+    ids = {finding.indicator for finding in findings if finding.indicator}
+    return {id: indicators[id].indicator.text for id in sorted(ids) if id in indicators}
 
 
 def held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
@@ -102,7 +109,7 @@ def _reason(named: str, root: Path, cwd: Path) -> str:
     return "no file of the workspace is there: those are in plan/ and measurements/"
 
 
-def _lines(workspace: Looked, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
+def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
     layout = Layout(workspace.root, overlay=workspace.overlay)
     wanted: dict[str, set[int]] = {}
     for finding in findings:

@@ -126,4 +126,4 @@ class FileShape:
 
 
 def _fields(model: Any) -> list[str]:
-    return [one.key for one in model.fields] if model else []
+    return model.file_keys() if model else []
