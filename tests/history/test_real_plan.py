@@ -1,4 +1,4 @@
-"""A branch of the real plan, as a reviewer gets it: what the README shows is what comes out."""
+"""A branch of the real plan, as a reviewer gets it: what the reference shows is what comes out."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.repositories import Repo
-from tests.test_readme_output import blocks
+from tests.test_reference_output import blocks
 from tests.tools import REPO, Wpsplan
 
 EVALUATION = """\
@@ -56,10 +56,10 @@ def _first(path: Path, old: str, new: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
 
-def test_the_pull_request_s_comment_is_the_readme_s(run: Wpsplan, branch: Repo) -> None:
+def test_the_pull_request_s_comment_is_the_reference_s(run: Wpsplan, branch: Repo) -> None:
     done = run("-C", branch.root, "diff", "main", "--format", "md")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == blocks("markdown")[0]
+    assert done.stdout == blocks("### diff", "markdown")[0]
 
 
 def test_the_plan_against_itself_laid_out_anew(run: Wpsplan, branch: Repo) -> None:
