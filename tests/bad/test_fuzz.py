@@ -1,4 +1,4 @@
-"""Whatever is in the files, and whatever stands on the command line: no traceback, and the exit codes of the README."""
+"""Whatever is in the files and on the command line: no traceback, and the exit codes of the reference."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""What the README tells git itself: hunks of the plan's files are named after the item they are in."""
+"""What the reference tells git itself: hunks of the plan's files are named after the item they are in."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ from tests.tools import REPO
 
 def test_git_diff_names_the_item(git_repo: Repo) -> None:
     shutil.copy(REPO / ".gitattributes", git_repo.root)
-    lines = re.findall(r"^git config (\S+) '(.*)'$", (REPO / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    lines = re.findall(r"^git config (\S+) '(.*)'$", (REPO / "REFERENCE.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert [name for name, _ in lines] == ["diff.wpsplan.xfuncname", "diff.wpsplan.wordRegex"]
     for name, value in lines:
         git_repo.git("config", name, value)
