@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.tools import Wpsplan
+from tests.tools import Wpsplan, in_own_process
 
 ON_POSIX = os.name == "posix"
 
@@ -37,7 +37,7 @@ print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss]), file=op
 def measured(folder: Path, *args: str | Path) -> Took:
     """Runs `wpsplan ARGS`. Where the system counts nothing for us, only what it said is known."""
     if not ON_POSIX:
-        said = Wpsplan(folder)(*args)
+        said = Wpsplan(folder, in_own_process)(*args)
         return Took(said.returncode, said.stdout, said.stderr, 0, 0)
     done = subprocess.run(
         ["sh", "-c", 'exec "$@" 3>"$0"', folder / "used", sys.executable, "-c", _RUN,
