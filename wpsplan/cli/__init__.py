@@ -134,6 +134,8 @@ def _exit_code() -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps what interrupts the making of a class
+            return INTERRUPTED
         from wpsplan.document import ParserMissing
 
         if isinstance(error, ParserMissing):
