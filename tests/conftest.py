@@ -39,6 +39,12 @@ def run(tmp_path: Path) -> tools.Wpsplan:
 
 
 @pytest.fixture
+def run_process(tmp_path: Path) -> tools.Wpsplan:
+    """As `run`, in a process of its own: for tests of what only a process has."""
+    return tools.Wpsplan(tmp_path, tools.in_own_process)
+
+
+@pytest.fixture
 def repo_of(tmp_path: Path) -> Callable[..., Repo]:
     """Makes a git repository with the exercise workspace in it: `repo_of("name", "folder below")`."""
     return lambda name="repo", below="": Repo(tmp_path / name, below)

@@ -100,14 +100,14 @@ def test_shell_completion_knows_commands_and_rules(run: Wpsplan) -> None:
     assert complete("wpsplan", "check", "--fail-on", "w") == ["warning"]
 
 
-def test_an_unexpected_exception_is_a_line_too(run: Wpsplan, tmp_path: Path) -> None:
+def test_an_unexpected_exception_is_a_line_too(run_process: Wpsplan, tmp_path: Path) -> None:
     (tmp_path / "pydantic.py").write_text("raise ValueError('not the real one')\n", encoding="utf-8")
     path = os.pathsep.join([str(tmp_path), str(REPO)])
-    done = run("-C", REPO, "schema", "plan", env={"PYTHONPATH": path})
+    done = run_process("-C", REPO, "schema", "plan", env={"PYTHONPATH": path})
     assert (done.returncode, done.stdout) == (70, "")
     assert done.stderr.splitlines()[0] == "wpsplan: this is a mistake in wpsplan itself: ValueError: not the real one"
     assert "Traceback" not in done.stderr
-    shown = run("-C", REPO, "schema", "plan", env={"PYTHONPATH": path, "WPSPLAN_TRACEBACK": "1"})
+    shown = run_process("-C", REPO, "schema", "plan", env={"PYTHONPATH": path, "WPSPLAN_TRACEBACK": "1"})
     assert "Traceback" in shown.stderr
 
 

@@ -1,16 +1,18 @@
 """What tests share: programs from outside, and `wpsplan` as a user runs it."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from wpsplan.__main__ import main
 from wpsplan.document import Route
 from wpsplan.finding import Finding
 from wpsplan.workspace import load
@@ -46,21 +48,24 @@ def npm_package(name: str, folder: Path) -> Path:
     pytest.skip(f"npm can't install {name}: {said}")
 
 
+Environment = Mapping[str, str | None]
+"""Changes of the environment; a None takes the variable away."""
+Execute = Callable[[list[str], Path, Environment, bytes], subprocess.CompletedProcess[bytes]]
+"""Runs `wpsplan` with arguments, in a folder, with changes of the environment and standard input."""
+
+
 class Wpsplan:
-    """`run("check", "--format", "json")`: the command in a process of its own.
+    """`run("check", "--format", "json")`: the command as a user gives it, in a folder.
 
     Its output is decoded as UTF-8, line ends as they were written; `run.bytes(…)` gives the bare bytes.
     """
 
-    def __init__(self, cwd: Path) -> None:
+    def __init__(self, cwd: Path, execute: Execute | None = None) -> None:
         self.cwd = cwd
+        self._execute = execute or in_process
 
     def __call__(
-        self,
-        *args: str | Path,
-        cwd: Path | None = None,
-        env: Mapping[str, str | None] | None = None,
-        stdin: str | bytes = b"",
+        self, *args: str | Path, cwd: Path | None = None, env: Environment | None = None, stdin: str | bytes = b""
     ) -> subprocess.CompletedProcess[str]:
         done = self.bytes(*args, cwd=cwd, env=env, stdin=stdin)
         return subprocess.CompletedProcess(
@@ -68,31 +73,58 @@ class Wpsplan:
         )
 
     def bytes(
-        self,
-        *args: str | Path,
-        cwd: Path | None = None,
-        env: Mapping[str, str | None] | None = None,
-        stdin: str | bytes = b"",
+        self, *args: str | Path, cwd: Path | None = None, env: Environment | None = None, stdin: str | bytes = b""
     ) -> subprocess.CompletedProcess[bytes]:
-        """`env` is laid over this process's environment; a None takes the variable away."""
-        return subprocess.run(
-            [sys.executable, "-m", "wpsplan", *map(str, args)],
-            cwd=cwd or self.cwd,
-            env=dict(_environment(env or {})),
-            input=stdin.encode("utf-8") if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
+        """Run the command; `env` is laid over this process's environment."""
+        data = stdin.encode("utf-8") if isinstance(stdin, str) else stdin
+        return self._execute([str(arg) for arg in args], cwd or self.cwd, _environment(env or {}), data)
 
 
-def _environment(changes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
-    for name, value in os.environ.items():
-        if name not in changes and name not in _TELLTALE and not name.startswith(_TELLTALE_PREFIXES):
-            yield name, value
-    for name, new in changes.items():
-        if new is not None:
-            yield name, new
+def in_process(args: list[str], cwd: Path, env: Environment, stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Call the program's entry point here, with streams of its own: a process would take half a second to start."""
+    out, err = io.BytesIO(), io.BytesIO()
+    streams = {
+        "stdin": io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"),
+        "stdout": io.TextIOWrapper(out, encoding="utf-8"),
+        "stderr": io.TextIOWrapper(err, encoding="utf-8"),
+    }
+    code: Any = 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(cwd)
+        patch.setattr(sys, "argv", ["wpsplan", *args])
+        for name, value in env.items():
+            if value is None:
+                patch.delenv(name, raising=False)
+            else:
+                patch.setenv(name, value)
+        for name, stream in streams.items():
+            patch.setattr(sys, name, stream)
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+    streams["stdout"].flush()
+    streams["stderr"].flush()
+    return subprocess.CompletedProcess(["wpsplan", *args], code, out.getvalue(), err.getvalue())
+
+
+def in_own_process(args: list[str], cwd: Path, env: Environment, stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Start the program as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "wpsplan", *args],
+        cwd=cwd,
+        env={name: value for name, value in {**os.environ, **env}.items() if value is not None},
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def _environment(changes: Environment) -> dict[str, str | None]:
+    """The changes, with all telltale variables taken away that they don't name."""
+    telltale = (name for name in os.environ if name in _TELLTALE or name.startswith(_TELLTALE_PREFIXES))
+    return {**dict.fromkeys(telltale), **changes}
 
 
 def routes(data: Any, route: Route = ()) -> list[Route]:

@@ -112,10 +112,10 @@ if os.name == "posix":
         assert run("-C", exercise, "report", "2017", "-o", "-", "--format", "json").returncode == 1
 
     @pytest.mark.parametrize("path", [SUBMISSION, "plan/plan.yaml", "plan/outcomes/02.yaml", "plan/checks.yaml"])
-    def test_a_pipe_is_never_waited_for(run: Wpsplan, exercise: Path, path: str) -> None:
+    def test_a_pipe_is_never_waited_for(run_process: Wpsplan, exercise: Path, path: str) -> None:
         (exercise / path).unlink(missing_ok=True)
         os.mkfifo(exercise / path)
-        done = run("-C", exercise, "check", "--format", "json")
+        done = run_process("-C", exercise, "check", "--format", "json")
         assert done.returncode == 1
         assert "unreadable-file" in [one["code"] for one in json.loads(done.stdout)["findings"] if one["path"] == path]
 

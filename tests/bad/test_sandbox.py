@@ -6,7 +6,9 @@ import pytest
 
 from tests.bad.limits import ON_POSIX, measured
 from tests.tools import Wpsplan
+from wpsplan.render.limits import LIMITS
 
+ONE_SECOND = {"WPSPLAN_TEMPLATE_SECONDS": "1"}
 SECRET = "EXERCISE-SECRET-93c1"
 OUT = {
     "the class of a text": "{{ ''.__class__ }}",
@@ -52,6 +54,9 @@ OUT = {
 """The known ways out of a template, each ending in a finding at its line."""
 
 
+LETTER = ("report", "2017", "--template", "letter", "--format", "md", "-o", "-")
+
+
 def own(root: Path, text: str) -> Path:
     page = root / "templates/letter/page.md.jinja"
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +73,7 @@ def test_there_is_no_way_out(run: Wpsplan, exercise: Path, way: str) -> None:
         (exercise / "templates/linked").symlink_to(exercise)
     own(exercise, OUT[way].replace("ABSOLUTE", repr(str(secret))))
     before = {path: path.read_bytes() for path in (exercise / "measurements").rglob("*.yaml")}
-    done = run("-C", exercise, "report", "2017", "--template", "letter", "--format", "md", "-o", "-")
+    done = run("-C", exercise, *LETTER)
     assert (SECRET in done.stdout + done.stderr, "Traceback" in done.stderr) == (False, False)
     assert "uid=" not in done.stdout
     assert "<class" not in done.stdout
@@ -77,11 +82,10 @@ def test_there_is_no_way_out(run: Wpsplan, exercise: Path, way: str) -> None:
     assert {path: path.read_bytes() for path in (exercise / "measurements").rglob("*.yaml")} == before
 
 
+LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 ENDLESS = {
     "a long range": ("{% for a in range(10**9) %}{% endfor %}", "range"),
-    "loops in loops": (
-        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-        "it takes more than 20 seconds"),
+    "loops in loops": (LOOPS, "it takes more than 1 second"),
     "a text that is repeated": ("{{ 'x' * 10**9 }}", "nothing can be repeated more than 100,000 times"),
     "a list that is repeated": ("{{ ([1] * 10**9)|length }}", "nothing can be repeated more than 100,000 times"),
     "a power of a power": ("{{ 10**(10**10) }}", "the number is too large"),
@@ -107,14 +111,46 @@ GROWING = {
 def test_none_takes_too_long_or_too_much(exercise: Path, tmp_path: Path, way: str) -> None:
     text, message = {**ENDLESS, **GROWING}[way]
     own(exercise, text)
-    took = measured(tmp_path, "-C", exercise, "report", "2017", "--template", "letter", "--format", "md", "-o", "-")
+    took = measured(tmp_path, "-C", exercise, *LETTER, env=ONE_SECOND)
     assert (took.code, took.out) == (1, ""), took.err
     line = 1 if message.startswith("the page") else 2
     assert f"templates/letter/page.md.jinja:{line}: error[template-error]" in took.err
     assert message in took.err
     assert "Traceback" not in took.err
-    assert took.seconds < 30
+    assert took.seconds < 10
     assert took.megabytes < 1300
+
+
+SET = {"LENGTH=1000": ("{{ 'x' * 1001 }}", "the page is longer than 1,000 characters")}
+if ON_POSIX:
+    SET["SECONDS=1"] = (LOOPS, "it takes more than 1 second")
+    SET["MEMORY=300000000"] = ("{{ ('x'|center(4 * 10**8))|length }}", "memory")
+
+
+@pytest.mark.parametrize("setting", SET)
+def test_the_user_s_environment_sets_a_limit(run: Wpsplan, exercise: Path, setting: str) -> None:
+    text, message = SET[setting]
+    name, _, value = setting.partition("=")
+    own(exercise, text)
+    done = run("-C", exercise, *LETTER, env={f"WPSPLAN_TEMPLATE_{name}": value})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert message in done.stderr
+
+
+def test_unset_they_are_20_seconds_a_gigabyte_and_50_million_characters(run: Wpsplan, exercise: Path) -> None:
+    assert LIMITS == {"SECONDS": 20, "MEMORY": 10**9, "LENGTH": 5 * 10**7}
+    own(exercise, "{{ ('x'|center(4 * 10**8))|length }} {{ 'x' * 1001 }}")
+    assert run("-C", exercise, *LETTER).returncode == 0
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "soon", "²"])
+def test_a_limit_that_is_no_number_is_said(run: Wpsplan, exercise: Path, value: str) -> None:
+    own(exercise, "A letter.")
+    done = run("-C", exercise, *LETTER, env={"WPSPLAN_TEMPLATE_SECONDS": value})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"wpsplan: WPSPLAN_TEMPLATE_SECONDS is {value}, and no whole number above 0\n  its default is 20\n"
+    )
 
 
 PARTS = {
@@ -129,10 +165,8 @@ def test_a_part_of_a_built_in_page_has_the_same_limits(exercise: Path, tmp_path:
     command, name = PARTS[part]
     path = exercise / "templates" / name
     path.parent.mkdir(parents=True)
-    path.write_text(
-        "{#- EXERCISE. -#}\n{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}\n"
-    )
-    took = measured(tmp_path, "-C", exercise, *command)
+    path.write_text(f"{{#- EXERCISE. -#}}\n{LOOPS}\n", encoding="utf-8")
+    took = measured(tmp_path, "-C", exercise, *command, env=ONE_SECOND)
     assert (took.code, took.out) == (1, ""), took.err
-    assert f"templates/{name}:2: error[template-error] it takes more than 20 seconds" in took.err
-    assert took.seconds < 30
+    assert f"templates/{name}:2: error[template-error] it takes more than 1 second" in took.err
+    assert took.seconds < 10

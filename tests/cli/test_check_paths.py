@@ -145,12 +145,14 @@ ENVIRONMENTS: list[dict[str, str | None]] = [
 
 @pytest.mark.parametrize("env", ENVIRONMENTS, ids=" ".join)
 @pytest.mark.parametrize("format", ["text", "json"])
-def test_the_same_bytes_everywhere(run: Wpsplan, exercise: Path, env: dict[str, str | None], format: str) -> None:
+def test_the_same_bytes_everywhere(
+    run_process: Wpsplan, exercise: Path, env: dict[str, str | None], format: str
+) -> None:
     (exercise / SUBMISSION).write_text(STRANGE, encoding="utf-8")
-    usual = run.bytes("-C", exercise, "check", "--format", format)
+    usual = run_process.bytes("-C", exercise, "check", "--format", format)
     assert "’–éŁ中𝄞".encode() in usual.stdout
     assert b"\r" not in usual.stdout and b"\x1b" not in usual.stdout
-    assert run.bytes("-C", exercise, "check", "--format", format, env=env).stdout == usual.stdout
+    assert run_process.bytes("-C", exercise, "check", "--format", format, env=env).stdout == usual.stdout
 
 
 if os.name == "posix":

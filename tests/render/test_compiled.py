@@ -30,8 +30,8 @@ class Program:
 
 
 @pytest.fixture
-def program(run: Wpsplan, exercise: Path, tmp_path: Path) -> Program:
-    return Program(run, exercise, tmp_path / "kept")
+def program(run_process: Wpsplan, exercise: Path, tmp_path: Path) -> Program:
+    return Program(run_process, exercise, tmp_path / "kept")
 
 
 def test_what_is_kept_makes_the_same_page(program: Program) -> None:

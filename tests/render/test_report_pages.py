@@ -148,13 +148,13 @@ def test_hostile_text_reads_as_typed(tmp_path: Path, run: Wpsplan) -> None:
     assert not list(tree.iter("script"))
 
 
-def test_the_same_bytes_wherever_the_files_lie(tmp_path: Path, run: Wpsplan) -> None:
+def test_the_same_bytes_wherever_the_files_lie(tmp_path: Path, run_process: Wpsplan) -> None:
     made = []
     for name in ("one", "two łé中"):
         root = tmp_path / name
         for folder in ("plan", "measurements"):
             shutil.copytree(REPO / folder, root / folder)
-        assert run("-C", root, "report", "2017", env={"LC_ALL": "C"}).returncode == 0
+        assert run_process("-C", root, "report", "2017", env={"LC_ALL": "C"}).returncode == 0
         made.append([(root / f"build/2017/report.{format}").read_bytes() for format in ("md", "html")])
     assert made[0] == made[1]
 

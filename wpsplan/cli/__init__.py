@@ -38,15 +38,10 @@ COMMANDS = (
 INTERRUPTED = 130
 BUG = 70  # sysexits.h: an internal error of the program; never what a user did
 
-app = typer.Typer(
-    rich_markup_mode=None,  # with markup, every --help loads rich
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="\b\nExamples:\n"
-    "  wpsplan init exercise                     a small workspace to try things on\n"
-    "  wpsplan -C exercise check                 what is wrong or doubtful in its files\n"
-    "  wpsplan check --help                      the options of a command, with examples",
-)
+EXAMPLES = """\
+  wpsplan init exercise                     a small workspace to try things on
+  wpsplan -C exercise check                 what is wrong or doubtful in its files
+  wpsplan check --help                      the options of a command, with examples"""
 
 
 def _version(wanted: bool) -> None:
@@ -55,7 +50,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def wpsplan(
     context: typer.Context,
     root: Annotated[
@@ -83,16 +77,30 @@ def own_name(command: str) -> str:
     return f"{command}_" if iskeyword(command) else command
 
 
-def register(words: Sequence[str]) -> None:
-    """Gives the application the command that is asked for; all of them, where another word comes first.
+def application(words: Sequence[str]) -> typer.Typer:
+    """Build the application with the command that is asked for; with all of them, where another word comes first.
 
     A command that isn't asked for is never loaded: that is half of the time until the one that is can begin.
     """
+    app = typer.Typer(
+        callback=wpsplan,
+        invoke_without_command=True,
+        rich_markup_mode=None,  # with markup, every --help loads rich
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog=_examples(EXAMPLES),
+    )
     rest = iter(words)
     first = next((word for word in rest if not (word in ("-C", "--root") and next(rest, "") is not None)), "")
     for name in (first,) if first in COMMANDS else () if first == "--version" else COMMANDS:
         module = import_module(f"wpsplan.cli.{own_name(name)}")
-        app.command(name, epilog=f"\b\nExamples:\n{module.EXAMPLES}")(getattr(module, own_name(name)))
+        app.command(name, epilog=_examples(module.EXAMPLES))(getattr(module, own_name(name)))
+    return app
+
+
+def _examples(lines: str) -> str:
+    """The last paragraph of a command's help. The \\b keeps its lines as they are."""
+    return f"\b\nExamples:\n{lines}"
 
 
 def main() -> None:
@@ -113,8 +121,7 @@ def _prepare_streams() -> None:
 
 def _exit_code() -> int:
     try:
-        register(sys.argv[1:])
-        return app(prog_name="wpsplan", standalone_mode=False) or 0
+        return application(sys.argv[1:])(prog_name="wpsplan", standalone_mode=False) or 0
     except TyperException as error:  # wrong usage
         complain(error.format_message(), _usage_hint(error))
         return error.exit_code
@@ -127,6 +134,8 @@ def _exit_code() -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps what interrupts the making of a class
+            return INTERRUPTED
         from wpsplan.document import ParserMissing
 
         if isinstance(error, ParserMissing):

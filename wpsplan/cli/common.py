@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
@@ -105,11 +105,6 @@ def tell(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         _let_go(sys.stderr)
-
-
-def leave(code: int) -> NoReturn:
-    """Ends the program at once, all being written: Python would take a large report apart, object by object."""
-    os._exit(code)
 
 
 def complain(message: str, hint: str = "") -> None:

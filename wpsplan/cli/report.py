@@ -10,7 +10,6 @@ from wpsplan.cli.common import (
     OptionalPeriod,
     complain_left_out,
     emit,
-    leave,
     tell,
     working,
     workspace_root,
@@ -91,7 +90,7 @@ def report(
 
         (tell if output == "-" else emit)(summary(made.data, written))
     broken = any(isinstance(page, Finding) for page in pages.values())
-    leave(complain_left_out(made.workspace, made.period) or int(broken))
+    raise typer.Exit(complain_left_out(made.workspace, made.period) or int(broken))
 
 
 def _template(template: str | None, entity: str | None, root: Path) -> str:

@@ -1,4 +1,7 @@
-"""How long and how large a stranger's template may become. Time and memory are limited where the system can do it."""
+"""How long and how large a stranger's template may become. Time and memory are limited where the system can do it.
+
+Each of `LIMITS` can be set in the user's own environment, as in WPSPLAN_TEMPLATE_SECONDS=60: no workspace can do that.
+"""
 
 import os
 import signal
@@ -7,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from wpsplan.render.terminal import as_bytes
+from wpsplan.finding import UserError
+from wpsplan.render.terminal import as_bytes, counted
 
-SECONDS = 20
-"""Of the processor; the largest page of the built-in templates takes about one."""
-MEMORY = 1_000_000_000
-"""Bytes that may come to what is taken already."""
-LENGTH = 50_000_000
-"""Characters of a page."""
+LIMITS = {
+    "SECONDS": 20,  # of the processor; the largest page of the built-in templates takes about one
+    "MEMORY": 1_000_000_000,  # bytes that may come to what is taken already
+    "LENGTH": 50_000_000,  # characters of a page
+}
 DIGITS = 10_000
 """Bits of a whole number that a template may work out."""
 REPEATS = 100_000
@@ -25,29 +28,41 @@ class Exceeded(Exception):
     """What a template may not do, because it would take too long or too much."""
 
 
+def limit(name: str) -> int:
+    """One of `LIMITS`: as the environment sets it, else its default. Raises `UserError` where it sets no number."""
+    variable = f"WPSPLAN_TEMPLATE_{name}"
+    text = os.environ.get(variable, "")
+    if not text:
+        return LIMITS[name]
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise UserError(f"{variable} is {text}, and no whole number above 0", f"its default is {LIMITS[name]}")
+    return int(text)
+
+
 @contextmanager
 def limited() -> Iterator[None]:
     """Within it, more than SECONDS of work raise `Exceeded`, and more than MEMORY a MemoryError."""
+    seconds, memory = limit("SECONDS"), limit("MEMORY")
+
+    def stop(*_: object) -> None:
+        raise Exceeded(f"it takes more than {counted(seconds, 'second')}")
+
     if not hasattr(signal, "setitimer"):  # Windows
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _too_long)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
-        with _memory():
+        with _memory(memory):
             yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _too_long(*_: object) -> None:
-    raise Exceeded(f"it takes more than {SECONDS} seconds")
-
-
 @contextmanager
-def _memory() -> Iterator[None]:
-    """Only where the system says how much is taken already: on Linux."""
+def _memory(limit: int) -> Iterator[None]:
+    """Limit the bytes that are taken within it. Only where the system says how much is taken already: on Linux."""
     try:
         taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
@@ -56,7 +71,7 @@ def _memory() -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = taken + MEMORY
+    most = taken + limit
     lower = soft == resource.RLIM_INFINITY or most < soft
     if lower:
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
@@ -69,11 +84,11 @@ def _memory() -> Iterator[None]:
 
 def joined(pieces: Iterable[str], end: str = "") -> bytes:
     """The page in UTF-8, not longer than LENGTH; `end`: what stands below it, an empty line apart."""
-    found, length = [], 0
+    found, length, most = [], 0, limit("LENGTH")
     for piece in pieces:
         length += len(piece)
-        if length > LENGTH:
-            raise Exceeded(f"the page is longer than {LENGTH:,} characters")
+        if length > most:
+            raise Exceeded(f"the page is longer than {most:,} characters")
         found.append(as_bytes(piece))
     if end:
         while found and not found[-1].strip():
