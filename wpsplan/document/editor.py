@@ -8,7 +8,6 @@ it, with the file's own indentation. What comes out is read back, and must mean 
 import re
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from wpsplan.document.canonical import WIDTH, Shape, canonical, same_meaning
@@ -41,6 +40,7 @@ def edit(raw: bytes, data: Any, shape: Shape) -> bytes:
 def set_value(raw: bytes, route: Route, value: Any, shape: Shape) -> bytes:
     """Return the file `raw` with another value at a place that it has. Raises `NotInPlaceError`."""
     data = deepcopy(read(raw).data)
+    _value_at(data, route)
     _value_at(data, route[:-1])[route[-1]] = value
     return edit(raw, data, shape)
 
@@ -48,6 +48,7 @@ def set_value(raw: bytes, route: Route, value: Any, shape: Shape) -> bytes:
 def rename_key(raw: bytes, route: Route, key: str, shape: Shape) -> bytes:
     """Return the file `raw` with another key, in quotes, for the entry at `route`. Raises `NotInPlaceError`."""
     before = read(raw)
+    _value_at(before.data, route)
     file = _File(raw, before.data, shape)
     file.rename(route, key)
     data = deepcopy(before.data)
@@ -189,7 +190,7 @@ class _File:
     def _in_its_style(self, route: Route, old: Any, new: Any) -> list[str] | None:
         """Return the entry's lines with the new value, or None where another layout would be better."""
         if isinstance(new, dict | list):
-            fits = self.shape.on_one_line(route, new) or not self.shape.on_one_line(route, old)
+            fits = self.shape.on_one_line(route, new) or (bool(old) and not self.shape.on_one_line(route, old))
         else:
             fits = not isinstance(old, dict | list) and "\n" not in str(new)
         if not fits:
@@ -236,28 +237,29 @@ class _File:
     def _comments_in(self, route: Route) -> Comments:
         """Return the comments that stand in an entry's lines, as if it were the only one; of the file, all."""
         if not route:
-            return self.comments
-        size, place = len(route), _first_of_its_kind(route)
+            return comments_of(self.text)
+        entry = self.entries[route]
+        around = _first_of_its_kind(route[:-1])
+        own = comments_of(self._text_of(entry, entry.end))
         inner = Comments(
-            before={(*place, *at[size:]): texts for at, texts in self.comments.before.items() if at[:size] == route},
-            below={(*place, *at[size:]): texts for at, texts in self.comments.below.items() if at[:size] == route},
-            beside={(*place, *at[size:]): text for at, text in self.comments.beside.items() if at[:size] == route},
+            before={(*around, *at): texts for at, texts in own.before.items()},
+            below={(*around, *at): texts for at, texts in own.below.items()},
+            beside={(*around, *at): text for at, text in own.beside.items()},
         )
-        inner.before.pop(place, None)  # they stand above it
+        if texts := [text for text in own.after if text]:
+            inner.before[_first_of_its_kind(route)] = texts
         return inner
-
-    @cached_property
-    def comments(self) -> Comments:
-        """The comments of the file."""
-        return comments_of(self.text)
 
     def _put(self, start: int, end: int, lines: list[str]) -> None:
         self.edits.append((start, end, len(self.edits), lines))
 
 
 def _value_at(data: Any, route: Route) -> Any:
-    for step in route:
-        data = data[step]
+    try:
+        for step in route:
+            data = data[step]
+    except (KeyError, IndexError, TypeError):
+        raise NotInPlaceError("the place is not there") from None
     return data
 
 

@@ -60,36 +60,6 @@ def marks_of(text: str, deepest: int = 100) -> dict[tuple[Route, Side], Mark]:
     return marks
 
 
-def spans_of(text: str, wanted: Iterable[tuple[Route, Side]]) -> list[tuple[int, int, tuple[Route, Side]]]:
-    """Where keys and values that are plain or quoted text on one line begin and end, in characters."""
-    places = set(wanted)
-    begins = [0]
-    for each in text.splitlines(keepends=True):
-        begins.append(begins[-1] + len(each))
-    ends = _ends(text)
-    found = []
-    for at, mark in marks_of(text).items():
-        if at in places and mark in ends:
-            line = begins[mark[0] - 1]
-            found.append((line + mark[1] - 1, line + ends[mark] - 1, at))
-    return found
-
-
-def _ends(text: str) -> dict[Mark, int]:
-    """The column behind each scalar that begins and ends on one line."""
-    from yaml import events as kinds
-
-    found: dict[Mark, int] = {}
-    with event_source(text) as next_event:
-        while True:
-            event = next_event()
-            if isinstance(event, kinds.StreamEndEvent):
-                return found
-            start, end = event.start_mark, event.end_mark
-            if isinstance(event, kinds.ScalarEvent) and start and end and start.line == end.line:
-                found.setdefault(mark_of(event), end.column + 1)
-
-
 def _walk(next_event: Any, marks: dict[tuple[Route, Side], Mark], deepest: int) -> None:
     from yaml import events as kinds
 

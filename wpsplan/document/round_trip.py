@@ -129,6 +129,8 @@ class RoundTrip:
             _keep_comments(text, written)
         except RoundTripError:
             return lines
+        if not same_meaning(read(written.encode("utf-8")).data, read(text.encode("utf-8")).data):
+            return lines
         written_lines = written.split("\n")[:-1]
         return [line[self.indentation.dash :] for line in written_lines[1:]] if is_item else written_lines
 
