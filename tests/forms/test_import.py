@@ -87,9 +87,9 @@ def test_a_differing_value_is_asked_about_or_replaced(run: Wpsplan, exercise: Pa
         ("2.2.1: {narrative: Old}", "2.2.1", {"narrative": "New"}, "2.2.1: {narrative: New}"),
         ("1.2.2: {value: 45, as_of: 2017-11}", "1.2.2", {"date": "2017-12"}, "1.2.2: {value: 45, as_of: 2017-12}"),
         ("1.2.2: {value: 45, cells: [{sex: women, value: 20}]}", "1.2.2 Women", {"value": 21},
-         "1.2.2:\n    value: 45\n    cells:\n      - {sex: women, value: 21}"),
+         "1.2.2: {value: 45, cells: [{sex: women, value: 21}]}"),
         ("1.2.2: {value: 45, sources: [{title: Old, page: '3', publisher: P}]}", "1.2.2", {"source": "New"},
-         "1.2.2:\n    value: 45\n    sources:\n      - {title: New}"),
+         "1.2.2: {value: 45, sources: [{title: New}]}"),
     ],
 )  # fmt: skip
 def test_the_new_answer_is_whole_and_nothing_of_the_old_one_contradicts_it(  # noqa: PLR0913, PLR0917

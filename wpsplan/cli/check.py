@@ -110,8 +110,8 @@ def _fix(root: Path, answer: "Checked", write: bool) -> None:
     for one in mended(root, answer.findings):
         for mend in one.mends:
             tell(f"{'mended' if write else 'would mend'}: {mend.path}:{mend.line}: {mend.done} ({mend.code})")
-        if write and one.text is not None:
-            write_whole(root / one.path, one.text.encode("utf-8"))
+        if write and one.raw is not None:
+            write_whole(root / one.path, one.raw)
         elif write and one.renamed is not None:
             (root / one.path).rename(root / one.renamed)
 

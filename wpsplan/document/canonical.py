@@ -122,6 +122,15 @@ def flow(value: Any, shape: Shape, route: Route = ()) -> str:
     return _inline(value, in_flow=True) if isinstance(value, str) else _scalar(value) or "null"
 
 
+def same_meaning(one: object, other: object) -> bool:
+    """Tell whether two pieces of data mean the same: keys in any order, numbers as they are written."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_meaning(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(same_meaning(*pair) for pair in zip(one, other, strict=True))
+    return type(one) is type(other) and one == other and getattr(one, "text", None) == getattr(other, "text", None)
+
+
 def _joined(line: str, comment: str) -> str:
     return f"{line} {comment}" if comment else line
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from wpsplan.document.events import Mark, Route, events_of
 from wpsplan.document.reader import read
@@ -26,10 +27,48 @@ class Comments:
         above = (at for at, lines in self.before.items() if any(lines) and len(at) > len(route))
         return any(at[: len(route)] == route for at in (*above, *self.below))
 
+    def texts(self) -> list[str]:
+        """All comments, without blank lines."""
+        lines = [self.head, *self.before.values(), [*self.beside.values()], *self.below.values(), self.after]
+        return [line for some in lines for line in some if line]
+
     def along(self, route: Route) -> str:
         """The comments beside a place and all below it, for when they share one line."""
         found = [text for at, text in self.beside.items() if at[: len(route)] == route]
         return " ".join([*found[:1], *filter(None, (text.lstrip("# ") for text in found[1:]))])
+
+
+def kept_comments(comments: Comments, data: Any) -> Comments:
+    """Move comments at what is not in the data up to what is left of their place."""
+    lost = [(route, lines) for found in (comments.before, comments.below) for route, lines in found.items()]
+    lost += [(route, [text]) for route, text in comments.beside.items()]
+    for route, lines in lost:
+        if _is_there(data, route):
+            continue
+        for found in (comments.before, comments.below, comments.beside):
+            found.pop(route, None)
+        if above := _nearest(data, route):
+            comments.before[above] = [*comments.before.get(above, []), *lines]
+        else:
+            comments.after += lines
+    return comments
+
+
+def _nearest(data: Any, route: Route) -> Route:
+    while route and not _is_there(data, route):
+        route = route[:-1]
+    return route
+
+
+def _is_there(data: Any, route: Route) -> bool:
+    for step in route:
+        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        elif isinstance(data, dict) and any(str(key) == step for key in data):
+            data = next(value for key, value in data.items() if str(key) == step)
+        else:
+            return False
+    return True
 
 
 def comments_of(text: str) -> Comments:

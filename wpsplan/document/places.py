@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from wpsplan.document.events import Mark, Route, Side, events_of, mark_of
+from wpsplan.document.events import Mark, Route, Side
 from wpsplan.document.reader import read
 
 
@@ -25,30 +25,3 @@ def _nearest(marks: Mapping[tuple[Route, Side], Mark], route: Route, side: Side)
         if mark:
             return mark
     return 1, 1
-
-
-def spans_of(text: str, wanted: Iterable[tuple[Route, Side]]) -> list[tuple[int, int, tuple[Route, Side]]]:
-    """Where keys and values that are plain or quoted text on one line begin and end, in characters."""
-    places = set(wanted)
-    begins = [0]
-    for each in text.splitlines(keepends=True):
-        begins.append(begins[-1] + len(each))
-    ends = _ends(text)
-    found = []
-    for at, mark in read(text.encode("utf-8"), positions=True).marks.items():
-        if at in places and mark in ends:
-            line = begins[mark[0] - 1]
-            found.append((line + mark[1] - 1, line + ends[mark] - 1, at))
-    return found
-
-
-def _ends(text: str) -> dict[Mark, int]:
-    """The column behind each scalar that begins and ends on one line."""
-    from yaml import events as kinds
-
-    found: dict[Mark, int] = {}
-    for event in events_of(text):
-        start, end = event.start_mark, event.end_mark
-        if isinstance(event, kinds.ScalarEvent) and start and end and start.line == end.line:
-            found.setdefault(mark_of(event), end.column + 1)
-    return found

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from wpsplan.document import Route, read
-from wpsplan.document.canonical import canonical
-from wpsplan.document.comments import Comments, comments_of
+from wpsplan.document.canonical import canonical, same_meaning
+from wpsplan.document.comments import Comments
+from wpsplan.document.editor import NotInPlaceError, edit
 from wpsplan.forms.answers import Answer
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.merging import Difference, merge, same, shown, steps
 from wpsplan.forms.opening import Refused
 from wpsplan.model.submission import PUBLIC
 from wpsplan.rules.workbook import no_status
-from wpsplan.workspace.formatting import same_meaning
 from wpsplan.workspace.parse import document_findings
 from wpsplan.workspace.shapes import FileShape
 
@@ -142,47 +142,16 @@ def _header_changed(before: bytes | None, data: dict[Any, Any]) -> bool:
 
 
 def _written(path: str, before: bytes | None, data: dict[Any, Any], head: str) -> bytes:
-    """The canonical text, read back and found to mean the same."""
-    if before is None:
-        comments = Comments(head=[head] if head else [])
-    else:
-        comments = _kept(comments_of(before.decode("utf-8-sig")), data)
-    data = {**data, "period": str(data.get("period")), "entity": str(data.get("entity"))}
-    raw = canonical(data, FileShape("submission"), comments).encode("utf-8")
+    """Return the file's bytes: a new file in the layout of `fmt`; one on record with its own, changed in place."""
+    shape = FileShape("submission")
+    if before is not None:
+        try:
+            return edit(before, data, shape)
+        except NotInPlaceError as error:
+            raise Refused(f"the file on record, {path}, can't be changed in place: {error}",
+                          f"wpsplan fmt {path} lays it out anew; then import again") from None  # fmt: skip
+    raw = canonical(data, shape, Comments(head=[head] if head else [])).encode("utf-8")
     again = read(raw)
     if again.problems or not same_meaning(again.data, data):
         raise Refused(f"what is to be written to {path} would not be read back the same", "write the file by hand")
     return raw
-
-
-def _kept(comments: Comments, data: Any) -> Comments:
-    """Comments at what is no longer there move up to what is left of its place."""
-    lost = [(route, lines) for found in (comments.before, comments.below) for route, lines in found.items()]
-    lost += [(route, [text]) for route, text in comments.beside.items()]
-    for route, lines in lost:
-        if _there(data, route):
-            continue
-        for found in (comments.before, comments.below, comments.beside):
-            found.pop(route, None)
-        if up := _above(data, route):
-            comments.before[up] = [*comments.before.get(up, []), *lines]
-        else:
-            comments.after += lines
-    return comments
-
-
-def _above(data: Any, route: Route) -> Route:
-    while route and not _there(data, route):
-        route = route[:-1]
-    return route
-
-
-def _there(data: Any, route: Route) -> bool:
-    for step in route:
-        if isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif isinstance(data, dict) and any(str(key) == step for key in data):
-            data = next(value for key, value in data.items() if str(key) == step)
-        else:
-            return False
-    return True

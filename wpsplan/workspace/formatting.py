@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wpsplan.document import read
-from wpsplan.document.canonical import canonical
+from wpsplan.document.canonical import canonical, same_meaning
 from wpsplan.document.comments import comments_of
 from wpsplan.finding import Finding
 from wpsplan.workspace.parse import document_findings
@@ -45,12 +45,3 @@ def _quoted(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: str(value) if key in IDS and type(value) is int else _quoted(value) for key, value in data.items()}
     return [_quoted(item) for item in data] if isinstance(data, list) else data
-
-
-def same_meaning(one: object, other: object) -> bool:
-    """Whether two pieces of data mean the same: keys in any order, numbers as they are written."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same_meaning(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(same_meaning(*pair) for pair in zip(one, other, strict=True))
-    return type(one) is type(other) and one == other and getattr(one, "text", None) == getattr(other, "text", None)

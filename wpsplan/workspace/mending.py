@@ -1,15 +1,18 @@
-"""Mends that can't change a meaning, made in the text of a file itself: all else in it stays to the letter."""
+"""Mends that can't change a meaning, made in the file itself: all other lines of it stay to the letter."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from wpsplan.document import Route, Side
-from wpsplan.document.places import spans_of
+from wpsplan.document import Route, Side, locate, read
+from wpsplan.document.editor import NotInPlaceError, rename_key, set_value
 from wpsplan.finding import Finding
+from wpsplan.workspace.shapes import FileShape, kind_of
 
 _QUOTES_OFF = "take the quotes off: "
+_SCALAR = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[A-Za-z0-9+.][A-Za-z0-9+.-]*""")
+"""A text in quotes, or a number or an id without them."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 
 
@@ -25,10 +28,10 @@ class Mend:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file's text after its mends, or its new name."""
+    """A file's bytes after its mends, or its new name."""
 
     path: str
-    text: str | None
+    raw: bytes | None
     renamed: str | None
     mends: tuple[Mend, ...]
 
@@ -59,16 +62,29 @@ def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[Mended]:
 
 
 def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[Mended]:
-    text = (root / path).read_bytes().decode("utf-8-sig")
+    raw = (root / path).read_bytes()
+    shape = FileShape(kind_of(path) or "short")
     mends = []
-    for start, end, at in sorted(spans_of(text, wanted), reverse=True):  # from the end: places before stay right
-        finding, old = wanted[at], text[start:end]
-        new = _replacement(finding, old)
-        if new is not None and new != old:
-            text = text[:start] + new + text[end:]
-            mends.append(Mend(path, finding.line, finding.code, f"{old} → {new}"))
+    for (route, side), finding in sorted(wanted.items(), key=lambda item: item[1].line):
+        old = _spelling(raw, route, side)
+        new = _replacement(finding, old) if old is not None else None
+        if new is None or new == old:
+            continue
+        value = read(new.encode("utf-8")).data
+        try:
+            raw = (rename_key if side == "key" else set_value)(raw, route, value, shape)
+        except NotInPlaceError:
+            continue  # it stays a finding
+        mends.append(Mend(path, finding.line, finding.code, f"{old} → {new}"))
     if mends:
-        yield Mended(path, text, None, tuple(reversed(mends)))
+        yield Mended(path, raw, None, tuple(mends))
+
+
+def _spelling(raw: bytes, route: Route, side: Side) -> str | None:
+    """Return a key or a value as it is written, quotes included; None where it takes several lines."""
+    line, column = locate(raw, [(route, side)])[route, side]
+    match = _SCALAR.match(raw.decode("utf-8-sig").split("\n")[line - 1], column - 1)
+    return match[0] if match else None
 
 
 def _mendable(finding: Finding) -> bool:
