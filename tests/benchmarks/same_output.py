@@ -150,9 +150,10 @@ def _difference(name: str, old: bytes, new: bytes) -> Iterator[str]:
     olds, news = old.split(b"\n"), new.split(b"\n")
     number = _first_difference(olds, news)
     before, after = (lines[number] if number < len(lines) else b"(the end)" for lines in (olds, news))
-    start = max(_first_difference(before, after) - 40, 0)
+    column = _first_difference(before, after)
+    start = max(column - 40, 0)
     shown = [line[start : start + 160].decode("utf-8", "backslashreplace") for line in (before, after)]
-    yield f"{name}:{number + 1}:{start + 1}\n      - {shown[0]}\n      + {shown[1]}"
+    yield f"{name}:{number + 1}:{column + 1}\n      - {shown[0]}\n      + {shown[1]}"
 
 
 def _first_difference(old: Sequence[Any], new: Sequence[Any]) -> int:
