@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -275,8 +276,8 @@ def crowds() -> Iterator[tuple[str, list[bytes]]]:
         yield name, [_head(place.replace("{0}", "{}").replace("{}", scalar)) for scalar in SCALARS]
 
 
-def _dumped(**options: object) -> Callable[[str], str]:
-    return lambda text: yaml.safe_dump(yaml.safe_load(text), allow_unicode=True, **options)
+def _dumped(**options: Any) -> Callable[[str], str]:
+    return lambda text: str(yaml.safe_dump(yaml.safe_load(text), allow_unicode=True, **options))
 
 
 LAYOUTS: dict[str, Callable[[str], str]] = {
