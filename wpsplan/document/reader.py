@@ -175,12 +175,11 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self.refuse_properties(event)
         text: str = event.value
-        plain = not event.style and event.implicit[0]
         if self.key is None and type(self.container) is dict:
-            self.take_key(text, plain, event)
+            self.take_key(text, not event.style, event)
             return
-        value = plain_scalar(text) if plain else text
-        if value is not text or not text.isprintable():
+        value = text if event.style else plain_scalar(text)
+        if type(value) is not int and (value is not text or not text.isprintable()):
             self.document.unusual |= value is None or is_odd_number(value) or _hides_something(value)
         self.put(value, event)
 
