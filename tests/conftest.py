@@ -18,6 +18,17 @@ hypothesis.settings.register_profile("wpsplan", deadline=None, derandomize="CI" 
 hypothesis.settings.load_profile("wpsplan")
 
 
+EXTERNAL = frozenset({"browser", "sarif_schema", "server", "suite"})
+"""Fixtures that need a program from outside. A test that asks for one by `needs` itself is marked by hand."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as external what uses a fixture that needs a program from outside."""
+    for item in items:
+        if isinstance(item, pytest.Function) and EXTERNAL & set(item.fixturenames):
+            item.add_marker(pytest.mark.external)
+
+
 @pytest.fixture(scope="session")
 def repo() -> Path:
     """The root of this repository, which is a workspace too. Tests read it and never write to it."""

@@ -29,6 +29,7 @@ pytest.importorskip("no_such_module_anywhere")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "outcome"),
     [
@@ -47,6 +48,7 @@ def test_a_skip_fails_where_nothing_may_be_skipped(
     assert "no-such-program or nor-this-one is not installed" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("value", "end"), [("1", "1 error"), ("", "1 skipped")])
 def test_so_does_a_skipped_module(repo: Path, tmp_path: Path, value: str, end: str) -> None:
     output = _pytest(repo, tmp_path, WHOLE_MODULE, value)

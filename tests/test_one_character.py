@@ -25,6 +25,8 @@ from wpsplan.render.page import page
 from wpsplan.render.report_data import report
 from wpsplan.workspace import load
 
+pytestmark = pytest.mark.slow
+
 PERIODS = sorted(folder.name for folder in (REPO / "measurements").iterdir())
 ASCII = "0123456789abcxyzABZ.,:;-_'\"#{}[]()&*!|>%@`?~+=/\\ \n\t"
 HIDDEN = "\u200b\u202e\u00a0\u2028\ufeff\x00\x1b\x85"

@@ -173,6 +173,7 @@ print([one.code for one in load(Path(sys.argv[2])).findings if one.place.path ==
         assert target.read_bytes() == before
         assert [path.name for path in target.parent.iterdir()] == ["report.html"]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("arguments", [
         ("report", "2017", "-o", "OUT", "--format", "html"), ("fmt",), ("check", "--fix"), ("schema", "--write"),
     ])  # fmt: skip

@@ -31,6 +31,7 @@ def test_any_bytes_give_findings(framework: Framework, path: str, raw: bytes) ->
     assert all(finding.message for finding in look(path, raw, framework))
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(seed=st.integers(min_value=0, max_value=2**64), which=st.integers(min_value=0))
 def test_files_with_a_few_things_wrong_give_findings(framework: Framework, seed: int, which: int) -> None:
@@ -59,6 +60,7 @@ WORDS = st.one_of(
 """What stands on a command line: words that mean something somewhere, and any others."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_any_arguments_end_with_an_exit_code_of_the_readme(
     tmp_path_factory: pytest.TempPathFactory, command: str

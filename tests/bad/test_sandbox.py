@@ -107,6 +107,7 @@ GROWING = {
 """What only a limit of memory ends."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [*ENDLESS, *(GROWING if ON_POSIX else {})])
 def test_none_takes_too_long_or_too_much(exercise: Path, tmp_path: Path, way: str) -> None:
     text, message = {**ENDLESS, **GROWING}[way]
@@ -160,6 +161,7 @@ PARTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_a_built_in_page_has_the_same_limits(exercise: Path, tmp_path: Path, part: str) -> None:
     command, name = PARTS[part]

@@ -66,7 +66,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> float:
     return measured(folder, "-C", STARTER, "check").seconds
 
 
-@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if name in MANY else ()) for name in BAD])
 def test_a_finding_with_its_place_soon_and_in_little_memory(
     exercise: Path, tmp_path: Path, usual: float, name: str
 ) -> None:
@@ -95,6 +95,7 @@ def test_a_file_of_a_gigabyte_is_not_read(exercise: Path, tmp_path: Path) -> Non
     assert (took.megabytes < 200, took.seconds < 3) == (True, True)
 
 
+@pytest.mark.slow
 def test_a_scalar_as_long_as_a_file_may_be(exercise: Path, tmp_path: Path) -> None:
     text = f"{HEAD}  2.2.1:\n    narrative: {'word ' * 3_900_000}\n"
     (exercise / SUBMISSION).write_text(text, encoding="utf-8")

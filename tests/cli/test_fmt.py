@@ -111,6 +111,7 @@ def test_what_is_wrong_in_it_stays_wrong(run: Wpsplan, exercise: Path) -> None:
     assert run("-C", exercise, "fmt", "nowhere.yaml").returncode == 3
 
 
+@pytest.mark.slow
 def test_every_file_means_the_same_afterwards() -> None:
     yaml = YAML(typ="safe", pure=True)  # somebody else's reader
     for root in (REPO, STARTER):
@@ -143,6 +144,7 @@ MEASUREMENT = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(st.sampled_from(["1.1.1", "1.2.2", "13.1", "2", "x y"]), MEASUREMENT, max_size=4),
     st.lists(st.sampled_from(["# one", "#two", "# three: 'x'"]), max_size=3),

@@ -52,7 +52,9 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Path, str], 
     return found
 
 
-@pytest.mark.parametrize("root", [REPO, STARTER], ids=["plan", "exercise"])
+@pytest.mark.parametrize(
+    "root", [pytest.param(REPO, marks=pytest.mark.slow, id="plan"), pytest.param(STARTER, id="exercise")]
+)
 def test_every_shipped_file_is_accepted(schemas: dict[tuple[Path, str], Any], root: Path) -> None:
     for path in (*root.glob("plan/**/*.yaml"), *root.glob("measurements/*/*.yaml")):
         validator = jsonschema.Draft7Validator(schemas[root, kind_of(path)])

@@ -190,6 +190,7 @@ def test_a_template_that_is_not_in_utf_8(run: Wpsplan, exercise: Path) -> None:
     assert "templates/letter/page.md.jinja:2: error[template-error] this file is not in UTF-8" in done.stderr
 
 
+@pytest.mark.slow
 def test_pdf_wants_its_extra_or_gives_a4(run: Wpsplan, exercise: Path, tmp_path: Path) -> None:
     from pypdf import PdfReader
 

@@ -128,6 +128,7 @@ DATA = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(data=DATA)
 def test_what_is_written_is_read_by_both_as_it_was_meant(data: dict[str, Any]) -> None:
     text = canonical(data, FileShape("short"), Comments())

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ from wpsplan.render.figure_data import indicator
 from wpsplan.render.gaps_data import gaps_data
 from wpsplan.workspace import Layout
 from wpsplan.workspace.lines import Lines
+
+pytestmark = pytest.mark.slow
 
 RANK = ("reversing", "off-track", "behind", "on-track", "achieved")
 LEVELS = ("worst", "bad", "good", "best")

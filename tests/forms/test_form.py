@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.forms.workbooks import Book, form, place
@@ -185,6 +186,7 @@ def test_areas_with_like_names_have_sheets_of_their_own(run: Wpsplan, exercise: 
     assert names == ["Exercise area of 'policies", "Exercise area of 'policies 2"]
 
 
+@pytest.mark.slow
 def test_the_real_plan_s_forms(run: Wpsplan, repo: Path, tmp_path: Path) -> None:
     root = tmp_path / "real"
     shutil.copytree(repo / "plan", root / "plan")

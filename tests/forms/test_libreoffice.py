@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from tests.forms.workbooks import Book, form, imported, only
 from tests.tools import Wpsplan, needs
 
+pytestmark = pytest.mark.external
+
 WORDS = "Exercise words: Ελληνικά\n= a second line"
 
 

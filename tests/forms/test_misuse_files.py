@@ -25,6 +25,22 @@ def _with(name: str, data: bytes) -> Callable[[bytes], bytes]:
     return spoil
 
 
+def _with_zeros(name: str, megabytes: int) -> Callable[[bytes], bytes]:
+    """A part that is small as it is packed, and large unpacked."""
+
+    def spoil(raw: bytes) -> bytes:
+        file = BytesIO(raw)
+        with (
+            zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+            archive.open(name, "w") as part,
+        ):
+            for _ in range(megabytes):
+                part.write(bytes(1_000_000))
+        return file.getvalue()
+
+    return spoil
+
+
 def _without(name: str) -> Callable[[bytes], bytes]:
     def spoil(raw: bytes) -> bytes:
         out = BytesIO()
@@ -46,9 +62,9 @@ SPOILT: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a truncated file": (lambda raw: raw[: len(raw) // 2], "the workbook is damaged or cut off"),
     "a byte that fell over": (lambda raw: raw[:3000] + bytes([raw[3000] ^ 0xFF]) + raw[3001:], "damaged or cut off"),
     "macros": (_with("xl/vbaProject.bin", b"\0"), "the workbook has macros in it"),
-    "a bomb": (_with("xl/worksheets/sheet9.xml", b"\0" * 300_000_000), "unpacked, it has 300 MB: that is no form"),
+    "a bomb": (_with_zeros("xl/worksheets/sheet9.xml", 300), "unpacked, it has 300 MB: that is no form"),
     "a bomb of parts": (
-        _with("xl/media/a.png", b"\0" * 200_000_000), "unpacked, it has 200 MB: that is no form"),
+        _with_zeros("xl/media/a.png", 200), "unpacked, it has 200 MB: that is no form"),
     "entities": (_with("xl/other.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'), "the workbook declares entities"),
     "entities in UTF-16": (_with("xl/o.xml", "<!DOCTYPE a []><a/>".encode("utf-16")), "the workbook declares entities"),
     "a document": (_without("xl/workbook.xml"), "this is no Excel workbook"),

@@ -83,6 +83,7 @@ def plain(value: Any) -> Any:
     return str(value) if not isinstance(value, bool | int | Decimal) else value
 
 
+@pytest.mark.slow
 def test_every_kind_comes_back_to_the_digit(run: Wpsplan, real: Path) -> None:
     book = form(run, real, "nato-international-staff")
     asked = list(questions(book))

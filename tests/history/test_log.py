@@ -71,6 +71,7 @@ def test_an_id_that_is_not_in_utf_8(run: Wpsplan, git_repo: Repo) -> None:
         assert 'no commit knows an outcome, action or indicator "1.2\\udcff"' in done.stderr
 
 
+@pytest.mark.slow
 def test_a_thousand_commits(run: Wpsplan, git_repo: Repo) -> None:
     long_history(git_repo)
     told = [one["subject"] for one in log(run, git_repo, "1.1.1")]

@@ -20,6 +20,7 @@ def test_the_pull_request_s_comment_is_the_reference_s(run: Wpsplan, branch: Rep
     assert done.stdout == blocks("### diff", "markdown")[0]
 
 
+@pytest.mark.slow
 def test_the_plan_against_itself_laid_out_anew(run: Wpsplan, branch: Repo) -> None:
     branch.git("checkout", "--quiet", ".")
     for path in (branch.root / "plan").rglob("*.yaml"):

@@ -10,6 +10,8 @@ from tests.pages.conftest import Open
 from tests.pages.test_layout import LAYOUT
 from tests.tools import Wpsplan
 
+pytestmark = pytest.mark.slow
+
 MEGABYTES_2 = 2_000_000
 ASKED = 91 * 55
 
