@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wpsplan.render import pictures
+from wpsplan.render import charts
 from wpsplan.render.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
 from wpsplan.render.limits import rounded, worked_out
 from wpsplan.render.templates import folders
@@ -69,7 +69,7 @@ def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnviron
         paragraphs=partial(paragraphs, write=escape, format=format),
         quote=partial(quoted, write=escape),
         url=for_url,
-        **{name: getattr(pictures, name) for name in pictures.FILTERS},
+        **{name: getattr(charts, name) for name in charts.FILTERS},
     )
     return found
 

@@ -82,7 +82,7 @@ def _message(error: Exception) -> str:
 
 def _help(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
-        return "name a file of templates/, such as shared/words.jinja"
+        return "name a file of templates/, such as shared/wording.jinja"
     if isinstance(error, UndefinedError):
         return "the names that a template is given are the keys of: wpsplan report --format json"
     return ""
