@@ -3,7 +3,7 @@
 Lengths are in the units of the picture's viewBox; x grows to the right, y downwards. Nothing here knows of colours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,7 +12,7 @@ from wpsplan.figures.number import few_places, number_text
 
 Plain = dict[str, Any]
 
-FILTERS = ("heat_chart", "segments", "share_charts", "timeline_chart", "trend_chart")
+FILTERS = ("counted", "heat_chart", "segments", "share_charts", "timeline_chart", "trend_chart")
 """What a template may call, as in `{{ one|trend_chart }}`."""
 
 WIDTH = 340
@@ -32,17 +32,25 @@ LABEL = 54
 """The least distance between the middles of two labels on an axis."""
 
 
-def segments(counts: Mapping[str, int], order: Sequence[str]) -> list[Plain]:
+def counted(counts: Mapping[str, int], states: Iterable[str]) -> list[tuple[str, int]]:
+    """Those of the states that something is in, each with how much.
+
+    A state is spelled as it is where it is a value (`on-track`); as a key of counts it has no hyphens (`on_track`).
+    """
+    found = [(state, counts.get(state.replace("-", "_"), 0)) for state in states]
+    return [(state, count) for state, count in found if count]
+
+
+def segments(counts: Mapping[str, int], states: Iterable[str]) -> list[Plain]:
     """The parts of a stacked bar, in percent of its length; parts of nothing are left out."""
-    whole = sum(counts.get(key, 0) for key in order)
+    parts = counted(counts, states)
+    whole = sum(count for _, count in parts)
     found, start = [], 0
-    for key in order:
-        count = counts.get(key, 0)
-        if count:
-            found.append(
-                {"key": key, "count": count, "x": _short(100 * start / whole), "width": _short(100 * count / whole)}
-            )
-            start += count
+    for state, count in parts:
+        found.append(
+            {"key": state, "count": count, "x": _short(100 * start / whole), "width": _short(100 * count / whole)}
+        )
+        start += count
     return found
 
 
