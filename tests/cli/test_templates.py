@@ -92,7 +92,7 @@ CALLS = {
     "kept": ("{% set kept = m(t) %}{{ kept }}{{ kept ~ t }}", f"[{SAFE}][{SAFE}]{SAFE}"),
     "with whatever it is given": ("{{ all(t, 2, a=t) }}", f"{SAFE},2,{SAFE}"),
     "around": ("{% call around() %}{{ t }}{% endcall %}", f"({SAFE})"),
-    "of another file": ("{% import 'shared/words.jinja' as w %}{{ w.spread({'a': 1}, {'a': t}) }}", f"1 {SAFE}"),
+    "of another file": ("{% import 'shared/wording.jinja' as w %}{{ w.spread({'a': 1}, {'a': t}) }}", f"1 {SAFE}"),
     "a method": ("{{ t.upper() }}", "&lt;B&gt;&amp;"),
     "a method of the data": ("{{ {'a': t}.get('a') }}", SAFE),
     "a list": ("{{ [t, none].copy() }}", "[&#39;&lt;b&gt;&amp;&#39;, None]"),

@@ -30,41 +30,22 @@ def visible(text: str) -> str:
     return _DISTURBING.sub(lambda match: f"[U+{ord(match[0]):04X}]", unicodedata.normalize("NFC", text))
 
 
-class Written(dict[str, Markup]):
-    """Texts as they stand in a page: the same few names, words and titles do so again and again."""
-
-    def __init__(self, write: Callable[[str], Markup]) -> None:
-        super().__init__()
-        self._write = write
-
-    def __missing__(self, text: str) -> Markup:
-        """Writes a text that has not been written before, or not for long."""
-        if len(self) == MANY:
-            self.clear()
-        self[text] = written = self._write(text)
-        return written
-
-
-HTML = Written(lambda text: escape(visible(text)))
-"""Text as HTML that reads as typed."""
-
-
 def for_html(value: Any) -> Markup:
     """A value as HTML text that reads as typed."""
     if type(value) is Markup:
         return value
-    return NOTHING if value is None else HTML[str(value)]
+    return NOTHING if value is None else escape(visible(str(value)))
 
 
 def for_markdown(value: Any) -> Markup:
     """A value as Markdown text that reads as typed, on one line: good in a paragraph, a heading and a table."""
     if type(value) is Markup:
         return value
-    return NOTHING if value is None else MARKDOWN[str(value)]
+    return NOTHING if value is None else _markdown_line(str(value))
 
 
-MARKDOWN = Written(lambda text: Markup(guarded(escaped_marks(_BLANKS.sub(" ", visible(text)).strip(" ")))))
-"""Text as Markdown that reads as typed, on one line."""
+def _markdown_line(text: str) -> Markup:
+    return Markup(guarded(escaped_marks(_BLANKS.sub(" ", visible(text)).strip(" "))))
 
 
 def escaped_marks(text: str) -> str:

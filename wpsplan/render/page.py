@@ -1,32 +1,18 @@
 """A page out of a template and the data of an answer. A template may be a stranger's: it runs in Jinja's sandbox."""
 
-import difflib
 import re
 import traceback
 from collections.abc import Mapping
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
-from markupsafe import Markup
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from wpsplan.finding import Finding, Place
-from wpsplan.render import pictures
-from wpsplan.render.compiled import Compiled
-from wpsplan.render.escape import HTML, MARKDOWN, code_span, for_html, for_markdown, for_url, paragraphs, quoted
-from wpsplan.render.limits import Exceeded, joined, limited, rounded
-from wpsplan.render.sandbox import Sandbox
-from wpsplan.render.templates import folders, own_files, page_name
+from wpsplan.render.environment import environment
+from wpsplan.render.limits import Exceeded, joined, limited
+from wpsplan.render.templates import own_files, page_name
 from wpsplan.rules import all_rules
 
 
@@ -40,11 +26,10 @@ def page(template: str, format: str, data: Mapping[str, Any], root: Path, end: s
 
 def rendered(name: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
     """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
-    environment = _environment(format, root, data)
     own = own_files([name], root)
     try:
         with limited() if own else nullcontext():
-            text = joined(environment.get_template(name).generate(**data), end)
+            text = joined(environment(format, root, data).get_template(name).generate(**data), end)
     except Exception as error:
         place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
         if place is None and isinstance(error, Exceeded):  # of the page as a whole
@@ -55,76 +40,7 @@ def rendered(name: str, format: str, data: Mapping[str, Any], root: Path, end: s
     return re.sub(rb"\n{3,}", b"\n\n", text) if format == "md" else text
 
 
-class _Folder(FileSystemLoader):
-    """The templates of a folder; a link that leads out of it leads nowhere."""
-
-    def get_source(self, environment: Any, template: str) -> Any:
-        source, file, current = super().get_source(environment, template)
-        if not any(Path(file).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
-            raise TemplateNotFound(template)
-        return source, file, current
-
-
-def _environment(format: str, root: Path, data: Mapping[str, Any]) -> Sandbox:
-    write, written = (for_markdown, MARKDOWN) if format == "md" else (for_html, HTML)
-    loaders: list[BaseLoader] = [_Folder(str(folder), encoding="utf-8") for folder in folders(root)]
-    environment = Sandbox(
-        loader=ChoiceLoader(loaders),
-        finalize=write,
-        written=written,
-        undefined=_undefined(data),
-        bytecode_cache=Compiled(),
-    )
-    environment.filters.update(
-        capital=lambda text: text[:1].upper() + text[1:],
-        code=code_span,
-        count=lambda number: f"{number:,}",
-        round=rounded,
-        cut=lambda text, most: text if len(text) <= most else f"{text[: most - 1]}…",
-        indicators=indicators,
-        markdown=partial(_markdown, format=format),
-        paragraphs=partial(paragraphs, write=write, format=format),
-        quote=partial(quoted, write=write),
-        url=for_url,
-        **{name: getattr(pictures, name) for name in pictures.FILTERS},
-    )
-    return environment
-
-
-def _markdown(text: str | None, format: str) -> Markup:
-    from wpsplan.render.markdown import markdown
-
-    return markdown(text, format)
-
-
-def indicators(areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every indicator of these areas, in the plan's order."""
-    return [
-        one
-        for area in areas
-        for outcome in area["outcomes"]
-        for action in outcome["actions"]
-        for one in action["indicators"]
-    ]
-
-
 # --- what is wrong with a template ----------------------------------------------------------------------------------
-
-
-def _undefined(data: Mapping[str, Any]) -> type[StrictUndefined]:
-    """A wrong name is an error that says which names there are."""
-
-    class Unknown(StrictUndefined):
-        __slots__ = ()
-
-        @property
-        def _undefined_message(self) -> str:
-            name = str(self._undefined_name)
-            known = self._undefined_obj if isinstance(self._undefined_obj, Mapping) else data
-            near = difflib.get_close_matches(name, [str(key) for key in known], n=1)
-            return f'there is no "{name}" here' + (f'; did you mean "{near[0]}"?' if near else "")
-
-    return Unknown
 
 
 def _place(error: Exception, root: Path) -> Place | None:
@@ -166,7 +82,7 @@ def _message(error: Exception) -> str:
 
 def _help(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
-        return "name a file of templates/, such as shared/words.jinja"
+        return "name a file of templates/, such as shared/wording.jinja"
     if isinstance(error, UndefinedError):
         return "the names that a template is given are the keys of: wpsplan report --format json"
     return ""

@@ -1,9 +1,9 @@
-"""Where things stand in a picture: answers → coordinates. The drawing itself is the templates' (shared/pictures.jinja).
+"""Where things stand in a picture: answers → coordinates. The drawing itself is the templates' (shared/charts.jinja).
 
 Lengths are in the units of the picture's viewBox; x grows to the right, y downwards. Nothing here knows of colours.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,8 +12,8 @@ from wpsplan.figures.number import few_places, number_text
 
 Plain = dict[str, Any]
 
-FILTERS = ("heat_picture", "segments", "share_pictures", "timeline_picture", "trend_picture")
-"""What a template may call, as in `{{ one|trend_picture }}`."""
+FILTERS = ("counted", "heat_chart", "segments", "share_charts", "timeline_chart", "trend_chart")
+"""What a template may call, as in `{{ one|trend_chart }}`."""
 
 WIDTH = 340
 LEFT = 56
@@ -32,21 +32,29 @@ LABEL = 54
 """The least distance between the middles of two labels on an axis."""
 
 
-def segments(counts: Mapping[str, int], order: Sequence[str]) -> list[Plain]:
+def counted(counts: Mapping[str, int], states: Iterable[str]) -> list[tuple[str, int]]:
+    """Those of the states that something is in, each with how much.
+
+    A state is spelled as it is where it is a value (`on-track`); as a key of counts it has no hyphens (`on_track`).
+    """
+    found = [(state, counts.get(state.replace("-", "_"), 0)) for state in states]
+    return [(state, count) for state, count in found if count]
+
+
+def segments(counts: Mapping[str, int], states: Iterable[str]) -> list[Plain]:
     """The parts of a stacked bar, in percent of its length; parts of nothing are left out."""
-    whole = sum(counts.get(key, 0) for key in order)
+    parts = counted(counts, states)
+    whole = sum(count for _, count in parts)
     found, start = [], 0
-    for key in order:
-        count = counts.get(key, 0)
-        if count:
-            found.append(
-                {"key": key, "count": count, "x": _short(100 * start / whole), "width": _short(100 * count / whole)}
-            )
-            start += count
+    for state, count in parts:
+        found.append(
+            {"key": state, "count": count, "x": _short(100 * start / whole), "width": _short(100 * count / whole)}
+        )
+        start += count
     return found
 
 
-def trend_picture(one: Plain) -> Plain | None:
+def trend_chart(one: Plain) -> Plain | None:
     """An indicator's figures over time, with its baseline, targets and pace; None where a line would tell nothing."""
     own = [point for point in reversed(one["series"]) if point["value"] is not None]
     published: dict[str, list[Plain]] = {}
@@ -105,7 +113,7 @@ def _runs(points: Sequence[Plain]) -> list[list[Plain]]:
     return runs
 
 
-def share_pictures(one: Plain) -> list[Plain]:
+def share_charts(one: Plain) -> list[Plain]:
     """Rows of bars, as long as a share is large: a percentage as each respondent has it, and the breakdowns."""
     method = one["method"] or {}
     part = method.get("numerator") or method.get("unit") or "the figure"
@@ -151,7 +159,7 @@ def _stacked(rows: list[Plain]) -> Plain:
     return {"rows": rows, "height": SHARE_ROW * len(rows) + 2}
 
 
-def timeline_picture(milestones: Sequence[Plain], start: str, end: str, now: str) -> Plain:
+def timeline_chart(milestones: Sequence[Plain], start: str, end: str, now: str) -> Plain:
     """Milestones on an axis from the plan's first day to its last, with the day on which the period is judged."""
     now = min(now, end)  # nothing of the plan is judged later
     days = [date.fromisoformat(day) for each in milestones for day in (each["due"], each["achieved_on"]) if day]
@@ -178,7 +186,7 @@ def timeline_picture(milestones: Sequence[Plain], start: str, end: str, now: str
     }
 
 
-def heat_picture(respondents: Sequence[Plain], matrix: Sequence[Plain], label: int = 18) -> Plain:
+def heat_chart(respondents: Sequence[Plain], matrix: Sequence[Plain], label: int = 18) -> Plain:
     """A row a respondent, a column an outcome: whom to see at a glance, however many they are."""
     left, cell, row, top = 132, 13, 17, 20
     return {
