@@ -97,3 +97,15 @@ def test_what_can_not_be_changed_in_place_is_refused_and_fmt_helps(run: Wpsplan,
     assert run("-C", exercise, "fmt", FILE).returncode == 0
     assert run("-C", exercise, "import", book).returncode == 0
     assert "2.1.2: {level: fully}" in file.read_text(encoding="utf-8")
+
+
+def test_a_file_in_the_layout_of_fmt_stays_in_it(run: Wpsplan, exercise: Path) -> None:
+    file = exercise / FILE
+    head = "period: '2017'\nentity: EXA\nsubmitted: 2018-02-01\nstatus: final\nmeasurements:\n"
+    file.write_text(f"{head}  1.2.2: {{value: 450}} # counted twice\n  2.1.2: {{level: largely}}\n", encoding="utf-8")
+    book = form(run, exercise).put("1.2.2", value=45).put("2.1.1", value="no").save()
+    assert run("-C", exercise, "import", book, "--replace").returncode == 0
+    assert file.read_text(encoding="utf-8") == (
+        f"{head}  1.2.2: {{value: 45}} # counted twice\n  2.1.1: {{achieved: false}}\n  2.1.2: {{level: largely}}\n"
+    )
+    assert run("-C", exercise, "fmt", "--check", FILE).returncode == 0
