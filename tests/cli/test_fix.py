@@ -1,4 +1,4 @@
-"""`check --fix`: the mends that can't change a meaning; all else in the file stays to the letter."""
+"""`check --fix`: the mends that can't change a meaning; all other lines of the file stay to the letter."""
 
 from pathlib import Path
 
@@ -21,8 +21,8 @@ period: '2017'
 entity: EXA
 status: final
 measurements:
-  '1.1': {status: done}   # an action
-  1.2.1: {numerator: 80, denominator: 500 }  # in quotes
+  '1.1': {status: done} # an action
+  1.2.1: {numerator: 80, denominator: 500}       # in quotes
   1.2.2: {value: "1 012"}
   2.1.2:   {level:  largely}
 """
@@ -45,6 +45,20 @@ def test_it_mends_what_it_may_and_says_so(run: Wpsplan, exercise: Path) -> None:
     assert done.returncode == 1 and "write the digits alone: 1012" in done.stdout and "1 error" in done.stdout
     again = run("-C", exercise, "check", "--fix", SUBMISSION)
     assert again.stderr == "" and path.read_text(encoding="utf-8") == AFTER
+
+
+def test_line_ends_and_the_layout_of_other_lines_stay(run: Wpsplan, exercise: Path) -> None:
+    path = exercise / SUBMISSION
+    before = (
+        "\ufeff# by hand\n\nentity:   EXA\nperiod: 2017\nstatus: final\nmeasurements:\n    # two ids with one dot\n"
+        "    1.1:      # an action\n        status:   done\n    1.2.1:\n"
+        "        numerator: '80'\n        denominator:   500\n"
+        "    1.10: {status: done}\n    2.1.2:   {level:  largely}\n# the end"
+    ).replace("\n", "\r\n")  # fmt: skip
+    path.write_bytes(before.encode("utf-8"))
+    run("-C", exercise, "check", "--fix", SUBMISSION)
+    expected = before.replace(" 1.1:      #", " '1.1':    #").replace("'80'", "80").replace("1.10:", "'1.10':")
+    assert path.read_bytes().decode("utf-8") == expected
 
 
 def test_a_suffix(run: Wpsplan, exercise: Path) -> None:

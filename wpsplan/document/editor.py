@@ -6,6 +6,7 @@ it, with the file's own indentation. What comes out is read back, and must mean 
 """
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -37,29 +38,31 @@ def edit(raw: bytes, data: Any, shape: Shape) -> bytes:
     return _read_back(file.edited(), data, before)
 
 
-def set_value(raw: bytes, route: Route, value: Any, shape: Shape) -> bytes:
-    """Return the file `raw` with another value at a place that it has. Raises `NotInPlaceError`."""
+def set_values(raw: bytes, values: Mapping[Route, Any], shape: Shape) -> bytes:
+    """Return the file `raw` with other values at places that it has. Raises `NotInPlaceError`."""
     data = deepcopy(read(raw).data)
-    _value_at(data, route)
-    _value_at(data, route[:-1])[route[-1]] = value
+    for route, value in values.items():
+        _value_at(data, route)
+        _value_at(data, route[:-1])[route[-1]] = value
     return edit(raw, data, shape)
 
 
-def rename_key(raw: bytes, route: Route, key: str, shape: Shape) -> bytes:
-    """Return the file `raw` with another key, in quotes, for the entry at `route`. Raises `NotInPlaceError`."""
+def rename_keys(raw: bytes, keys: Mapping[Route, str], shape: Shape) -> bytes:
+    """Return the file `raw` with other keys, in quotes, for the entries at the routes. Raises `NotInPlaceError`."""
     before = read(raw)
-    _value_at(before.data, route)
-    file = _File(raw, before.data, shape)
-    file.rename(route, key)
     data = deepcopy(before.data)
-    mapping = _value_at(data, route[:-1])
-    mapping[key] = mapping.pop(route[-1])
+    file = _File(raw, before.data, shape)
+    for route, key in keys.items():
+        _value_at(before.data, route)
+        file.rename(route, key)
+        mapping = _value_at(data, route[:-1])
+        mapping[key] = mapping.pop(route[-1])
     return _read_back(file.edited(), data, before)
 
 
 def _read_back(raw: bytes, data: Any, before: Document) -> bytes:
     again = read(raw)
-    if len(again.problems) > len(before.problems) or not same_meaning(again.data, data):
+    if len(again.problems) != len(before.problems) or not same_meaning(again.data, data):
         raise NotInPlaceError("it would not be read back the same")
     return raw
 
@@ -106,6 +109,8 @@ class _File:
         lines: list[str] = []
         done = 0
         for start, end, _, new in sorted(self.edits):
+            if start < done:
+                raise NotInPlaceError("two changes are to be made in one entry")
             lines += [*self.as_written[done:start], *(line + self.line_end for line in new)]
             done = end
         lines += self.as_written[done:]
@@ -236,11 +241,16 @@ class _File:
 
     def _comments_in(self, route: Route) -> Comments:
         """Return the comments that stand in an entry's lines, as if it were the only one; of the file, all."""
+        from yaml import YAMLError
+
         if not route:
             return comments_of(self.text)
         entry = self.entries[route]
         around = _first_of_its_kind(route[:-1])
-        own = comments_of(self._text_of(entry, entry.end))
+        try:
+            own = comments_of(self._text_of(entry, entry.end))
+        except YAMLError:
+            raise NotInPlaceError("one of its entries can't be read by itself") from None
         inner = Comments(
             before={(*around, *at): texts for at, texts in own.before.items()},
             below={(*around, *at): texts for at, texts in own.below.items()},

@@ -88,6 +88,6 @@ def _begins(text: str, lines: list[str], places: list[Route]) -> Iterator[tuple[
 
 
 def _belongs_below(line: str, column: int) -> bool:
-    """Tell whether a line is blank, or a comment that is no farther in than an entry in this column."""
+    """Tell whether a line is blank, ends the document, or is a comment no farther in than an entry in this column."""
     text = line.lstrip(" ")
-    return not text.strip() or (text.startswith("#") and len(line) - len(text) <= column)
+    return not text.strip() or line.rstrip() == "..." or (text.startswith("#") and len(line) - len(text) <= column)

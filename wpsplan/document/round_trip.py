@@ -47,9 +47,9 @@ class RoundTrip:
             ((key, value),) = tree.items()
             tree[key] = self._changed(value, route, old, new)
             written = _dumped(yaml, tree)
-        _keep_comments(text, written)
-        if not same_meaning([*read(written.encode("utf-8")).data.values()], [new]):
-            raise RoundTripError("it would not be read back the same")
+            _keep_comments(text, written)
+            if not same_meaning([*read(written.encode("utf-8")).data.values()], [new]):
+                raise RoundTripError("it would not be read back the same")
         return _lines(written, is_item)
 
     def _changed(self, own: Any, route: Route, old: Any, new: Any) -> Any:
@@ -102,10 +102,8 @@ class RoundTrip:
             tree = yaml.load(text)
             holder, position = tree, 0
             for inner in positions:
-                holder, position = (
-                    holder[list(holder)[position]] if isinstance(holder, dict) else holder[position],
-                    inner,
-                )
+                holder = holder[list(holder)[position]] if isinstance(holder, dict) else holder[position]
+                position = inner
             old = list(holder)[position]
             new = type(old)(key) if isinstance(old, ScalarString) else SingleQuotedScalarString(key)
             comment = holder.ca.items.pop(old, None)
@@ -113,7 +111,7 @@ class RoundTrip:
             if comment is not None:
                 holder.ca.items[new] = comment
             written = _dumped(yaml, tree)
-        _keep_comments(text, written)
+            _keep_comments(text, written)
         return _lines(written, is_item)
 
     def indented(self, lines: list[str]) -> list[str]:
@@ -126,7 +124,7 @@ class RoundTrip:
             with _refusals():
                 yaml = self._yaml()
                 written = _dumped(yaml, yaml.load(text))
-            _keep_comments(text, written)
+                _keep_comments(text, written)
         except RoundTripError:
             return lines
         if not same_meaning(read(written.encode("utf-8")).data, read(text.encode("utf-8")).data):
@@ -164,11 +162,13 @@ def _dumped(yaml: "YAML", tree: Any) -> str:
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """Turn whatever ruamel.yaml raises over an entry into a refusal: our reader has read it, and can lay it out."""
+    """Turn whatever ruamel.yaml raises over an entry into a refusal: the entry can still be laid out anew."""
     try:
         yield
+    except RoundTripError:
+        raise
     except Exception as error:
-        raise RoundTripError(f"ruamel.yaml doesn't read it: {type(error).__name__}") from error
+        raise RoundTripError(f"it can't be read by itself ({type(error).__name__})") from error
 
 
 def _keep_comments(before: str, after: str) -> None:

@@ -15,6 +15,7 @@ from wpsplan.forms.merging import Difference, merge, same, shown, steps
 from wpsplan.forms.opening import Refused
 from wpsplan.model.submission import PUBLIC
 from wpsplan.rules.workbook import no_status
+from wpsplan.workspace.formatting import formatted
 from wpsplan.workspace.parse import document_findings
 from wpsplan.workspace.shapes import FileShape
 
@@ -142,14 +143,17 @@ def _header_changed(before: bytes | None, data: dict[Any, Any]) -> bool:
 
 
 def _written(path: str, before: bytes | None, data: dict[Any, Any], head: str) -> bytes:
-    """Return the file's bytes: a new file in the layout of `fmt`; one on record with its own, changed in place."""
+    """Return the file's bytes: a new file in the layout of `fmt`; one on record changed in place, in its own layout."""
     shape = FileShape("submission")
     if before is not None:
         try:
-            return edit(before, data, shape)
+            after = edit(before, data, shape)
         except NotInPlaceError as error:
             raise Refused(f"the file on record, {path}, can't be changed in place: {error}",
                           f"wpsplan fmt {path} lays it out anew; then import again") from None  # fmt: skip
+        if formatted(path, before).text == before.decode("utf-8"):  # a file in the layout of `fmt` stays in it
+            after = (formatted(path, after).text or after.decode("utf-8")).encode("utf-8")
+        return after
     raw = canonical(data, shape, Comments(head=[head] if head else [])).encode("utf-8")
     again = read(raw)
     if again.problems or not same_meaning(again.data, data):

@@ -1,17 +1,18 @@
 """Mends that can't change a meaning, made in the file itself: all other lines of it stay to the letter."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from wpsplan.document import Route, Side, locate, read
-from wpsplan.document.editor import NotInPlaceError, rename_key, set_value
+from wpsplan.document.editor import NotInPlaceError, rename_keys, set_values
 from wpsplan.finding import Finding
 from wpsplan.workspace.shapes import FileShape, kind_of
 
 _QUOTES_OFF = "take the quotes off: "
-_SCALAR = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[A-Za-z0-9+.][A-Za-z0-9+.-]*""")
+_SCALAR = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[A-Za-z0-9+.-]+""")
 """A text in quotes, or a number or an id without them."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 
@@ -64,27 +65,47 @@ def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[Mended]:
 def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[Mended]:
     raw = (root / path).read_bytes()
     shape = FileShape(kind_of(path) or "short")
-    mends = []
-    for (route, side), finding in sorted(wanted.items(), key=lambda item: item[1].line):
-        old = _spelling(raw, route, side)
-        new = _replacement(finding, old) if old is not None else None
-        if new is None or new == old:
-            continue
-        value = read(new.encode("utf-8")).data
-        try:
-            raw = (rename_key if side == "key" else set_value)(raw, route, value, shape)
-        except NotInPlaceError:
-            continue  # it stays a finding
-        mends.append(Mend(path, finding.line, finding.code, f"{old} → {new}"))
+    values: dict[Route, Any] = {}
+    keys: dict[Route, str] = {}
+    mends = {}
+    for place, old in _spellings(raw, wanted).items():
+        finding, (route, side) = wanted[place], place
+        new = _replacement(finding, old)
+        if new is not None and new != old:
+            (keys if side == "key" else values)[route] = read(new.encode("utf-8")).data
+            mends[place] = Mend(path, finding.line, finding.code, f"{old} → {new}")
+    raw, refused = _changed(raw, values, lambda raw, values: set_values(raw, values, shape))
+    raw, unnamed = _changed(raw, keys, lambda raw, keys: rename_keys(raw, keys, shape))
+    for route in refused:
+        del mends[route, "value"]
+    for route in unnamed:
+        del mends[route, "key"]
     if mends:
-        yield Mended(path, raw, None, tuple(mends))
+        yield Mended(path, raw, None, tuple(mends.values()))
 
 
-def _spelling(raw: bytes, route: Route, side: Side) -> str | None:
-    """Return a key or a value as it is written, quotes included; None where it takes several lines."""
-    line, column = locate(raw, [(route, side)])[route, side]
-    match = _SCALAR.match(raw.decode("utf-8-sig").split("\n")[line - 1], column - 1)
-    return match[0] if match else None
+def _changed(
+    raw: bytes, changes: dict[Route, Any], change: Callable[[bytes, dict[Route, Any]], bytes]
+) -> tuple[bytes, list[Route]]:
+    """Make changes, all at once or else one by one; return the file, and the places that stay as they are."""
+    try:
+        return (change(raw, changes) if changes else raw), []
+    except NotInPlaceError:
+        refused = []
+    for route, new in changes.items():
+        try:
+            raw = change(raw, {route: new})
+        except NotInPlaceError:
+            refused.append(route)
+    return raw, refused
+
+
+def _spellings(raw: bytes, places: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], str]:
+    """Return keys and values as they are written, quotes included, in the order of the file."""
+    lines = raw.decode("utf-8-sig").split("\n")
+    marks = sorted(locate(raw, places).items(), key=lambda item: item[1])
+    matches = ((place, _SCALAR.match(lines[line - 1], column - 1)) for place, (line, column) in marks)
+    return {place: match[0] for place, match in matches if match}
 
 
 def _mendable(finding: Finding) -> bool:
