@@ -1,6 +1,7 @@
 """Of its dependencies the program uses what they document: no private name, and no class that isn't made for it."""
 
 import ast
+import importlib
 import sys
 from collections.abc import Iterator
 
@@ -43,7 +44,7 @@ def undocumented(code: str) -> list[str]:
     """What a module uses of dependencies and should not, each with its line.
 
     Private names that it imports or reaches; classes that it subclasses without their being in `BASES`; private names
-    that its subclasses define or use.
+    of those classes that its subclasses override or use.
     """
     tree = ast.parse(code)
     imports = list(imported(tree))
@@ -58,8 +59,15 @@ def undocumented(code: str) -> list[str]:
             bases = [ast.unparse(base).partition("[")[0].partition(".") for base in node.bases]
             foreign = [f"{origins[first]}{dot}{rest}" for first, dot, rest in bases if first in origins]
             found += [(node.lineno, base) for base in foreign if base not in BASES]
-            found += [(line, f"{node.name}.{name}") for line, name in private_members(node) if foreign]
+            inherited = {name for base in foreign for name in class_members(base)}
+            found += [(line, f"{node.name}.{name}") for line, name in private_members(node) if name in inherited]
     return [f"{line}: {name}" for line, name in sorted(found)]
+
+
+def class_members(dotted: str) -> list[str]:
+    """The names of all that a class has, its own and inherited."""
+    module, _, name = dotted.rpartition(".")
+    return dir(getattr(importlib.import_module(module), name))
 
 
 def private_members(class_definition: ast.ClassDef) -> Iterator[tuple[int, str]]:
@@ -93,10 +101,14 @@ def test_only_what_dependencies_document_is_used() -> None:
         ("from jinja2 import Template\nTemplate._get()", ["2: Template._get"]),
         ("from jinja2.runtime import Macro\nclass A(Macro):\n    ...", ["2: jinja2.runtime.Macro"]),
         ("import jinja2.compiler as c\nclass A(c.Frame):\n    ...", ["2: jinja2.compiler.Frame"]),
-        ("from jinja2 import StrictUndefined as S\nclass A(S):\n    def _message(self): ...", ["3: A._message"]),
-        ("from pydantic import BaseModel\nclass A(BaseModel):\n    def f(self): self._x", ["3: A._x"]),
-        ("from pydantic import BaseModel\nclass A(BaseModel):\n    def f(self): super()._x()", ["3: A._x"]),
+        (
+            "from jinja2 import StrictUndefined as S\nclass A(S):\n    def _undefined_message(self): ...",
+            ["3: A._undefined_message"],
+        ),
+        ("from pydantic import BaseModel\nclass A(BaseModel):\n    def f(self): self._iter()", ["3: A._iter"]),
+        ("from pydantic import BaseModel\nclass A(BaseModel):\n    def f(self): super()._iter()", ["3: A._iter"]),
         ("from pydantic import BaseModel\nclass A(BaseModel):\n    def __init__(self): super().__init__()", []),
+        ("from pydantic import BaseModel\nclass A(BaseModel):\n    def _own(self): self._own()", []),
         ("import os\nfrom wpsplan.x import _y\nos._exit(0)", []),
         ("class A:\n    def _own(self): self._x", []),
     ],
