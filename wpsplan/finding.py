@@ -1,4 +1,4 @@
-"""What is said about a workspace: a finding, its severity, the rule behind it, and its place."""
+"""Findings about a workspace: the finding, its severity, the rule behind it, and its place."""
 
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ class UserError(Exception):
 
 
 class Severity(IntEnum):
-    """How grave a finding is: an error is wrong, a warning needs a look, a note is good to know."""
+    """The severity of a finding: an error is wrong, a warning needs a look, a note is good to know."""
 
     NOTE = 1
     WARNING = 2
@@ -31,7 +31,7 @@ class Severity(IntEnum):
 
 
 class Place(NamedTuple):
-    """Where something stands: a file (relative to the root, with /) and the route into it; lines are looked up late."""
+    """The place of something: a file (relative to the root, with /) and the route into it; lines are looked up late."""
 
     path: str
     route: "Route" = ()

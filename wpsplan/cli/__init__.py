@@ -1,4 +1,4 @@
-"""The command `wpsplan`: puts its commands together, and turns whatever goes wrong into one clear line."""
+"""The command `wpsplan`: put its commands together, and report an error in one clear line."""
 
 import os
 import sys
@@ -73,14 +73,14 @@ def wpsplan(
 
 
 def own_name(command: str) -> str:
-    """A command's file and function: its own name, with a _ where Python has the word."""
+    """Name the file and the function of a command: its own name, with a _ behind a keyword of Python."""
     return f"{command}_" if iskeyword(command) else command
 
 
 def application(words: Sequence[str]) -> typer.Typer:
     """Build the application with the command that is asked for; with all of them, where another word comes first.
 
-    A command that isn't asked for is never loaded: that is half of the time until the one that is can begin.
+    A command that isn't asked for is never loaded: to load them all doubles the time until the command can begin.
     """
     app = typer.Typer(
         callback=wpsplan,
@@ -104,13 +104,13 @@ def _examples(lines: str) -> str:
 
 
 def main() -> None:
-    """The entry point. Exits with 0 to 3 as documented, 130 when interrupted; a traceback is never shown."""
+    """Run the program and exit: with 0 to 3 as documented, 70 for a bug, 130 when interrupted."""
     _prepare_streams()
     sys.exit(_exit_code())
 
 
 def _prepare_streams() -> None:
-    """The same bytes on every machine: UTF-8 and plain line feeds, whatever the locale."""
+    """Make the output the same bytes on every machine: UTF-8 and plain line feeds, whatever the locale."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # started without it

@@ -104,20 +104,20 @@ def check(
 
 
 def _fix(root: Path, answer: "Checked", write: bool) -> None:
-    """Mends what can be mended without asking, and says on stderr what was done."""
+    """Mend what can be mended without asking, and say on stderr what was done; `write` False: only say it."""
     from wpsplan.workspace.mending import mended
 
-    for one in mended(root, answer.findings):
-        for mend in one.mends:
+    for file in mended(root, answer.findings):
+        for mend in file.mends:
             tell(f"{'mended' if write else 'would mend'}: {mend.path}:{mend.line}: {mend.done} ({mend.code})")
-        if write and one.raw is not None:
-            write_whole(root / one.path, one.raw)
-        elif write and one.renamed is not None:
-            (root / one.path).rename(root / one.renamed)
+        if write and file.raw is not None:
+            write_whole(root / file.path, file.raw)
+        elif write and file.renamed is not None:
+            (root / file.path).rename(root / file.renamed)
 
 
 def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
-    """The submission that stands on standard input, under the path that it is to have."""
+    """Read the submission on standard input: the path that it is to have → its bytes; empty without a path."""
     from wpsplan.finding import UserError
 
     if ("-" in named) != (path is not None):
@@ -157,7 +157,7 @@ def _prefix(root: Path) -> str:
 
 
 def _summarise(answer: "Checked", setting: "Setting") -> None:
-    """Adds the findings to the summary of the step, where a platform has one."""
+    """Add the findings to the summary of the step, where the platform has one (GITHUB_STEP_SUMMARY)."""
     from wpsplan.render.findings import drawn
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")

@@ -1,4 +1,4 @@
-"""What the commands share: where the workspace is, how output leaves, and how files are written whole."""
+"""Helpers of the commands: find the workspace, print output, and write files whole."""
 
 import errno
 import os
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from wpsplan.model.plan import ReportingPeriod
     from wpsplan.workspace import Workspace
 
-PIPE_CLOSED = 141  # what a shell says of a program that its reader has left
-FIRST_SIGN_AFTER = 0.7  # seconds
+PIPE_CLOSED = 141  # the exit code that a shell gives to a program whose reader has left
+FIRST_SIGN_AFTER = 0.7  # seconds until the first sign of progress
 
 OptionalPeriod = Annotated[
     str | None,
@@ -42,18 +42,18 @@ TextOrJson = Annotated[
 
 @dataclass
 class Options:
-    """What stands before the command."""
+    """The options that stand before the command."""
 
     root: Path | None = None
 
 
 def options_of(context: typer.Context) -> Options:
-    """The options that stand before the command."""
+    """Give the options that stand before the command."""
     return context.ensure_object(Options)
 
 
 def workspace_root(context: typer.Context) -> Path:
-    """The folder of the workspace: the one that -C names, else found from the current folder upwards."""
+    """Find the folder of the workspace: the one that -C names, else from the current folder upwards."""
     from wpsplan.workspace import find_root, is_root
 
     named = options_of(context).root
@@ -64,19 +64,19 @@ def workspace_root(context: typer.Context) -> Path:
     return named
 
 
-def needs_extra(extra: str, module: str, what: str) -> None:
-    """Refuses where a package of an extra is not installed. `what`: what it is needed for, as in `forms are made`."""
+def needs_extra(extra: str, module: str, use: str) -> None:
+    """Refuse where the package of an extra is not installed. `use`: its use in words, as in `forms are made`."""
     from importlib.util import find_spec
 
     if find_spec(module) is None:
-        raise UserError(f"{what} with {module}, which is not installed", f"install it: pip install 'wpsplan[{extra}]'")
+        raise UserError(f"{use} with {module}, which is not installed", f"install it: pip install 'wpsplan[{extra}]'")
 
 
-# --- what is printed ------------------------------------------------------------------------------------------------
+# --- output ----------------------------------------------------------------------------------------------------------
 
 
 def emit(data: str | bytes) -> None:
-    """Prints data to stdout, whole; where that fails, it is said now and not at the interpreter's end."""
+    """Print data to stdout, whole. Raise an error now, not at the interpreter's end, where that fails."""
     try:
         if isinstance(data, str):
             sys.stdout.write(data)
@@ -91,7 +91,7 @@ def emit(data: str | bytes) -> None:
 
 
 def _let_go(stream: TextIO) -> None:
-    """Makes the interpreter's last flush of a broken stream harmless."""
+    """Make the interpreter's last flush of a broken stream harmless."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
@@ -99,7 +99,7 @@ def _let_go(stream: TextIO) -> None:
 
 
 def tell(text: str) -> None:
-    """Prints something that is no data, to stderr. A reader who has left misses nothing."""
+    """Print a message, which is no data, to stderr; do nothing where its reader has left."""
     try:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
@@ -108,30 +108,30 @@ def tell(text: str) -> None:
 
 
 def complain(message: str, hint: str = "") -> None:
-    """One clear line about what went wrong, and one about what would be right."""
+    """Print one clear line about the error, and one about the remedy (`hint`), to stderr."""
     tell(f"wpsplan: {visible(message)}")
     if hint:
         tell(f"  {visible(hint)}")
 
 
 def complain_left_out(workspace: "Workspace", period: "ReportingPeriod | None" = None) -> int:
-    """Names on stderr what figures of this period (None: of any) were made without; the exit code that follows."""
+    """Name on stderr what the figures of a period (None: of any) were made without; give the exit code, 1 or 0."""
     from wpsplan.figures.report import left_out
 
     assert workspace.framework is not None
-    found = left_out(workspace.framework, workspace.findings, period)
-    for finding in found:
+    findings = left_out(workspace.framework, workspace.findings, period)
+    for finding in findings:
         complain(f"left out: {finding.place.path}:{finding.line}: {finding.message}")
-    return int(bool(found))
+    return int(bool(findings))
 
 
 def on_terminal(stream: TextIO) -> bool:
-    """Whether a person looks at this stream."""
+    """Tell if a person looks at this stream."""
     return stream.isatty()
 
 
 def paint_for(stream: TextIO) -> Paint:
-    """Colours on a terminal that has them, unless NO_COLOR is set; else the text as it is."""
+    """Give the function that colours text; on a terminal without colours, or with NO_COLOR, it leaves text as it is."""
     dull = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     if dull or not on_terminal(stream):
         return unpainted
@@ -141,13 +141,13 @@ def paint_for(stream: TextIO) -> Paint:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """While this takes long and somebody is looking, says on stderr what is going on; leaves no trace."""
+def working(activity: str) -> Iterator[None]:
+    """Say on stderr what is being done, while it takes long and a person is looking; leave no trace at the end."""
     if not on_terminal(sys.stderr):
         yield
         return
     done = threading.Event()
-    ticker = threading.Thread(target=_tick, args=(what, done), daemon=True)
+    ticker = threading.Thread(target=_tick, args=(activity, done), daemon=True)
     ticker.start()
     try:
         yield
@@ -156,12 +156,12 @@ def working(what: str) -> Iterator[None]:
         ticker.join()
 
 
-def _tick(what: str, done: threading.Event) -> None:
+def _tick(activity: str, done: threading.Event) -> None:
     line = ""
     wait, seconds = FIRST_SIGN_AFTER, 0
     with suppress(OSError, ValueError):
         while not done.wait(wait):
-            line = f"{what} … {seconds} s" if seconds else f"{what} …"
+            line = f"{activity} … {seconds} s" if seconds else f"{activity} …"
             sys.stderr.write(f"\r{line}")
             sys.stderr.flush()
             wait, seconds = 1, seconds + 1
@@ -170,11 +170,11 @@ def _tick(what: str, done: threading.Event) -> None:
             sys.stderr.flush()
 
 
-# --- what is written ------------------------------------------------------------------------------------------------
+# --- files -----------------------------------------------------------------------------------------------------------
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file in one step: whoever looks sees the old one or the new one. Makes the folders it needs."""
+    """Write a file in one step, so that a reader sees the old one or the new one. Make the folders that it needs."""
     try:
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file() and not target.is_dir():

@@ -28,7 +28,7 @@ def coverage(
         ),
     ] = None,
     respondent: Annotated[str | None, typer.Option(metavar="ID", help="The items of this respondent alone.")] = None,
-    at: AtRevision = None,
+    revision: AtRevision = None,
     format: Annotated[
         Literal["text", "json", "csv"], typer.Option("--format", help="csv: the items; with --by the groups.")
     ] = "text",
@@ -43,15 +43,15 @@ def coverage(
     from wpsplan.figures.data import Data
     from wpsplan.render.coverage_data import coverage_data
 
-    with working("counting"), workspace_as_at(workspace_root(context), at) as root:
-        workspace, of = chosen(root, period, periods_up_to)
+    with working("counting"), workspace_as_at(workspace_root(context), revision) as root:
+        workspace, reporting_period = chosen(root, period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, respondent)
-        answer = covered(Data.of(workspace), of, by or "outcome", respondent)
+        answer = covered(Data.of(workspace), reporting_period, by or "outcome", respondent)
         data = coverage_data(answer, framework, workspace.lines)
     emit(_drawn(data, format, grouped=by is not None, alone=respondent is not None))
-    raise typer.Exit(complain_left_out(workspace, of))
+    raise typer.Exit(complain_left_out(workspace, reporting_period))
 
 
 def _drawn(data: dict[str, Any], format: str, *, grouped: bool, alone: bool) -> str:

@@ -52,8 +52,8 @@ def diff(
         from wpsplan.render.diff_text import diff_text
 
         emit(diff_text(data, paint_for(sys.stdout)))
-    for one in data["errors"]:
-        complain(f"left out of {one['side']}: {one['path']}:{one['line']}: {one['message']}")
+    for error in data["errors"]:
+        complain(f"left out of {error['side']}: {error['path']}:{error['line']}: {error['message']}")
     if fail_on:
         grave = data["level"] is not None and LEVELS.index(data["level"]) >= LEVELS.index(fail_on)
         raise typer.Exit(int(grave or bool(data["errors"])))

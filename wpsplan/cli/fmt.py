@@ -53,7 +53,7 @@ def fmt(
 
 
 def _chosen(root: Path, paths: list[str]) -> tuple[list[str], list[str]]:
-    """The files that are asked for, and what of `paths` holds none."""
+    """The files that are asked for, and those of `paths` that hold none."""
     from wpsplan.workspace.layout import scan
     from wpsplan.workspace.selection import held
 
@@ -63,4 +63,4 @@ def _chosen(root: Path, paths: list[str]) -> tuple[list[str], list[str]]:
         return known, []
     chosen = {path: held(path, root, Path.cwd(), known) for path in paths}
     wanted = set().union(*chosen.values())
-    return [path for path in known if path in wanted], [path for path, found in chosen.items() if not found]
+    return [path for path in known if path in wanted], [path for path, files in chosen.items() if not files]

@@ -47,13 +47,13 @@ def form(
         raise UserError("say whose form it is to be", "--entity ID, or --all")
     root = workspace_root(context)
     with working("reading the workspace"):
-        workspace, of = chosen(root, period, periods_up_to)
+        workspace, reporting_period = chosen(root, period, periods_up_to)
         data = Data.of(workspace)
         known_entity(data.framework, entity)
         if entity is not None and data.framework.is_group(entity):
             raise UserError(f"{entity} is a group: it reports through its members", "name one of them, or --all")
         items: dict[str, list[Item]] = {} if entity is None else {entity: []}
-        for item in all_items(data, of):
+        for item in all_items(data, reporting_period):
             if all or item.respondent == entity:
                 items.setdefault(item.respondent, []).append(item)
     folder = Path("build") / period if entity is not None or output is None else output
@@ -62,30 +62,30 @@ def form(
     else:
         targets = {id: folder / f"form-{id}.xlsx" for id in items}
     _refuse_targets(targets.values())
-    _write(data, of, items, targets, to)
+    _write(data, reporting_period, items, targets, to)
 
 
 def _write(
-    data: "Data", of: "ReportingPeriod", items: "dict[str, list[Item]]", targets: dict[str, Path], to: str
+    data: "Data", period: "ReportingPeriod", items: "dict[str, list[Item]]", targets: dict[str, Path], to: str
 ) -> None:
     from wpsplan.forms.content import form_of
     from wpsplan.forms.workbook import workbook_of
 
     for id in _told(list(items)):
-        write_whole(targets[id], workbook_of(form_of(data, of, id, items[id]), to))
+        write_whole(targets[id], workbook_of(form_of(data, period, id, items[id]), to))
         emit(f"{targets[id]}\n")
 
 
 def _refuse_targets(targets: Iterable[Path]) -> None:
-    there = [str(target) for target in targets if target.exists()]
-    if there:
-        shown = ", ".join(there[:3]) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
-        verb = "is" if len(there) == 1 else "are"
+    existing = [str(target) for target in targets if target.exists()]
+    if existing:
+        shown = ", ".join(existing[:3]) + (f" and {len(existing) - 3} more" if len(existing) > 3 else "")
+        verb = "is" if len(existing) == 1 else "are"
         raise UserError(f"{shown} {verb} there already", "nothing was written: move it away, or name another with -o")
 
 
 def _told(ids: list[str]) -> Iterator[str]:
-    """One after the other, with a bar where somebody is looking and there are several."""
+    """Give the ids one after the other, with a progress bar where there are several and a person is looking."""
     if len(ids) < 2 or not on_terminal(sys.stderr):
         yield from ids
         return

@@ -36,18 +36,19 @@ def gaps(
 
     root = workspace_root(context)
     with working("looking for gaps"):
-        workspace, of = chosen(root, period, periods_up_to)
+        workspace, reporting_period = chosen(root, period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, entity)
-        found = gaps_of(Data.of(workspace), of, entity)
-        data = gaps_data(of.id, found, framework, workspace.lines)
-    emit(_drawn(data, format, root, _letter(workspace, of, entity) if format == "md" else {}))
-    raise typer.Exit(complain_left_out(workspace, of))
+        missing = gaps_of(Data.of(workspace), reporting_period, entity)
+        data = gaps_data(reporting_period.id, missing, framework, workspace.lines)
+    letter = _letter(workspace, reporting_period, entity) if format == "md" else {}
+    emit(_drawn(data, format, root, letter))
+    raise typer.Exit(complain_left_out(workspace, reporting_period))
 
 
 def _letter(workspace: Any, period: Any, entity: str | None) -> dict[str, Any]:
-    """What the letter needs beside the gaps: to whom it goes, about which plan and period."""
+    """The data that the letter needs beside the gaps: the plan, the period and the addressee."""
     from wpsplan.render.period_data import period as period_data
 
     framework = workspace.framework

@@ -64,18 +64,18 @@ def import_(
         framework = plan_alone(root).framework
         assert framework is not None  # plan_alone() says so, where it can't be read
         head = modeline(root, "measurements", depth=2).rstrip("\n")
-        found = import_forms(Files(root, framework, replace, head), files)
-    for one in found:
-        for path, raw in () if dry_run else one.changes.items():
+        results = import_forms(Files(root, framework, replace, head), files)
+    for result in results:
+        for path, raw in () if dry_run else result.changes.items():
             write_whole(root / path, raw)
-    given_back = _give_back(found, return_to) if return_to is not None else []
+    given_back = _give_back(results, return_to) if return_to is not None else []
     if format == "json":
-        emit(import_json(found, dry_run=dry_run))
+        emit(import_json(results, dry_run=dry_run))
     else:
-        emit(import_text(found, dry_run=dry_run, paint=paint_for(sys.stdout)))
+        emit(import_text(results, dry_run=dry_run, paint=paint_for(sys.stdout)))
     for copy in given_back:
         tell(f"to give back: {copy}")
-    raise typer.Exit(int(any(one.refused or one.asked for one in found)))
+    raise typer.Exit(int(any(result.refused or result.asked for result in results)))
 
 
 def _refuse_missing(files: list[Path], return_to: Path | None) -> None:
@@ -87,20 +87,20 @@ def _refuse_missing(files: list[Path], return_to: Path | None) -> None:
             raise UserError(f"{target} is there already", "nothing was read: name an empty folder with --return")
 
 
-def _give_back(found: "list[Imported]", folder: Path) -> list[Path]:
-    """Copies of the workbooks that have something wrong in them; where they are."""
+def _give_back(results: "list[Imported]", folder: Path) -> list[Path]:
+    """Write commented copies of the workbooks that have something wrong in them; give their paths."""
     from wpsplan.forms.opening import Refused, opened
     from wpsplan.forms.returning import annotated
 
     written = []
-    for one in found:
-        wrong = [finding for finding in one.findings if finding.severity > 1]
+    for result in results:
+        wrong = [finding for finding in result.findings if finding.severity > 1]
         if wrong:
             try:
-                raw = annotated(opened(Path(one.path)), wrong)
+                raw = annotated(opened(Path(result.path)), wrong)
             except Refused as refusal:
-                complain(f"{one.path} can't be given back with comments: {refusal.message}", refusal.help)
+                complain(f"{result.path} can't be given back with comments: {refusal.message}", refusal.help)
                 continue
-            write_whole(folder / Path(one.path).name, raw)
-            written.append(folder / Path(one.path).name)
+            write_whole(folder / Path(result.path).name, raw)
+            written.append(folder / Path(result.path).name)
     return written

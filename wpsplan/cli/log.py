@@ -33,7 +33,7 @@ def log(
     if not data["commits"]:
         framework = plan_alone(root).framework
         assert framework is not None  # plan_alone() says so, where it can't be read
-        known = [*(one.id for one in framework.outcomes), *framework.actions, *framework.indicators]
+        known = [*(outcome.id for outcome in framework.outcomes), *framework.actions, *framework.indicators]
         if id not in known:
             raise UserError(f'no commit knows an outcome, action or indicator "{id}"', did_you_mean(id, known))
     if format == "json":

@@ -1,4 +1,4 @@
-"""How a report is made, for the commands that make one or make it again."""
+"""Make a report, for the commands that make one or make it again."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -23,7 +23,7 @@ class Made(NamedTuple):
     workspace: "Workspace"
     period: "ReportingPeriod"
     report: "Report"
-    """Kept with its data: to take it apart, object by object, would take as long as to write the page."""
+    """Kept until the end: to free it, object by object, would take as long as to write the page."""
     data: dict[str, Any]
     manifest: "Manifest"
 
@@ -50,19 +50,19 @@ def make(
     template: str,
     entity: str | None,
     *,
-    at: str | None = None,
+    revision: str | None = None,
     since: str | None = None,
 ) -> Made:
-    """Makes the report of a period (None: of the latest one with a final file) for a template.
+    """Make the report of a period (None: of the latest one with a final file) for a template.
 
-    `at`: of the plan and the measurements as they were in this revision; `since`: with what differs from that one.
+    `revision`: of the plan and the measurements as they were in it; `since`: with what differs from that revision.
     """
     with ExitStack() as stack:
-        files = stack.enter_context(workspace_as_at(root, at))
+        files = stack.enter_context(workspace_as_at(root, revision))
         made = _made(root, files, period, template, entity)
         if since is None:
             return made
-        commit, figures = _differences(root, since, at, made.period.id)
+        commit, figures = _differences(root, since, revision, made.period.id)
         manifest = made.manifest._replace(since=commit)
         data = {
             **made.data,
@@ -84,14 +84,15 @@ def workspace_as_at(root: Path, revision: str | None) -> Iterator[Path]:
         yield files
 
 
-def _differences(root: Path, since: str, at: str | None, period: str) -> tuple[str, list[dict[str, Any]]]:
-    """The commit that a revision means, and the figures of a period that are others than they were there."""
+def _differences(root: Path, since: str, revision: str | None, period: str) -> tuple[str, list[dict[str, Any]]]:
+    """The commit that `since` means, and the figures of a period that are others than they were there."""
     from wpsplan.history.compare import compare
     from wpsplan.history.git import Repository
     from wpsplan.render.diff_data import figure
 
     commit = Repository.of(root).commit(since)
-    return commit, [figure(one) for one in compare(root, commit, at).figures if one.period == period]
+    changes = compare(root, commit, revision).figures
+    return commit, [figure(change) for change in changes if change.period == period]
 
 
 def _made(root: Path, files: Path, period: str | None, template: str, entity: str | None) -> Made:
@@ -103,19 +104,19 @@ def _made(root: Path, files: Path, period: str | None, template: str, entity: st
     from wpsplan.render.templates import own_files, page_names
     from wpsplan.workspace.content import content_id
 
-    workspace, of = chosen(files, period, periods_up_to)
+    workspace, reporting_period = chosen(files, period, periods_up_to)
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where the plan can't be read
     known_entity(framework, entity)
-    report = make_report(Data.of(workspace), of, entity)
+    report = make_report(Data.of(workspace), reporting_period, entity)
     templates = {path: content_id(raw) for path, raw in own_files(page_names(template), root).items()}
-    manifest = Manifest(__version__, template, of.id, entity, None, {**workspace.inputs, **templates})
+    manifest = Manifest(__version__, template, reporting_period.id, entity, None, {**workspace.inputs, **templates})
     data = report_data(report, workspace.lines, manifest)
-    return Made(root, workspace, of, report, data, manifest)
+    return Made(root, workspace, reporting_period, report, data, manifest)
 
 
 def tell_finding(finding: Finding) -> None:
-    """Says on stderr what is wrong with a file that a command could not do without."""
+    """Say on stderr what is wrong with a file that a command could not do without."""
     from wpsplan.render.terminal import visible
 
     tell(f"{finding.place.path}:{finding.line}: {finding.severity.word}[{finding.code}] {visible(finding.message)}")

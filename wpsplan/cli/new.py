@@ -30,13 +30,13 @@ def new(
 
     root = workspace_root(context)
     with working("reading the workspace"):
-        workspace, of = chosen(root, period, periods_up_to)
+        workspace, reporting_period = chosen(root, period, periods_up_to)
         data = Data.of(workspace)
         framework = data.framework
         known_entity(framework, entity)
         if framework.is_group(entity):
             raise UserError(f"{entity} is a group: it reports through its members", "name one of them")
-        items = [item for item in all_items(data, of) if item.respondent == entity]
+        items = [item for item in all_items(data, reporting_period) if item.respondent == entity]
         texts = {
             f"measurements/{id}/{entity}.yaml": submission_text(
                 data, framework.periods[id], entity, [item for item in items if item.period == id]
@@ -45,10 +45,10 @@ def new(
         }
     if not texts:
         raise UserError(f"nothing is due from {framework.name(entity)} in {period}", "see: wpsplan show ENTITY")
-    there = [path for path in texts if (root / path).exists()]
-    if there:
-        verb = "is" if len(there) == 1 else "are"
-        raise UserError(f"{', '.join(there)} {verb} there already", "nothing was written: fill in what is there")
+    existing = [path for path in texts if (root / path).exists()]
+    if existing:
+        verb = "is" if len(existing) == 1 else "are"
+        raise UserError(f"{', '.join(existing)} {verb} there already", "nothing was written: fill in what is there")
     head = modeline(root, "measurements", depth=2)
     for path, text in texts.items():
         laid_out = formatted(path, text.encode("utf-8")).text or text

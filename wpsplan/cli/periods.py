@@ -1,4 +1,4 @@
-"""Which period a command is about, and which files that needs."""
+"""Find the period that a command is about, and load the files that it needs."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,12 +14,12 @@ Needed = Callable[["Framework", "ReportingPeriod"], list[str]]
 
 
 def periods_up_to(framework: "Framework", period: "ReportingPeriod") -> list[str]:
-    """The periods whose files a figure of this period may need: those that end with it or earlier."""
+    """List the periods whose files a figure of this period may need: those that end with it or earlier."""
     return [other.id for other in framework.periods.values() if other.end <= period.end]
 
 
 def chosen(root: Path, period: str | None, needed: Needed) -> tuple["Workspace", "ReportingPeriod"]:
-    """The workspace with the files that are needed (period left out: all), and the period that is meant."""
+    """Load the workspace with the files that are needed (period None: all); give it, and the period that is meant."""
     from wpsplan.finding import UserError
     from wpsplan.workspace import load
 
@@ -40,7 +40,7 @@ def chosen(root: Path, period: str | None, needed: Needed) -> tuple["Workspace",
 
 
 def known_entity(framework: "Framework", id: str | None) -> None:
-    """Refuses an entity that the plan doesn't have; its name is answered with its id."""
+    """Refuse an entity that the plan doesn't have; where its name is given, the hint says its id."""
     from wpsplan.finding import UserError
     from wpsplan.rules.family import did_you_mean
 
@@ -51,7 +51,7 @@ def known_entity(framework: "Framework", id: str | None) -> None:
 
 
 def plan_alone(root: Path) -> "Workspace":
-    """The workspace with its plan, and without any measurement file."""
+    """Load the workspace with its plan, and without any measurement file."""
     from wpsplan.workspace import load
 
     workspace = load(root, lambda framework: [])

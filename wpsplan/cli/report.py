@@ -47,7 +47,7 @@ def report(
         str | None,
         typer.Option("-o", "--output", metavar="PATH", help="The file to write, with --format; - is stdout."),
     ] = None,
-    at: AtRevision = None,
+    revision: AtRevision = None,
     since: Annotated[
         str | None,
         typer.Option(metavar="REV", help="With the figures that differ from this git revision.", show_default=False),
@@ -74,14 +74,14 @@ def report(
         raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf, json or csv")
     name = _template(template, entity, root)
     with working("making the report"):
-        made = make(root, period, name, entity, at=at, since=since)
+        made = make(root, period, name, entity, revision=revision, since=since)
         pages = {page_format: _drawn(made, page_format) for page_format in _formats(name, format, root)}
     written = []
-    for one, page in pages.items():
+    for page_format, page in pages.items():
         if isinstance(page, Finding):
             tell_finding(page)
             continue
-        path = output or ("-" if one in DATA else str(_path(made, one)))
+        path = output or ("-" if page_format in DATA else str(_path(made, page_format)))
         _write(path, page)
         if path != "-":
             written.append(_short(path, root))
@@ -106,14 +106,14 @@ def _template(template: str | None, entity: str | None, root: Path) -> str:
 def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
     from wpsplan.render.templates import template
 
-    has = template(name, root).formats
-    if format in ("md", "html") and format not in has:
-        raise UserError(f"the template {name} has no page for {format}", f"it has: {', '.join(has)}")
-    return (format,) if format else has
+    available = template(name, root).formats
+    if format in ("md", "html") and format not in available:
+        raise UserError(f"the template {name} has no page for {format}", f"it has: {', '.join(available)}")
+    return (format,) if format else available
 
 
 def _drawn(made: Made, format: str) -> bytes | Finding:
-    """A page as it is to be written."""
+    """A page as the bytes to write; a finding where its template can't be drawn."""
     page = made.drawn("html" if format == "pdf" else format)
     if isinstance(page, Finding):
         return page
@@ -140,17 +140,18 @@ def _write(path: str, page: bytes) -> None:
 def _list(root: Path, format: str | None) -> None:
     from wpsplan.render.templates import templates
 
-    found: list[dict[str, Any]] = [
-        {"name": one.name, "about": one.about, "formats": list(one.formats), "own": one.own} for one in templates(root)
+    rows: list[dict[str, Any]] = [
+        {"name": template.name, "about": template.about, "formats": list(template.formats), "own": template.own}
+        for template in templates(root)
     ]
     if format == "json":
         from wpsplan.render.json_text import json_text
 
-        emit(json_text({"templates": found}))
+        emit(json_text({"templates": rows}))
         return
-    wide = max(len(one["name"]) for one in found)
-    for one in found:
-        emit(f"{one['name']:{wide}}  {one['about']}{'' if not one['own'] else ' (this workspace’s own)'}\n")
+    width = max(len(row["name"]) for row in rows)
+    for row in rows:
+        emit(f"{row['name']:{width}}  {row['about']}{'' if not row['own'] else ' (this workspace’s own)'}\n")
 
 
 def _eject(root: Path, name: str) -> None:

@@ -10,7 +10,7 @@ from wpsplan.finding import UserError
 
 FOLDER = ".wpsplan"
 OUTPUT = "check-output"
-"""The one that is of no file: of what `check --format json` prints."""
+"""The schema that is of no file, but of the output of `check --format json`."""
 EXAMPLES = """\
   wpsplan schema                            the kinds of file that have a schema
   wpsplan schema measurements               that of a submission, with the ids of this plan

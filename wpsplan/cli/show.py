@@ -41,18 +41,18 @@ def show(
         raise UserError("--period goes with the id of an item", "for a whole period: wpsplan report PERIOD")
     with working("reading the workspace"):
         if id is None:
-            workspace, of = plan_alone(root), None
+            workspace, reporting_period = plan_alone(root), None
             data, draw = _plan(workspace)
         else:
-            workspace, of = chosen(root, period, periods_up_to)
-            data, draw = _item(workspace, id, of if period else None)
+            workspace, reporting_period = chosen(root, period, periods_up_to)
+            data, draw = _item(workspace, id, reporting_period if period else None)
     if format == "json":
         from wpsplan.render.json_text import json_text
 
         emit(json_text(data))
     else:
         emit(draw(data))
-    complain_left_out(workspace, of if period else None)
+    complain_left_out(workspace, reporting_period if period else None)
 
 
 def _plan(workspace: "Workspace") -> tuple[dict[str, Any], Any]:
@@ -64,7 +64,7 @@ def _plan(workspace: "Workspace") -> tuple[dict[str, Any], Any]:
 
 
 def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> tuple[dict[str, Any], Any]:
-    """The answer about an item, and what draws it as text."""
+    """The data about an item, and the function that draws them as text."""
     from wpsplan.figures.data import Data
     from wpsplan.render import show_data, show_text
 
@@ -76,7 +76,7 @@ def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> 
 
 
 def _known(framework: "Framework", id: str) -> str:
-    """What kind of item an id belongs to."""
+    """Find the kind of item that an id belongs to; refuse an id that the plan doesn't have."""
     from wpsplan.finding import UserError
     from wpsplan.rules.family import did_you_mean
 
@@ -89,6 +89,6 @@ def _known(framework: "Framework", id: str) -> str:
     for kind, ids in kinds.items():
         if id in ids:
             return kind
-    every = [known for ids in kinds.values() for known in ids]
+    known = [known_id for ids in kinds.values() for known_id in ids]
     message = f'no outcome, action, indicator or entity "{id}" in this plan'
-    raise UserError(message, did_you_mean(id, every, "wpsplan show lists them"))
+    raise UserError(message, did_you_mean(id, known, "wpsplan show lists them"))

@@ -83,5 +83,5 @@ def _verdict(root: Path, text: str, report: Path) -> Plain:
 def _as_they_are(root: Path, paths: Iterable[str]) -> dict[str, str]:
     from wpsplan.workspace.content import content_id
 
-    there = {path: root / path for path in paths if (root / path).resolve().is_relative_to(root.resolve())}
-    return {path: content_id(file.read_bytes()) for path, file in there.items() if file.is_file()}
+    files = {path: root / path for path in paths if (root / path).resolve().is_relative_to(root.resolve())}
+    return {path: content_id(file.read_bytes()) for path, file in files.items() if file.is_file()}

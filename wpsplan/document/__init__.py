@@ -1,8 +1,8 @@
 """YAML: bytes → plain data; a place in that data → line and column.
 
 One reader for every file, on the events of PyYAML's C parser, with the meanings that YAML 1.2's core schema gives to
-scalars, plus plain dates. What a workspace never needs (anchors, tags, several documents, duplicate keys …) is refused
-here and nowhere else. What is wrong with a file is never an exception: it is a `Problem`.
+scalars, plus plain dates. All that a workspace never needs (anchors, tags, several documents, duplicate keys …) is
+refused here and nowhere else. An error in a file is never an exception: it is a `Problem`.
 """
 
 from wpsplan.document.events import Mark, ParserMissing, Route, Side, Step

@@ -7,12 +7,12 @@ Mark = tuple[int, int]
 """Line and column, both from 1; columns are counted in characters."""
 Step = str | int
 Route = tuple[Step, ...]
-"""The way into a document: keys of mappings and positions in lists, from the top."""
+"""The path to a value in a document: keys of mappings and positions in lists, from the top."""
 Side = Literal["key", "value"]
 
 
 class ParserMissing(Exception):
-    """This Python's PyYAML lacks its C parser (libyaml)."""
+    """An error: this Python's PyYAML lacks its C parser (libyaml)."""
 
 
 def events_of(text: str) -> Iterator[Any]:
@@ -30,6 +30,6 @@ def events_of(text: str) -> Iterator[Any]:
 
 
 def mark_of(event: Any) -> Mark:
-    """Tell where an event begins."""
+    """The mark at which an event begins."""
     start = event.start_mark
     return start.line + 1, start.column + 1

@@ -1,6 +1,7 @@
 """Read YAML: bytes → plain data (dict, list, str, int, Decimal, bool, date, None), in one pass over libyaml's events.
 
-What no file of a workspace needs (anchors, tags, several documents, duplicate keys …) is refused here and nowhere else.
+All that no file of a workspace needs (anchors, tags, several documents, duplicate keys …) is refused here and nowhere
+else.
 """
 
 import re
@@ -12,13 +13,13 @@ from wpsplan.document.events import Mark, Route, Side, events_of, mark_of
 from wpsplan.document.scalars import is_odd_number, plain_key, plain_scalar
 
 MAX_BYTES = 20_000_000
-"""A longer file (20 MB) is no submission of anybody's and is not read."""
+"""The size up to which a file is read (20 MB): no submission is as long."""
 MAX_DEPTH = 30
-"""The files of a workspace nest about ten levels deep."""
+"""The levels that a file may have: those of a workspace have about ten."""
 NOTED_LEVELS = 2
 """Lines of keys are noted down to this level: a file's own keys, and the entries of `measurements` below."""
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]|\r(?!\n)")
-"""What libyaml takes for the end of a line and other programs don't."""
+"""Characters that libyaml takes for the end of a line and other programs don't."""
 
 
 class Problem(NamedTuple):
@@ -34,7 +35,7 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Document:
-    """The data of a file, and what is wrong with it as YAML."""
+    """The data of a file, and its problems as YAML."""
 
     data: Any = None
     problems: list[Problem] = field(default_factory=list)
@@ -45,7 +46,7 @@ class Document:
     lines: dict[Route, int] = field(default_factory=dict)
     """The lines, from 1, of the keys down to NOTED_LEVELS; of a key that stands twice, the first."""
     marks: dict[tuple[Route, Side], Mark] = field(default_factory=dict)
-    """Where each key and value begins; empty unless the positions were asked for."""
+    """The mark at which each key and value begins; empty unless the positions were asked for."""
 
 
 def read(raw: bytes, *, positions: bool = False) -> Document:
@@ -69,7 +70,7 @@ def read(raw: bytes, *, positions: bool = False) -> Document:
 
 
 def _strange_line_ends(text: str) -> Iterator[Problem]:
-    """Each kind of line end that only some programs take for one, where it first stands."""
+    """A problem for each kind of line end that only some programs take for one, at the first that there is."""
     counts: dict[str, int] = {}
     for match in _LINE_ENDS.finditer(text):
         counts[match[0]] = counts.get(match[0], 0) + 1
@@ -97,11 +98,11 @@ def _parse(text: str, document: Document, positions: bool) -> None:
 
 
 class _Stop(Exception):
-    """The rest of the file is not read."""
+    """A signal to stop: the rest of the file is not read."""
 
 
 class _Builder:
-    """Builds a document's data of events, and notes on the way what is odd and where keys and values begin."""
+    """A builder of a document's data from events; it notes on the way what is odd and where keys and values begin."""
 
     def __init__(self, document: Document, positions: bool) -> None:
         self.document = document
@@ -143,7 +144,7 @@ class _Builder:
         return True
 
     def route(self) -> Route:
-        """The way to the value that comes next; to the innermost container where its key is not known yet."""
+        """The route to the value that comes next; to the innermost container where its key is not known yet."""
         levels = [*self.outer[1:], (self.container, self.key)] if self.outer else []
         steps = (len(container) - 1 if type(container) is list else key for container, key in levels[:-1])
         last = (len(container) if type(container) is list else key for container, key in levels[-1:])

@@ -1,4 +1,4 @@
-"""What an unquoted scalar means: YAML 1.2's core schema, and `2017-06-05` as a date."""
+"""The meaning of an unquoted scalar: YAML 1.2's core schema, and `2017-06-05` as a date."""
 
 import re
 from datetime import date
@@ -58,7 +58,7 @@ def plain_scalar(text: str) -> Any:
 
 
 def is_odd_number(value: Any) -> bool:
-    """Whether a number is written otherwise than people write it: `012`, `+6`, `0x1F`, `1e3`, `.5`, `.inf`."""
+    """Tell if a number is written in a way that people don't use: `012`, `+6`, `0x1F`, `1e3`, `.5`, `.inf`."""
     return isinstance(value, OddInt) or (isinstance(value, PlainDecimal) and not _AS_PEOPLE_WRITE.fullmatch(value.text))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML, in words for people who have never heard of YAML."""
+"""Explanations of the errors in a text that is no YAML, for people who have never heard of YAML."""
 
 import re
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from wpsplan.document.events import Mark
 
 
 class Fault(NamedTuple):
-    """What is wrong, what to do, and where; and the rule's code."""
+    """An error in a text: the message, the way to mend it, its mark, and the rule's code."""
 
     message: str
     help: str
@@ -18,7 +18,7 @@ class Fault(NamedTuple):
 _DEEP = "yaml-too-deep"
 _BRACKET = "did not find expected ',' or"
 _AT_THE_OPENING = ("found unexpected end of stream", "did not find expected comment or line break")
-"""Where the trouble is noticed far behind its cause, the cause is shown."""
+"""Errors that are noticed far behind their cause: the mark of the cause is given."""
 
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     # a piece of libyaml's message, what it means, what to do
@@ -76,7 +76,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
 
 
 def explain(error: Any, text: str) -> Fault:
-    """Turns the parser's error into a fault: in plain words where the case is known, else in the parser's own."""
+    """Turn the parser's error into a fault: in plain words where the case is known, else in the parser's own."""
     problem = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
     place = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if place is None:
@@ -97,7 +97,7 @@ def explain(error: Any, text: str) -> Fault:
 
 
 def _end(text: str) -> Mark:
-    """Behind the last character that can be seen: the parser notices an end one line too late."""
+    """The mark behind the last character that can be seen: the parser notices an end one line too late."""
     shown = text.rstrip()
     return _mark_at(shown, len(shown))
 
@@ -132,12 +132,12 @@ def line_end_fault(text: str, character: str, count: int) -> Fault:
 
 def _first_lone_return(text: str) -> int:
     match = re.search("\r(?!\n)", text)
-    assert match is not None  # else nobody would ask
+    assert match is not None  # the caller found one
     return match.start()
 
 
 def undecodable(raw: bytes) -> Fault:
-    """Why these bytes are no UTF-8 text."""
+    """Explain why these bytes are no UTF-8 text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Fault("this file is in UTF-16", "save it as UTF-8", (1, 1))
     before = raw.decode("utf-8", "surrogateescape")

@@ -1,4 +1,4 @@
-"""What a change of the plan does: which measurements it touches and breaks, and who is asked for more or for less."""
+"""Effects of a change of the plan: measurements that it touches or breaks, and respondents asked for more or less."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,24 +28,24 @@ class Sides:
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
-        """Those of both sides: what a change breaks can't be read in HEAD any more."""
+        """The submissions of both sides: what a change breaks can't be read in HEAD any more."""
         return (*self.base.submissions, *self.head.submissions)
 
     @cached_property
     def by_indicator(self) -> Mapping[str, list[str]]:
-        """Which files say something of an indicator (or of an action), on either side."""
-        found: dict[str, dict[str, None]] = {}
-        for one in self.submissions:
-            for id in (*one.measurements, *one.actions):
-                found.setdefault(id, {})[one.path] = None
-        return {id: sorted(paths) for id, paths in found.items()}
+        """Indicator or action → the sorted paths of the files that report on it, on either side."""
+        paths_by_id: dict[str, dict[str, None]] = {}
+        for submission in self.submissions:
+            for id in (*submission.measurements, *submission.actions):
+                paths_by_id.setdefault(id, {})[submission.path] = None
+        return {id: sorted(paths) for id, paths in paths_by_id.items()}
 
 
 def with_effects(changes: Sequence[Change], sides: Sides) -> list[Change]:
-    """The changes with what they touch and do; those that break figures already reported become breaking."""
-    asked = dict(_asked(sides))
-    told: set[str] = set()
-    found = []
+    """Add to changes what they touch, and their effects; those that break figures already reported become breaking."""
+    additions = dict(_asked(sides))
+    explained: set[str] = set()
+    completed = []
     for change in changes:
         affects = tuple(_affected(change, sides))
         level = "breaking" if affects and _breaks(change, sides) else change.level
@@ -54,11 +54,11 @@ def with_effects(changes: Sequence[Change], sides: Sides) -> list[Change]:
             effects.append("its series ends here: say so with comparable_from: {period: …, reason: …}")
         if change.change == "removed" and level == "breaking" and change.item in ("action", "indicator"):
             effects.append("retire it instead: retired: {date: …, reason: …} keeps its history")
-        if change.id in asked and change.id not in told and _asks(change):
-            told.add(change.id)
-            effects.append(asked[change.id])
-        found.append(replace(change, level=level, affects=affects, effects=tuple(effects)))
-    return found
+        if change.id in additions and change.id not in explained and _asks(change):
+            explained.add(change.id)
+            effects.append(additions[change.id])
+        completed.append(replace(change, level=level, affects=affects, effects=tuple(effects)))
+    return completed
 
 
 def _affected(change: Change, sides: Sides) -> Iterable[str]:
@@ -67,26 +67,26 @@ def _affected(change: Change, sides: Sides) -> Iterable[str]:
         touches = field in ("removed", "method", "retired", "entities") or change.level == "breaking"
         return sides.by_indicator.get(change.id, ()) if touches else ()
     if change.item == "entity":
-        who = part if field == "members" else change.id if field in ("removed", "group") else ""
-        return sorted({one.path for one in sides.submissions if one.entity == who})
+        entity = part if field == "members" else change.id if field in ("removed", "group") else ""
+        return sorted({submission.path for submission in sides.submissions if submission.entity == entity})
     if change.item == "period":
-        return sorted({one.path for one in sides.submissions if one.period == change.id})
+        return sorted({submission.path for submission in sides.submissions if submission.period == change.id})
     if change.item == "dimension" and field in ("removed", "categories"):
-        return sorted({one.path for one in sides.submissions if _uses(one, change.id, part)})
+        return sorted({submission.path for submission in sides.submissions if _uses(submission, change.id, part)})
     return ()
 
 
 def _uses(submission: Submission, dimension: str, category: str) -> bool:
     return any(
-        at == dimension and category in ("", what)
-        for one in submission.measurements.values()
-        for cell in one.cells
-        for at, what in cell.at
+        cell_dimension == dimension and category in ("", cell_category)
+        for measurement in submission.measurements.values()
+        for cell in measurement.cells
+        for cell_dimension, cell_category in cell.at
     )
 
 
 def _breaks(change: Change, sides: Sides) -> bool:
-    """Whether figures that were reported lose their meaning or their place. The change is known to touch some."""
+    """Tell if figures that were reported lose their meaning or their place. The change is known to touch some."""
     field = change.change.partition(".")[0]
     gone = change.after is None
     if change.level == "minor":
@@ -99,41 +99,42 @@ def _breaks(change: Change, sides: Sides) -> bool:
 
 
 def _dropped(change: Change, sides: Sides) -> list[str]:
-    """Files of those who have reported on the item's indicators and are no longer asked."""
+    """Files of the entities that have reported on the item's indicators and are no longer asked."""
     base, head = sides.frameworks
-    found = []
-    for one in sides.submissions:
-        for id in one.measurements:
+    paths = []
+    for submission in sides.submissions:
+        for id in submission.measurements:
             measurable, before = head.indicators.get(id), base.indicators.get(id)
             if measurable is None or before is None or change.id not in (id, measurable.action.id):
                 continue
-            periods = [framework.periods.get(one.period) for framework in (base, head)]
+            periods = [framework.periods.get(submission.period) for framework in (base, head)]
             if not periods[0] or not periods[1]:
                 continue
-            asked = base.asks(one.entity, before, periods[0])
-            if asked and not head.asks(one.entity, measurable, periods[1]):
-                found.append(one.path)
-    return found
+            asked = base.asks(submission.entity, before, periods[0])
+            if asked and not head.asks(submission.entity, measurable, periods[1]):
+                paths.append(submission.path)
+    return paths
 
 
 def _declared(change: Change, changes: Iterable[Change]) -> bool:
-    """Whether the same edit says from which period on the series is comparable."""
-    return any(one.key == change.key and one.change == "method.comparable_from" for one in changes)
+    """Tell if the same edit says from which period on the series is comparable."""
+    return any(other.key == change.key and other.change == "method.comparable_from" for other in changes)
 
 
 def _invalid(change: Change, affects: Sequence[str], sides: Sides) -> Iterator[str]:
-    """Files whose measurements of the item are in error in HEAD, and were not in BASE."""
+    """A sentence on the files whose measurements of the item are in error in HEAD, and were not in BASE."""
     if not affects or change.item not in ("indicator", "action"):
         return
-    before = {(one.place.path, one.indicator) for one in sides.base.findings if one.severity is Severity.ERROR}
+    old = (finding for finding in sides.base.findings if finding.severity is Severity.ERROR)
+    before = {(finding.place.path, finding.indicator) for finding in old}
     wrong = sorted(
         {
-            one.place.path
-            for one in sides.head.findings
-            if one.severity is Severity.ERROR
-            and one.indicator == change.id
-            and one.place.path in affects
-            and (one.place.path, one.indicator) not in before
+            finding.place.path
+            for finding in sides.head.findings
+            if finding.severity is Severity.ERROR
+            and finding.indicator == change.id
+            and finding.place.path in affects
+            and (finding.place.path, finding.indicator) not in before
         }
     )
     if wrong:
@@ -145,7 +146,7 @@ def _asks(change: Change) -> bool:
 
 
 def _asked(sides: Sides) -> Iterator[tuple[str, str]]:
-    """By indicator: how many items more or less it asks for, in words."""
+    """Pairs of an indicator and the number of items that it asks for more or less, in words."""
     counts = [_items(framework) for framework in sides.frameworks]
     for id in dict.fromkeys((*counts[0], *counts[1])):
         before, after = (side.get(id, {}) for side in counts)
@@ -158,15 +159,15 @@ def _asked(sides: Sides) -> Iterator[tuple[str, str]]:
 def _items(framework: Framework) -> dict[str, dict[str, list[str]]]:
     """Indicator → annual period → the respondents of the items due in it."""
     data = Data(framework, ())
-    years = [one for one in framework.periods.values() if one.frequency == "annual" and not one.baseline]
-    found: dict[str, dict[str, list[str]]] = {}
+    years = [period for period in framework.periods.values() if period.frequency == "annual" and not period.baseline]
+    respondents: dict[str, dict[str, list[str]]] = {}
     for id, measurable in framework.indicators.items():
-        found[id] = {year.id: [item.respondent for item in items_of(data, measurable, year)] for year in years}
-    return found
+        respondents[id] = {year.id: [item.respondent for item in items_of(data, measurable, year)] for year in years}
+    return respondents
 
 
 def more_or_less(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]) -> str:
-    """+3 items a year for each of 55 respondents; or year by year, where they differ."""
+    """Number of items more or less: +3 items a year for each of 55 respondents; or year by year, where they differ."""
     steps = {}
     for year in dict.fromkeys((*before, *after)):
         step = len(after.get(year, ())) - len(before.get(year, ()))
@@ -176,15 +177,15 @@ def more_or_less(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequen
         return ""
     year = next(iter(steps))
     step = steps[year]
-    here, there = {*before.get(year, ())}, {*after.get(year, ())}
-    whom = (there - here or there) if step > 0 else (here - there or here)
+    old, new = {*before.get(year, ())}, {*after.get(year, ())}
+    respondents = (new - old or new) if step > 0 else (old - new or old)
     sign = "+" if step > 0 else "−"
-    each, rest = divmod(abs(step), len(whom) or 1)
-    shown = abs(step) if rest else each
-    number = f"{sign}{shown} item{'s' if shown != 1 else ''}"
-    of = f" for each of {len(whom)} respondents" if not rest and len(whom) > 1 else ""
+    share, rest = divmod(abs(step), len(respondents) or 1)
+    count = abs(step) if rest else share
+    number = f"{sign}{count} item{'s' if count != 1 else ''}"
+    whom = f" for each of {len(respondents)} respondents" if not rest and len(respondents) > 1 else ""
     if len(set(steps.values())) == 1 and set(steps) == {*before, *after}:
-        return f"{number} a year{of}"
+        return f"{number} a year{whom}"
     if len(set(steps.values())) == 1:
-        return f"{number} in {', '.join(steps)}{of}"
+        return f"{number} in {', '.join(steps)}{whom}"
     return ", ".join(f"{'+' if step > 0 else '−'}{abs(step)} items in {year}" for year, step in steps.items())

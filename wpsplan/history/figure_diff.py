@@ -1,4 +1,4 @@
-"""Which figures and states differ between two workspaces, and why: step by step, so that each cause stands alone."""
+"""Figures and states that differ between two workspaces, with their cause: step by step, each cause by itself."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,20 +29,22 @@ class FigureChange:
 
     @property
     def flips(self) -> bool:
-        """Whether the state of progress is another."""
+        """True where the state of progress is another."""
         return _state(self.progress_before) != _state(self.progress_after)
 
 
 def figure_changes(steps: Sequence[Workspace], changes: Sequence[Change]) -> list[FigureChange]:
-    """What differs along these workspaces: BASE, BASE's measurements under HEAD's plan, HEAD."""
-    found = []
-    for index, (one, other) in enumerate(pairwise(steps)):
+    """List the figures that differ along these workspaces: BASE, BASE's measurements under HEAD's plan, HEAD."""
+    differences = []
+    for index, (before, after) in enumerate(pairwise(steps)):
         by_plan = index == 0
-        found += list(_between(Data.of(one), Data.of(other), changes if by_plan else None))
+        differences += list(_between(Data.of(before), Data.of(after), changes if by_plan else None))
     order = {
         id: index for side in steps for index, id in enumerate(side.framework.indicators if side.framework else ())
     }
-    return sorted(found, key=lambda each: (order.get(each.indicator, 0), each.period, CAUSES.index(each.cause)))
+    return sorted(
+        differences, key=lambda change: (order.get(change.indicator, 0), change.period, CAUSES.index(change.cause))
+    )
 
 
 def _between(base: Data, head: Data, changes: Sequence[Change] | None) -> Iterator[FigureChange]:
@@ -68,31 +70,32 @@ def _between(base: Data, head: Data, changes: Sequence[Change] | None) -> Iterat
 def _periods(base: Data, head: Data) -> list[str]:
     """The annual periods of either side in which either side has a file, in the order of time."""
     known = {**base.framework.periods, **head.framework.periods}
-    years = sorted((one for one in known.values() if one.frequency == "annual"), key=lambda one: one.start)
-    filed = {one.period for data in (base, head) for one in data.submissions if one.final}
+    annual = (period for period in known.values() if period.frequency == "annual")
+    years = sorted(annual, key=lambda period: period.start)
+    filed = {submission.period for data in (base, head) for submission in data.submissions if submission.final}
     return [
         year.id
         for year in years
-        if year.id in filed or any(year.holds(one) for one in known.values() if one.id in filed)
+        if year.id in filed or any(year.holds(period) for period in known.values() if period.id in filed)
     ]
 
 
 def _standing(data: Data, id: str, period: str) -> Standing | None:
-    measurable, when = data.framework.indicators.get(id), data.framework.periods.get(period)
-    return standing(data, measurable, when) if measurable and when else None
+    measurable, reporting_period = data.framework.indicators.get(id), data.framework.periods.get(period)
+    return standing(data, measurable, reporting_period) if measurable and reporting_period else None
 
 
 def _state(progress: Progress | None) -> tuple[str, str | None]:
     return (progress.state, progress.reason) if progress else ("none", None)
 
 
-def _shown(one: Standing | None) -> tuple[object, ...]:
-    """What a reader of a report sees of it: the figure, how many stand behind it, the state."""
-    if one is None or (one.progress.state == "not-assessed" and not one.figure.parts):
+def _shown(status: Standing | None) -> tuple[object, ...]:
+    """The part of it that a reader of a report sees: the figure, the number of answers behind it, the state."""
+    if status is None or (status.progress.state == "not-assessed" and not status.figure.parts):
         return ()  # nothing is known of it: whether it is there or not, there is no figure
-    progress = one.progress
-    value = one.figure.value if one.figure.value.known else None
-    return (value, len(one.figure.used), progress.state, progress.reason)
+    progress = status.progress
+    value = status.figure.value if status.figure.value.known else None
+    return (value, len(status.figure.used), progress.state, progress.reason)
 
 
 def _data_cause(base: Data, head: Data, id: str, period: str) -> str:
@@ -103,11 +106,12 @@ def _data_cause(base: Data, head: Data, id: str, period: str) -> str:
 
 
 def _answers(data: Data, id: str, period: str) -> dict[tuple[str, str], object]:
-    """Who has said what of an indicator, in the period and those inside it."""
+    """(Period, entity) → its measurement of an indicator, in this period and those inside it."""
     outer = data.framework.periods.get(period)
-    inner = [one for one in data.framework.periods.values() if outer and (one is outer or outer.holds(one))]
+    periods = data.framework.periods.values()
+    inner = [other for other in periods if outer and (other is outer or outer.holds(other))]
     return {
-        (one.id, entity): said.measurement
-        for one in inner
-        for entity, said in data.inputs.get((one.id, id), {}).items()
+        (inner_period.id, entity): answer.measurement
+        for inner_period in inner
+        for entity, answer in data.inputs.get((inner_period.id, id), {}).items()
     }

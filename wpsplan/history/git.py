@@ -1,4 +1,4 @@
-"""What git is asked: in bulk, by the program `git` itself, and never for a figure."""
+"""Questions to git: in bulk, by the program `git` itself, and never for a figure."""
 
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ FOLDERS = ("plan", "measurements", "templates")
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit, and which files of a folder it changed."""
+    """A commit, with the files of a folder that it changed."""
 
     id: str
     author: str
@@ -37,10 +37,10 @@ class Repository:
     @classmethod
     def of(cls, root: Path) -> "Repository":
         """The repository around a workspace."""
-        done = _git(root, "rev-parse", "--show-prefix", "--is-shallow-repository")
-        if done.returncode:
+        result = _git(root, "rev-parse", "--show-prefix", "--is-shallow-repository")
+        if result.returncode:
             raise UserError(f"{root} is in no git repository", "run this in a clone, or make one: git init")
-        prefix, shallow = done.stdout.decode("utf-8", "surrogateescape").split("\n")[:2]
+        prefix, shallow = result.stdout.decode("utf-8", "surrogateescape").split("\n")[:2]
         return cls(root, prefix, shallow == "true")
 
     def commit(self, revision: str) -> str:
@@ -48,68 +48,68 @@ class Repository:
         if "..." in revision:
             first, second = revision.split("...", 1)
             return self._parted(self.commit(first or "HEAD"), self.commit(second or "HEAD"), revision)
-        done = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if done.returncode or not revision:
+        result = _git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if result.returncode or not revision:
             raise UserError(f'git knows no revision "{revision}"', self._known())
-        return done.stdout.decode().strip()
+        return result.stdout.decode().strip()
 
     def _parted(self, first: str, second: str, revision: str) -> str:
-        done = _git(self.root, "merge-base", first, second)
-        if done.returncode:
+        result = _git(self.root, "merge-base", first, second)
+        if result.returncode:
             raise UserError(f"git knows no commit that both sides of {revision} come from", self._known())
-        return done.stdout.decode().split()[0]
+        return result.stdout.decode().split()[0]
 
     def _known(self) -> str:
         if self.shallow:
             return "this clone holds a part of the history only: git fetch --unshallow, or fetch that revision"
-        done = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
-        names = done.stdout.decode("utf-8", "replace").split()
+        result = _git(self.root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+        names = result.stdout.decode("utf-8", "replace").split()
         return f"known: {', '.join(names[:8])}{' …' if len(names) > 8 else ''}" if names else "there is no commit yet"
 
     def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> dict[str, str]:
         """The files of the workspace in a commit: path relative to the workspace → the id of its content."""
         wanted = [f"{self.prefix}{folder}" for folder in folders]
-        done = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
-        found = {}
-        for line in done.stdout.split(b"\0"):
+        result = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
+        ids = {}
+        for line in result.stdout.split(b"\0"):
             head, _, path = line.partition(b"\t")
             if head.startswith(b"100"):  # a plain file; links and submodules are none
                 name = path.decode("utf-8", "surrogateescape")
-                found[name.removeprefix(self.prefix)] = head.split()[2].decode()
-        return found
+                ids[name.removeprefix(self.prefix)] = head.split()[2].decode()
+        return ids
 
     def log(self, folder: str) -> list[Commit]:
         """Every commit up to HEAD that changed a file of this folder; latest first."""
         form = "--format=%x01%H%x02%an%x02%aI%x02%s"
-        done = _git(self.root, "log", form, "--raw", "--no-abbrev", "--no-renames", "-z", "HEAD", "--", folder)
-        found = []
-        for block in done.stdout.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+        result = _git(self.root, "log", form, "--raw", "--no-abbrev", "--no-renames", "-z", "HEAD", "--", folder)
+        commits = []
+        for block in result.stdout.decode("utf-8", "surrogateescape").split("\x01")[1:]:
             head, _, rest = block.partition("\0")
             id, author, date, subject = head.split("\x02", 3)
             parts = rest.strip("\0\n").split("\0")
             files = {}
-            for what, path in zip(parts[::2], parts[1::2], strict=False):
-                _, _, old, new, _ = what.strip().split(" ", 4)
+            for status, path in zip(parts[::2], parts[1::2], strict=False):
+                _, _, old, new, _ = status.strip().split(" ", 4)
                 files[path.removeprefix(self.prefix)] = (old, new)
-            found.append(Commit(id, author, date, subject, files))
-        return found
+            commits.append(Commit(id, author, date, subject, files))
+        return commits
 
     def contents(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """The contents behind these ids, all asked for at once."""
+        """Ids → their contents, all asked for at once."""
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return {}
-        done = _git(self.root, "cat-file", "--batch", input="\n".join(wanted).encode() + b"\n")
-        found, rest = {}, memoryview(done.stdout)
+        result = _git(self.root, "cat-file", "--batch", input="\n".join(wanted).encode() + b"\n")
+        contents, rest = {}, memoryview(result.stdout)
         while rest:
             end = bytes(rest[:200]).index(b"\n")
             id, kind, *size = bytes(rest[:end]).decode().split()
             if kind == "missing":
                 raise UserError(f"git lacks the content {id}", self._known())
             length = int(size[0])
-            found[id] = bytes(rest[end + 1 : end + 1 + length])
+            contents[id] = bytes(rest[end + 1 : end + 1 + length])
             rest = rest[end + 2 + length :]
-        return found
+        return contents
 
 
 def _git(root: Path, *command: str, input: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

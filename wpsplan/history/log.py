@@ -36,7 +36,7 @@ def history_of(root: Path, id: str) -> list[Entry]:
 
 
 def _entries(commits: list[Commit], known: Mapping[str, Records | None]) -> Iterator[Entry]:
-    """Oldest first. Of a commit in which the item's file can't be read nothing is said: the next one tells the rest."""
+    """Entries, oldest first. A commit in which the item's file can't be read has none: the next one tells the rest."""
     last: Records = {}
     for commit in reversed(commits):
         olds, news = ([known.get(blob, {}) for blob in side] for side in zip(*commit.files.values(), strict=True))
@@ -56,9 +56,9 @@ def _together(sides: Iterable[Records | None]) -> Records:
 
 
 def _records(raw: bytes, id: str) -> Records | None:
-    """What a file says of the item; None, where it can't be read."""
+    """The records of the item in a file's content; None where it can't be read."""
     data = read(raw).data
     outcome, _ = salvage(Outcome, data, Place("")) if isinstance(data, dict) else (None, [])
     if outcome is None:
         return None
-    return {(one.item, one.id): one for one in outcome_records(outcome) if one.id == id}
+    return {(record.item, record.id): record for record in outcome_records(outcome) if record.id == id}

@@ -1,4 +1,4 @@
-"""What changed between two plans: item by item, field by field, each change with how grave it is."""
+"""Changes between two plans: item by item, field by field, each with its level."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -29,12 +29,12 @@ class Change:
     before: Any
     after: Any
     place: Place
-    """Where the item stands: in HEAD, or in BASE where it is gone."""
+    """The place of the item: in HEAD, or in BASE where it is gone."""
     remark: str = ""
     affects: tuple[str, ...] = ()
     """Measurement files that it touches."""
     effects: tuple[str, ...] = ()
-    """What it does to them and to those who report, in words."""
+    """Its effects on them and on those who report, in words."""
     line: int = 1
 
     @property
@@ -49,51 +49,51 @@ def plan_changes(
     """The changes from one plan to another, in the order of the plan. `unread`: files that can't be read in BASE and in
     HEAD; what stood in them elsewhere is not called added or removed."""
     base_only, head_only = (
-        [one for key, one in this.items() if key not in other and not _in_unread(one, files)]
-        for this, other, files in ((base, head, unread[1]), (head, base, unread[0]))
+        [record for key, record in records.items() if key not in others and not _in_unread(record, files)]
+        for records, others, files in ((base, head, unread[1]), (head, base, unread[0]))
     )
-    found = [_whole(one, "removed", base, head) for one in base_only]
-    found += [_whole(one, "added", base, head) for one in head_only]
+    changes = [_whole(record, "removed", base, head) for record in base_only]
+    changes += [_whole(record, "added", base, head) for record in head_only]
     for key, after in head.items():
         if key in base:
-            found += _fields(base[key], after, base, head)
+            changes += _fields(base[key], after, base, head)
     order = {key: index for index, key in enumerate(dict.fromkeys((*base, *head)))}
-    return sorted(found, key=lambda change: order[change.key])
+    return sorted(changes, key=lambda change: order[change.key])
 
 
 def item_changes(base: Mapping[Key, Record], head: Mapping[Key, Record]) -> list[Change]:
-    """The changes of single items, looked at alone: what else is in the plan is not known."""
-    found = [_whole(one, "removed", {}, {}) for key, one in base.items() if key not in head]
-    found += [_whole(one, "added", {}, {}) for key, one in head.items() if key not in base]
-    return found + [change for key in head if key in base for change in _fields(base[key], head[key], {}, {})]
+    """The changes of single items, looked at alone: the rest of the plan is not known."""
+    changes = [_whole(record, "removed", {}, {}) for key, record in base.items() if key not in head]
+    changes += [_whole(record, "added", {}, {}) for key, record in head.items() if key not in base]
+    return changes + [change for key in head if key in base for change in _fields(base[key], head[key], {}, {})]
 
 
 def _in_unread(record: Record, files: Iterable[str]) -> bool:
     return record.place.path in files
 
 
-def _whole(one: Record, change: str, base: Mapping[Key, Record], head: Mapping[Key, Record]) -> Change:
-    name = one.fields.get("text") or one.fields.get("name") or one.fields.get("title") or one.id
+def _whole(record: Record, change: str, base: Mapping[Key, Record], head: Mapping[Key, Record]) -> Change:
+    name = record.fields.get("text") or record.fields.get("name") or record.fields.get("title") or record.id
     other = head if change == "removed" else base
-    twin = _twin(one, other)
+    twin = _twin(record, other)
     remark = ""
     if twin:
         remark = f"its text stands under {twin.id} {'now' if change == 'removed' else 'there'}"
     if change == "removed":
-        retired = one.fields.get("retired")
+        retired = record.fields.get("retired")
         level = "review" if retired else "breaking"
-        return Change(one.item, one.id, change, level, name, None, one.place, remark)
-    return Change(one.item, one.id, change, "minor", None, name, one.place, remark)
+        return Change(record.item, record.id, change, level, name, None, record.place, remark)
+    return Change(record.item, record.id, change, "minor", None, name, record.place, remark)
 
 
-def _twin(one: Record, others: Mapping[Key, Record]) -> Record | None:
+def _twin(record: Record, others: Mapping[Key, Record]) -> Record | None:
     """Another item of the same kind that bears this one's agreed text."""
-    if one.item not in TEXTED:
+    if record.item not in TEXTED:
         return None
     same = (
         other
         for (item, id), other in others.items()
-        if item == one.item and id != one.id and other.fields["text"] == one.fields["text"]
+        if item == record.item and id != record.id and other.fields["text"] == record.fields["text"]
     )
     return next(same, None)
 
@@ -116,10 +116,12 @@ def _fields(before: Record, after: Record, base: Mapping[Key, Record], head: Map
             yield Change(after.item, after.id, name, "minor", old, None, after.place, "a default is left to itself")
 
 
-def _method(one: Record) -> Any:
-    """All that a method says, where there is one."""
-    said = {name.removeprefix("method."): value for name, value in one.fields.items() if name.startswith("method.")}
-    return {name: value for name, value in said.items() if value is not None} or None
+def _method(record: Record) -> Any:
+    """All fields of a method, without those that are not set; None where there is no method."""
+    fields = {
+        name.removeprefix("method."): value for name, value in record.fields.items() if name.startswith("method.")
+    }
+    return {name: value for name, value in fields.items() if value is not None} or None
 
 
 def _field(before: Record, after: Record, name: str, base: Mapping[Key, Record], head: Mapping[Key, Record]) -> Change:

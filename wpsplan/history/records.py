@@ -1,4 +1,4 @@
-"""A plan as a list of records: each item with its fields, so that two plans can be laid side by side."""
+"""A plan as a list of records: each item with its fields, so that two plans can be compared."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,10 +32,10 @@ class Record:
 
 def records_of(framework: Framework) -> dict[Key, Record]:
     """Every item of a plan by its key, in the plan's order."""
-    found = {("plan", framework.plan.id): _plan(framework)}
-    for one in (*_periods(framework), *_entities(framework), *_dimensions(framework), *_outcomes(framework)):
-        found.setdefault((one.item, one.id), one)
-    return found
+    records = {("plan", framework.plan.id): _plan(framework)}
+    for record in (*_periods(framework), *_entities(framework), *_dimensions(framework), *_outcomes(framework)):
+        records.setdefault((record.item, record.id), record)
+    return records
 
 
 def flat(value: Any) -> Any:
@@ -55,7 +55,7 @@ def _plan(framework: Framework) -> Record:
         name: flat(getattr(plan, name))
         for name in ("title", "edition", "period", "minimum_response", "supersedes", "introduction", "aim")
     }
-    fields |= {f"strategic_outcomes.{one.id}": one.text for one in plan.strategic_outcomes}
+    fields |= {f"strategic_outcomes.{outcome.id}": outcome.text for outcome in plan.strategic_outcomes}
     fields |= {f"footnotes.{note.mark}": note.text for note in plan.footnotes}
     for area in plan.areas:
         fields |= {f"areas.{area.id}.{name}": getattr(area, name) for name in ("title", "group", "note")}
@@ -64,28 +64,32 @@ def _plan(framework: Framework) -> Record:
 
 
 def _periods(framework: Framework) -> Iterator[Record]:
-    for one in framework.plan.reporting_periods:
-        fields = {name: flat(getattr(one, name)) for name in ("frequency", "start", "end", "baseline", "due")}
-        place = framework.place("period", one.id)
-        yield Record("period", one.id, "", fields, frozenset(one.model_fields_set), place)
+    for period in framework.plan.reporting_periods:
+        fields = {name: flat(getattr(period, name)) for name in ("frequency", "start", "end", "baseline", "due")}
+        place = framework.place("period", period.id)
+        yield Record("period", period.id, "", fields, frozenset(period.model_fields_set), place)
 
 
 def _entities(framework: Framework) -> Iterator[Record]:
-    for one in framework.entities.values():
-        fields: dict[str, Any] = {"name": one.name, "aliases": flat(one.aliases), "group": one.members is not None}
-        for member in one.members or ():
+    for entity in framework.entities.values():
+        fields: dict[str, Any] = {
+            "name": entity.name,
+            "aliases": flat(entity.aliases),
+            "group": entity.members is not None,
+        }
+        for member in entity.members or ():
             span = {key: value for key, value in flat(member).items() if key != "id"}
             fields.setdefault(f"members.{member.id}", []).append(span)
-        place = framework.place("entity", one.id)
-        yield Record("entity", one.id, "", fields, frozenset(one.model_fields_set), place)
+        place = framework.place("entity", entity.id)
+        yield Record("entity", entity.id, "", fields, frozenset(entity.model_fields_set), place)
 
 
 def _dimensions(framework: Framework) -> Iterator[Record]:
-    for one in framework.dimensions.values():
-        fields = {"title": one.title, "total": one.total}
-        fields |= {f"categories.{category.id}": category.title for category in one.categories}
-        place = framework.place("dimension", one.id)
-        yield Record("dimension", one.id, "", fields, frozenset(one.model_fields_set), place)
+    for dimension in framework.dimensions.values():
+        fields = {"title": dimension.title, "total": dimension.total}
+        fields |= {f"categories.{category.id}": category.title for category in dimension.categories}
+        place = framework.place("dimension", dimension.id)
+        yield Record("dimension", dimension.id, "", fields, frozenset(dimension.model_fields_set), place)
 
 
 def _outcomes(framework: Framework) -> Iterator[Record]:
@@ -104,8 +108,8 @@ def outcome_records(outcome: Outcome, framework: Framework | None = None) -> Ite
     yield Record("outcome", outcome.id, outcome.area, texts, written, place("outcome", outcome.id))
     for action in outcome.actions:
         yield Record("action", action.id, outcome.id, *_action(action), place("action", action.id))
-        for one in action.indicators:
-            yield Record("indicator", one.id, action.id, *_indicator(one), place("indicator", one.id))
+        for indicator in action.indicators:
+            yield Record("indicator", indicator.id, action.id, *_indicator(indicator), place("indicator", indicator.id))
 
 
 def _action(action: Action) -> tuple[dict[str, Any], frozenset[str]]:

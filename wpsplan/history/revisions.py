@@ -14,7 +14,7 @@ from wpsplan.workspace.root import is_root
 
 @contextmanager
 def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """A temporary workspace of these files; it is gone afterwards."""
+    """Make a temporary workspace of these files; remove it afterwards."""
     with tempfile.TemporaryDirectory(prefix="wpsplan-") as folder:
         root = Path(folder)
         for path, content in files.items():

@@ -38,12 +38,12 @@ ListOf = Annotated[tuple[Item, ...], Field(strict=False)]
 
 
 def refuse(code: str, message: str, help: str = "") -> NoReturn:
-    """Refuse a value: pydantic passes the code of the rule, the message and the mend on."""
+    """Refuse a value: raise an error that passes the code of the rule, the message and the mend on."""
     raise PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
 def shown(value: Any, limit: int = 60) -> str:
-    """A value as its writer wrote it, in quotes where it is text, cut where it is long."""
+    """Write a value as its writer wrote it, in quotes where it is text, cut to `limit` characters where it is long."""
     if isinstance(value, OddInt | PlainDecimal):
         return value.text
     if isinstance(value, bool):
@@ -66,7 +66,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*\Z")
 
 
 def strange_character(text: str) -> str:
-    """Names the first character of `text` that an id may not have, by its code point."""
+    """Name the first character of `text` that an id may not have, by its code point; empty where there is none."""
     for character in text:
         if not (character.isascii() and (character.isalnum() or character in ".-")):
             name = unicodedata.name(character, "a character without a name")
@@ -75,13 +75,13 @@ def strange_character(text: str) -> str:
 
 
 def with_strange(message: str, text: str) -> str:
-    """A message about an unknown word, with the look-alike or invisible character in it named."""
+    """Add to a message about an unknown word the name of the look-alike or invisible character in it, if any."""
     strange = strange_character(text.replace("_", "").replace(" ", ""))
     return f"{message}; it holds {strange}" if strange else message
 
 
 def check_id(value: Any) -> str:
-    """An id: text, or a plain whole number in its shortest form, read as its digits."""
+    """Check an id: text, or a plain whole number in its shortest form, read as its digits; refuse anything else."""
     if isinstance(value, PlainDecimal):
         refuse("float-id", f"YAML takes the id {value.text} for a number ({value.normalize():f})",
                f"put it in quotes: '{value.text}'")  # fmt: skip
@@ -172,7 +172,7 @@ def _number_help(value: Any) -> str:
 
 
 def check_number(value: Any) -> int | Decimal:
-    """A finite number as it is written, exact."""
+    """Check a finite number, exact as it is written; refuse anything else."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         refuse("value-type", f"{shown(value)} stands where a number belongs", _number_help(value))
     if isinstance(value, Decimal) and not value.is_finite():
@@ -248,7 +248,7 @@ SomeDate = Annotated[
 
 
 def one_as_list(value: Any) -> Any:
-    """For keys where people write one id without its brackets: still refused, but with the mend."""
+    """Refuse one id that stands without its brackets where a list belongs, with the mend; pass other values on."""
     if isinstance(value, str):
         refuse("value-type", f"{shown(value)} stands where a list belongs", f"put it in brackets: [{value}]")
     return value

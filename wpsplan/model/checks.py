@@ -10,7 +10,7 @@ from wpsplan.model.base import AsList, Day, ListOf, Model, Text
 
 
 def _off(value: Any) -> Any:
-    """`off` is no word of YAML 1.2, so it is text already; a plain `false` is what YAML 1.1 made of it."""
+    """Read `false` as `off`: programs with YAML 1.1 turn `off` into it; in YAML 1.2 `off` is text already."""
     return "off" if value is False else value
 
 
@@ -24,11 +24,11 @@ class Turned(Model):
     until: Day | None = None
 
     def covers(self, path: str) -> bool:
-        """Whether it is about this file."""
+        """Tell if it is about this file."""
         return not self.paths or any(fnmatchcase(path, pattern) for pattern in self.paths)
 
     def holds(self, today: date | None) -> bool:
-        """Whether its end has not passed; without a day to judge by: whether it has none."""
+        """Tell if its last day has not passed; where `today` is None: if it has no last day."""
         return self.until is None or (today is not None and today <= self.until)
 
 

@@ -24,11 +24,11 @@ class Commentary(Model):
     period: Id
     overall: Text | None = None
     highlights: dict[Id, Text] = Field(default_factory=dict)
-    """By the id of an outcome, an action or an indicator."""
+    """Id of an outcome, an action or an indicator → text."""
     judgements: dict[Id, Judgement] = Field(default_factory=dict)
-    """By the id of an indicator."""
+    """Id of an indicator → judgement."""
 
     @property
     def path(self) -> str:
-        """The file it stands in."""
+        """The path of its file."""
         return f"measurements/{self.period}/commentary.yaml"

@@ -23,7 +23,7 @@ class PartialDate:
     last: date = field(init=False, compare=False, repr=False)
     """The last day it may be."""
     words: str = field(init=False, compare=False, repr=False)
-    """As people write it: 2016, November 2016, 30 November 2016."""
+    """The date as people write it: 2016, November 2016, 30 November 2016."""
 
     def __post_init__(self) -> None:
         month = self.month or 12
@@ -35,14 +35,14 @@ class PartialDate:
 
     @staticmethod
     def of(value: Any) -> "PartialDate | None":
-        """Reads `2016`, `2016-11` or a day; None for anything else."""
+        """Read `2016`, `2016-11` or a day; None for anything else."""
         if isinstance(value, str):
             match = re.match(r"([1-9]\d{3})-(0[1-9]|1[0-2])\Z", value)
             return PartialDate(int(match[1]), int(match[2])) if match else None
         return _read(value) if isinstance(value, date | int) else None
 
     def __str__(self) -> str:
-        """As it is written in the files: 2016, 2016-11, 2016-11-30."""
+        """Write the date as in the files: 2016, 2016-11, 2016-11-30."""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
         return "-".join(parts)
 
@@ -55,5 +55,5 @@ def _read(value: date | int) -> PartialDate | None:  # the same few days stand i
 
 
 def day_in_words(day: date) -> str:
-    """1 January 2017."""
+    """Write a day as people do: 1 January 2017."""
     return PartialDate(day.year, day.month, day.day).words

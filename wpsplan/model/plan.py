@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from wpsplan.model.base import AsList, Day, Flag, Id, ListOf, Model, Share, Text
 
 Frequency = Literal["quarterly", "half-yearly", "annual"]
-"""How often a reporting period of its kind comes round."""
+"""The frequency with which reporting periods of a kind come round."""
 
 
 class Span(Model):
@@ -64,11 +64,11 @@ class ReportingPeriod(Model):
     due: Day | None = None
 
     def holds(self, other: "ReportingPeriod") -> bool:
-        """Whether `other` lies inside this period, by its dates."""
+        """Tell if `other` lies inside this period, by its dates."""
         return self is not other and self.start <= other.start and other.end <= self.end
 
     def touches(self, first: date, last: date) -> bool:
-        """Whether any day from `first` to `last` is in this period."""
+        """Tell if any day from `first` to `last` is in this period."""
         return first <= self.end and self.start <= last
 
 
@@ -98,7 +98,7 @@ class Member(Model):
     until: Day | None = None
 
     def on(self, day: date) -> bool:
-        """Whether the entity is a member on this day."""
+        """Tell if the entity is a member on this day."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 

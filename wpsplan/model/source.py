@@ -1,4 +1,4 @@
-"""Where a figure comes from."""
+"""The source of a figure."""
 
 from typing import Annotated, Any
 

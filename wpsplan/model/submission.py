@@ -1,4 +1,4 @@
-"""measurements/PERIOD/ENTITY.yaml: what one respondent reports for one period."""
+"""measurements/PERIOD/ENTITY.yaml: the report of one respondent for one period."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Header(Model):
 
 
 class Cell(NamedTuple):
-    """A disaggregated value: where it stands among the dimensions, and its figure."""
+    """A disaggregated value: its categories of the dimensions, and its figure."""
 
     dimensions: tuple[str, ...]
     """The ids of the dimensions that the cell carries, in their order."""
@@ -66,20 +66,22 @@ def _cell(raw: Any) -> Cell:
             "value-type", f"{shown(raw)} stands where a cell belongs", "write a cell, such as {sex: women, value: 12}"
         )
     figures: dict[str, int | Decimal] = {}
-    at: list[tuple[str, str]] = []
+    categories: list[tuple[str, str]] = []
     for key, value in raw.items():
         if key in FIGURES:
             figures[key] = check_number(value)
         else:
-            at.append((str(key), check_id(value)))
-    if not at:
+            categories.append((str(key), check_id(value)))
+    if not categories:
         refuse("cell-without-dimension", "this cell says nothing about what it breaks down",
                "name a dimension and its category, such as sex: women")  # fmt: skip
     if not figures:
         refuse("no-figure", "this cell has no figure", "add value: …, or numerator: … for a percentage")
-    at.sort()
-    dimensions = tuple([dimension for dimension, _ in at])
-    return Cell(dimensions, tuple(at), figures.get("value"), figures.get("numerator"), figures.get("denominator"))
+    categories.sort()
+    dimensions = tuple([dimension for dimension, _ in categories])
+    return Cell(
+        dimensions, tuple(categories), figures.get("value"), figures.get("numerator"), figures.get("denominator")
+    )
 
 
 class Proxy(Model):
@@ -153,7 +155,7 @@ class ActionReport(Model):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A file of measurements/ that was read: its head, and what in it is sound."""
+    """A file of measurements/ that was read: its head, and its sound entries."""
 
     path: str
     header: Header
@@ -174,13 +176,13 @@ class Submission:
 
     @property
     def final(self) -> bool:
-        """A draft enters no figure."""
+        """True unless it is a draft: a draft enters no figure."""
         return self.header.status == "final"
 
     def place(self, id: str) -> Place:
-        """Where the measurement of an indicator, or the report on an action, stands."""
+        """The place of the measurement of an indicator, or of the report on an action."""
         return Place(self.path, ("measurements", id), "key")
 
     def basis_of(self, measurement: Measurement | ActionReport) -> str:
-        """submission or public-sources: the measurement's own word, else the file's."""
+        """The basis, submission or public-sources: the measurement's own, else the file's."""
         return measurement.basis or self.header.basis

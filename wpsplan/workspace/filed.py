@@ -1,4 +1,4 @@
-"""One file of measurements/, read by itself: what it says, and what is wrong in it."""
+"""One file of measurements/, read by itself: its content and its findings."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,48 +16,52 @@ from wpsplan.workspace.parse import document_findings, read_submission
 
 @dataclass(slots=True)
 class Filed:
-    """A file that was opened. `document`: None where it has no keys and values; `id`: its content's, None unopened."""
+    """A file that was opened, or could not be."""
 
     path: str
     id: str | None = None
+    """The id of its content; None where it can't be opened."""
     document: Document | None = None
+    """None where it has no keys and values."""
     findings: list[Finding] = field(default_factory=list)
     submission: Submission | None = None
-    """Where it is one, its head is sound and agrees with the path: without the measurements that are in error."""
+    """Without the measurements in error; None where the file is none, or its head is not sound or not the path's."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """Of its entries."""
+    """Id → line of each entry."""
 
 
 def opened(layout: Layout, path: str) -> Filed:
-    """A file as YAML, with the lines of its entries."""
+    """Open a file as YAML, with the lines of its entries."""
     raw = layout.read(path)
     if isinstance(raw, Finding):
         return Filed(path, findings=[raw])
     document = read(raw)
     sound = document if isinstance(document.data, dict) else None
-    found = Filed(path, content_id(raw), sound, document_findings(document, path))
-    found.lines = {
+    file = Filed(path, content_id(raw), sound, document_findings(document, path))
+    file.lines = {
         str(route[1]): line for route, line in document.lines.items() if len(route) == 2 and route[0] == "measurements"
     }
-    return found
+    return file
 
 
 def filed(layout: Layout, path: str, framework: Framework | None) -> Filed:
-    """A file as a submission, with the lines of its entries."""
-    found = opened(layout, path)
-    if found.document is None:
-        return found
-    result = read_submission(found.document, path, framework)
-    found.document = None
+    """Open a file as a submission, with the lines of its entries."""
+    file = opened(layout, path)
+    if file.document is None:
+        return file
+    result = read_submission(file.document, path, framework)
+    file.document = None
     submission = result.submission
-    found.findings += result.findings
+    file.findings += result.findings
     if submission is None:
-        return found
-    mismatched = [header_mismatch.finding(one.place, one.message, one.help) for one in mismatches(submission)]
-    found.findings += mismatched
-    found.findings += submission_findings(submission, framework) if framework else ()
-    found.submission = None if mismatched else _sound(submission, found.findings)
-    return found
+        return file
+    mismatched = [
+        header_mismatch.finding(mismatch.place, mismatch.message, mismatch.help) for mismatch in mismatches(submission)
+    ]
+    file.findings += mismatched
+    file.findings += submission_findings(submission, framework) if framework else ()
+    file.submission = None if mismatched else _sound(submission, file.findings)
+    return file
 
 
 def _sound(submission: Submission, findings: Iterable[Finding]) -> Submission:
@@ -66,4 +70,5 @@ def _sound(submission: Submission, findings: Iterable[Finding]) -> Submission:
     wrong = {str(route[1]) for route in routes if len(route) > 1 and route[0] == "measurements"}
     if not wrong:
         return submission
-    return replace(submission, measurements={id: one for id, one in submission.measurements.items() if id not in wrong})
+    measurements = {id: measurement for id, measurement in submission.measurements.items() if id not in wrong}
+    return replace(submission, measurements=measurements)

@@ -15,14 +15,14 @@ IDS = ("id", "period", "entity")
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """What became of a file: its canonical text, or why it has none."""
+    """The result of formatting a file: its canonical text, or the findings because of which it has none."""
 
     path: str
     text: str | None
     changed: bool
     findings: tuple[Finding, ...] = ()
     odd: bool = False
-    """What is in it can't be laid out anew and mean the same, so it stays as it is."""
+    """True where its content can't be laid out anew and mean the same, so that it stays as it is."""
 
 
 def formatted(path: str, raw: bytes) -> Formatted:

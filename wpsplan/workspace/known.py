@@ -10,7 +10,7 @@ from wpsplan.finding import Finding, UserError
 from wpsplan.workspace.selection import Checked
 
 Print = tuple[str, str, str]
-"""What a finding is known by: code, file, and the place in the file's structure, so that it may move by lines."""
+"""The identity of a finding: code, file, and the place in the file's structure, so that it may move by lines."""
 
 
 def fingerprint(finding: Finding) -> Print:
@@ -20,7 +20,7 @@ def fingerprint(finding: Finding) -> Print:
 
 
 def without_known(answer: Checked, baseline: Path) -> Checked:
-    """Only the findings that are not in a baseline; how many are is kept."""
+    """Keep only the findings that are not in a baseline, with the number of those that are."""
     known = Counter(read_baseline(baseline))
     new = []
     for finding in answer.findings:
@@ -42,12 +42,12 @@ def baseline_text(findings: Iterable[Finding]) -> str:
 
 
 def read_baseline(path: Path) -> Iterator[Print]:
-    """The findings of a baseline, each as often as it is known."""
+    """Read the findings of a baseline, each as often as it is known."""
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-        for one in data["findings"]:
-            for _ in range(int(one["count"])):
-                yield str(one["code"]), str(one["path"]), str(one["place"])
+        for entry in data["findings"]:
+            for _ in range(int(entry["count"])):
+                yield str(entry["code"]), str(entry["path"]), str(entry["place"])
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
         raise UserError(f"{path} can't be read ({reason})", "make it: wpsplan check --write-baseline FILE") from None
@@ -56,13 +56,13 @@ def read_baseline(path: Path) -> Iterator[Print]:
 
 
 def caused_by(answer: Checked, before: Sequence[Finding], changed: Iterable[str]) -> Checked:
-    """Only the findings in changed files, and those elsewhere that were not there before the change."""
+    """Keep only the findings in changed files, and those elsewhere that were not there before the change."""
     files = set(changed)
     known = Counter(map(fingerprint, before))
-    found = []
+    caused = []
     for finding in answer.findings:
         old = known[fingerprint(finding)] > 0
         known[fingerprint(finding)] -= old
         if finding.place.path in files or not old:
-            found.append(finding)
-    return replace(answer, findings=tuple(found), files=len(files), paths=tuple(sorted(files)))
+            caused.append(finding)
+    return replace(answer, findings=tuple(caused), files=len(files), paths=tuple(sorted(files)))

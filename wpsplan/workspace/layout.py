@@ -1,4 +1,4 @@
-"""Where the files of a workspace are, and which files in its folders nobody would read."""
+"""Find the files of a workspace, and the files in its folders that nobody would read."""
 
 import os
 import stat
@@ -30,7 +30,7 @@ class Layout:
     """checks.yaml, and the commentaries of the periods"""
     submissions: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    """Files that nobody would read."""
+    """About files that are missing, that nobody would read or that can't be opened."""
 
     def read(self, path: str) -> bytes | Finding:
         """A file's bytes; a finding where it can't be read."""
@@ -50,7 +50,7 @@ def _finding(code: str, path: str, message: str, help: str = "") -> Finding:
 
 
 def scan(root: Path, overlay: Mapping[str, bytes] | None = None) -> Layout:
-    """Looks through plan/ and measurements/; reads no file. `overlay`: submissions that are not on the disk."""
+    """Look through plan/ and measurements/; read no file. `overlay`: submissions that are not on the disk."""
     layout = Layout(root, overlay or {})
     for path in PLAN:
         if (root / path).exists() or (root / path).is_symlink():
@@ -59,8 +59,8 @@ def scan(root: Path, overlay: Mapping[str, bytes] | None = None) -> Layout:
             layout.findings.append(_finding("missing-file", path, f"{path} is not there"))
     _scan_plan(layout)
     _scan_measurements(layout)
-    for kept in (layout.plan, layout.outcomes, layout.extras, layout.submissions):
-        kept[:] = [path for path in kept if path in layout.overlay or _is_file(layout, path)]
+    for paths in (layout.plan, layout.outcomes, layout.extras, layout.submissions):
+        paths[:] = [path for path in paths if path in layout.overlay or _is_file(layout, path)]
     layout.submissions += [path for path in layout.overlay if path not in layout.submissions]
     return layout
 
@@ -85,15 +85,15 @@ def _stray(layout: Layout, path: str, help: str) -> None:
 
 
 def _stray_folder(layout: Layout, folder: str, help: str) -> None:
-    found = False
+    empty = True
     for entry in _entries(layout, folder):
-        found = True
+        empty = False
         path = f"{folder}/{entry.name}"
         if _is_folder(entry):
             _stray_folder(layout, path, help)
         else:
             _stray(layout, path, help)
-    if not found:
+    if empty:
         _stray(layout, folder, help)
 
 
@@ -145,7 +145,7 @@ def _with_suffix(name: str) -> str:
 
 
 def _is_file(layout: Layout, path: str) -> bool:
-    """Whether a plain file of this workspace stands at `path`; else a finding is made."""
+    """Tell if a plain file of this workspace stands at `path`; else add a finding."""
     full = layout.root / path
     try:
         target = full.resolve(strict=True)
@@ -156,8 +156,8 @@ def _is_file(layout: Layout, path: str) -> bool:
         )
         return False
     if not stat.S_ISREG(mode):
-        what = "a folder" if stat.S_ISDIR(mode) else "something that is no file"
-        layout.findings.append(_finding("unreadable-file", path, f"{what} stands where a file belongs"))
+        kind = "a folder" if stat.S_ISDIR(mode) else "something that is no file"
+        layout.findings.append(_finding("unreadable-file", path, f"{kind} stands where a file belongs"))
         return False
     if full.is_symlink() and not target.is_relative_to(layout.root.resolve()):
         layout.findings.append(

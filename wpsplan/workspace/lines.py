@@ -1,4 +1,4 @@
-"""The lines of places: of entries as they were found while their file was read; of others, once they are asked for."""
+"""The lines of places: of entries as noted while their file was read; of others, looked up once they are asked for."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,7 +8,7 @@ from wpsplan.workspace.layout import Layout
 
 
 class Lines:
-    """Where places stand. `entries`: path → id of a measurement, or of an action that is reported on → its line."""
+    """The lines of places. `entries`: path → id of a measurement, or of an action that is reported on → its line."""
 
     def __init__(self, layout: Layout, entries: Mapping[str, Mapping[str, int]]) -> None:
         self._layout = layout

@@ -23,7 +23,7 @@ from wpsplan.workspace.placing import placed
 
 
 class Loader:
-    """Reads the files that are no submissions, and puts the findings of all into order."""
+    """A reader of the files that are no submissions; it puts the findings of all files into order."""
 
     def __init__(self, layout: Layout, today: date | None) -> None:
         self.layout = layout
@@ -34,7 +34,7 @@ class Loader:
         self.inputs: dict[str, str] = {}
 
     def plan(self) -> Framework | None:
-        """The plan, with what is wrong with it; None where there is none."""
+        """Read the plan, and note its findings; None where plan/plan.yaml can't be read."""
         framework = self.framework()
         if framework:
             wrong = list(plan_findings(framework))
@@ -43,7 +43,7 @@ class Loader:
         return framework
 
     def finished(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Findings as this workspace takes them, with whom they are about and where they stand, in order."""
+        """The findings as this workspace takes them, with their subject and their line, in order."""
         before = len(self.findings)
         rules = self.turned_rules()
         wanted = turned([*findings, *self.findings[before:]], rules, self.today)
@@ -51,26 +51,27 @@ class Loader:
 
     def data(self, path: str) -> dict[Any, Any] | None:
         """A file's keys and values; None, and findings, where it has none."""
-        found = opened(self.layout, path)
-        self.looked_at(found)
-        return found.document.data if found.document else None
+        file = opened(self.layout, path)
+        self.looked_at(file)
+        return file.document.data if file.document else None
 
-    def looked_at(self, found: Filed) -> None:
-        self.files.append(found.path)
-        self.findings += found.findings
-        if found.id is not None:
-            self.inputs[found.path] = found.id
+    def looked_at(self, file: Filed) -> None:
+        """Note a file that was opened, and its findings."""
+        self.files.append(file.path)
+        self.findings += file.findings
+        if file.id is not None:
+            self.inputs[file.path] = file.id
 
     def model(self, model: Any, path: str, *lists: tuple[str, str]) -> Any:
-        """A plan file as its model; `lists`: (key, kind) of the lists whose items have ids."""
+        """Read a plan file as its model; `lists`: (key, kind) of the lists whose items have ids."""
         data = self.data(path) if path in self.layout.plan else None
         if data is None:
             return None
         for key, kind in lists:
             self.declared += declared(kind, data.get(key), Place(path).down(key))
-        found, findings = salvage(model, data, Place(path))
+        content, findings = salvage(model, data, Place(path))
         self.findings += findings
-        return found
+        return content
 
     def framework(self) -> Framework | None:
         plan = self.model(PlanFile, "plan/plan.yaml", ("strategic_outcomes", "strategic outcome"), ("areas", "area"),
@@ -103,27 +104,27 @@ class Loader:
         return outcome
 
     def turned_rules(self) -> Sequence[Turned]:
-        """What plan/checks.yaml turns off or changes."""
+        """The rules that plan/checks.yaml turns off or changes."""
         data = self.data(TURNED) if TURNED in self.layout.extras else None
         if data is None:
             return []
-        found, findings = salvage(ChecksFile, data, Place(TURNED))
+        checks, findings = salvage(ChecksFile, data, Place(TURNED))
         self.findings += findings
-        if found is None:
+        if checks is None:
             return []
-        self.findings += turned_family.run(found, all_rules().keys(), self.today)
-        return found.rules
+        self.findings += turned_family.run(checks, all_rules().keys(), self.today)
+        return checks.rules
 
     def commentaries(self, framework: Framework | None, wanted: Collection[str] | None) -> dict[str, Commentary]:
-        """The office's words by period."""
-        found = {}
+        """Period → the office's words on it; `wanted` None: of all periods."""
+        commentaries = {}
         for path in self.layout.extras:
             period = path.split("/")[1]
             if path.startswith("measurements/") and (wanted is None or period in wanted):
                 commentary = self.commentary(path, framework)
                 if commentary:
-                    found[commentary.period] = commentary
-        return found
+                    commentaries[commentary.period] = commentary
+        return commentaries
 
     def commentary(self, path: str, framework: Framework | None) -> Commentary | None:
         data = self.data(path)
@@ -148,7 +149,7 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
         id
         for id in framework.indicators
         for place in wrong
-        if place.path == (at := framework.place("indicator", id)).path and place.route[: len(at.route)] == at.route
+        if place.path == (top := framework.place("indicator", id)).path and place.route[: len(top.route)] == top.route
     }
     if not unusable:
         return framework
@@ -160,7 +161,7 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
         return indicator.model_copy(update={"method": method})
 
     def with_mended(action: Action) -> Action:
-        return action.model_copy(update={"indicators": tuple(mended(one) for one in action.indicators)})
+        return action.model_copy(update={"indicators": tuple(mended(indicator) for indicator in action.indicators)})
 
     outcomes = (
         outcome.model_copy(update={"actions": tuple(with_mended(action) for action in outcome.actions)})
@@ -170,10 +171,10 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    items_by_id: dict[str, Any] = {}
     for item in items:
-        found.setdefault(item.id, item)
-    return found
+        items_by_id.setdefault(item.id, item)
+    return items_by_id
 
 
 def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
@@ -188,11 +189,11 @@ def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
                 kept.append(item)
         return kept
 
-    found = []
+    distinct = []
     for outcome in first(item for item in outcomes if item is not None):
         actions = tuple(
             action.model_copy(update={"indicators": tuple(first(action.indicators))})
             for action in first(outcome.actions)
         )
-        found.append(outcome.model_copy(update={"actions": actions}))
-    return tuple(found)
+        distinct.append(outcome.model_copy(update={"actions": actions}))
+    return tuple(distinct)

@@ -21,17 +21,17 @@ from wpsplan.workspace.loader import Loader
 
 @dataclass(frozen=True)
 class Workspace:
-    """What the files of a workspace say, and what is wrong with them."""
+    """The content of a workspace's files, and the findings about them."""
 
     root: Path
     framework: Framework | None
     """None where plan/plan.yaml can't be read."""
     submissions: tuple[Submission, ...]
-    """Those whose head is sound and agrees with the path."""
+    """The submissions whose head is sound and agrees with the path."""
     commentaries: Mapping[str, Commentary]
-    """By period: the office's own words, where they are sound."""
+    """Period → the office's own words, where they are sound."""
     findings: tuple[Finding, ...]
-    """With lines and columns, files with errors first, each file's in its own order."""
+    """The findings, with lines and columns: files with errors first, each file's in its own order."""
     files: tuple[str, ...]
     """The files that were looked at."""
     inputs: Mapping[str, str]
@@ -40,7 +40,7 @@ class Workspace:
     """Submissions that are not on the disk, or not as they are there."""
 
     lines: Lines
-    """Of places in its files."""
+    """The lines of places in its files."""
 
 
 Periods = Callable[[Framework], Collection[str]]
@@ -52,7 +52,7 @@ def load(
     today: date | None = None,
     overlay: Mapping[str, bytes] | None = None,
 ) -> Workspace:
-    """Reads the plan, and the submissions of the periods that `periods` names once the plan is known (None: of all).
+    """Read the plan, and the submissions of the periods that `periods` names once the plan is known (None: of all).
 
     `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
     have an end at all. `overlay`: submissions that are read in place of the disk's.
@@ -82,7 +82,7 @@ def _load(loader: Loader, periods: Periods | None) -> Workspace:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Loading makes hundreds of thousands of objects and no cycles: collecting them takes longer than making them."""
+    """Pause the garbage collector: loading makes many objects and no cycles, so that a collection finds nothing."""
     collecting = gc.isenabled()
     gc.disable()
     try:

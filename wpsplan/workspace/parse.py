@@ -21,7 +21,7 @@ M = TypeVar("M", bound=Model)
 
 
 def document_findings(document: Document, path: str) -> list[Finding]:
-    """What the reader refused, and whether there is anything to read at all."""
+    """The findings of the reader, and one where the file has no keys and values."""
     findings = [
         all_rules()[problem.code].finding(Place(path, problem.route, mark=problem.mark), problem.message, problem.help)
         for problem in document.problems
@@ -29,38 +29,38 @@ def document_findings(document: Document, path: str) -> list[Finding]:
     if document.readable and document.data is None and not findings:
         findings.append(all_rules()["empty-file"].finding(Place(path, mark=(1, 1)), "this file is empty"))
     elif document.readable and document.data is not None and not isinstance(document.data, dict):
-        what = shown(document.data)
+        content = shown(document.data)
         findings.append(
             all_rules()["value-type"].finding(
-                Place(path), f"{what} stands where the keys of a file belong", "write key: value"
+                Place(path), f"{content} stands where the keys of a file belong", "write key: value"
             )
         )
     return findings
 
 
 def salvage(model: type[M], data: Any, place: Place) -> tuple[M | None, list[Finding]]:
-    """Reads `data` as a `model`. What is wrong is said once, cut out, and the rest read; None: too little is left."""
+    """Read `data` as a `model`. Report each error once, cut it out, and read the rest; None: too little is left."""
     findings = list(sweep_nulls(data, place))
     emptied = {finding.place.route for finding in findings}
-    said = False
+    reported = False
     while True:
         try:
             return model.model_validate(data), findings
         except ValidationError as error:
             errors = error.errors(include_url=False)
-        if not said:
-            told = [
+        if not reported:
+            new = [
                 item for item in errors
                 if item["type"] != "missing" or (*place.route, *data_steps(item["loc"], data)) not in emptied
             ]  # fmt: skip
-            findings += shape_findings(told, data, place, model)
-            said = True
+            findings += shape_findings(new, data, place, model)
+            reported = True
         if not _cut(data, [_sound_above(item, data) for item in errors]):
             return None, findings
 
 
 def _sound_above(error: Any, data: Any) -> tuple[Step, ...]:
-    """What has to go because of an error: the value itself; for a missing key its mapping; of a method, all of it."""
+    """The route to cut because of an error: the value itself; for a missing key its mapping; of a method, all of it."""
     steps = data_steps(error["loc"], data)
     if "method" in steps:
         return steps[: steps.index("method") + 1]
@@ -68,7 +68,7 @@ def _sound_above(error: Any, data: Any) -> tuple[Step, ...]:
 
 
 def _cut(data: Any, routes: Iterable[tuple[Step, ...]]) -> bool:
-    """Takes values out of `data`; False where nothing would be left, or nothing is there to be taken out."""
+    """Take values out of `data`; False where nothing would be left, or nothing is there to be taken out."""
     holes: list[list[Any]] = []
     cut = False
     for route in routes:
@@ -97,22 +97,22 @@ _HOLE = object()
 
 
 def declared(kind: str, items: Any, place: Place, *below: tuple[str, str]) -> list[Declared]:
-    """The ids that a list of a plan file gives out, sound or not; `below`: (key, kind) of lists inside its items."""
-    found = []
+    """The ids that a list of a plan file declares, sound or not; `below`: (key, kind) of lists inside its items."""
+    declarations = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
-            found += declared_one(kind, item, place.down(index), *below)
-    return found
+            declarations += declared_one(kind, item, place.down(index), *below)
+    return declarations
 
 
 def declared_one(kind: str, item: dict[Any, Any], place: Place, *below: tuple[str, str]) -> list[Declared]:
     """Like `declared`, for one item."""
     id = item.get("id")
-    found = [Declared(kind, str(id), place)] if isinstance(id, str) or type(id) is int else []
+    declarations = [Declared(kind, str(id), place)] if isinstance(id, str) or type(id) is int else []
     if below:
         key, inner = below[0]
-        found += declared(inner, item.get(key), place.down(key), *below[1:])
-    return found
+        declarations += declared(inner, item.get(key), place.down(key), *below[1:])
+    return declarations
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ class Read:
 
 
 def read_submission(document: Document, path: str, framework: Framework | None) -> Read:
-    """Reads a submission; a measurement that is wrong is left out, its neighbours count."""
+    """Read a submission; a measurement that is wrong is left out, its neighbours count."""
     place = Place(path)
     data = document.data
     entries = data.get("measurements")
@@ -135,10 +135,10 @@ def read_submission(document: Document, path: str, framework: Framework | None) 
     actions: dict[str, ActionReport] = {}
     unfilled: set[str] = set()
     if isinstance(entries, dict):
-        at = place.down("measurements")
-        findings += odd_ids(entries, at)
+        entries_place = place.down("measurements")
+        findings += odd_ids(entries, entries_place)
         for key, raw in entries.items():
-            item, wrong = _entry(key, raw, at, framework, swept=not document.unusual)
+            item, wrong = _entry(key, raw, entries_place, framework, swept=not document.unusual)
             findings += wrong
             if isinstance(item, Measurement):
                 measurements[key] = item
@@ -146,14 +146,14 @@ def read_submission(document: Document, path: str, framework: Framework | None) 
                 actions[key] = item
             elif not wrong:
                 unfilled.add(key)
-    refused = {finding.place.route for finding in findings}  # of these, and of cells, it is said already
-    findings += [one for one in odd if not {one.place.route, one.place.route[:-1]} & refused]
+    refused = {finding.place.route for finding in findings}  # oddities of these, and of cells, are reported already
+    findings += [finding for finding in odd if not {finding.place.route, finding.place.route[:-1]} & refused]
     submission = Submission(path, header, measurements, actions, frozenset(unfilled)) if header else None
     return Read(submission, findings)
 
 
 def _entry(
-    key: str, raw: Any, at: Place, framework: Framework | None, *, swept: bool
+    key: str, raw: Any, entries_place: Place, framework: Framework | None, *, swept: bool
 ) -> tuple[Measurement | ActionReport | None, list[Finding]]:
     is_action = framework is not None and framework.knows("action", key)
     known = is_action or (framework is not None and framework.knows("indicator", key))
@@ -162,27 +162,27 @@ def _entry(
             check_id(key)
         except PydanticCustomError as error:
             context = error.context or {}
-            return None, [all_rules()[error.type].finding(at.key(key), context["message"], context["help"])]
+            return None, [all_rules()[error.type].finding(entries_place.key(key), context["message"], context["help"])]
         is_action = isinstance(raw, dict) and "status" in raw
     if not raw and (raw is None or isinstance(raw, dict)):
         return None, []
     if not isinstance(raw, dict):
         message = f"{shown(raw)} stands where a measurement belongs"
         help = "write the figure with its key, such as {value: 12}"
-        return None, [all_rules()["value-type"].finding(at.down(key), message, help)]
+        return None, [all_rules()["value-type"].finding(entries_place.down(key), message, help)]
     if not swept and all(value is None for value in raw.values()):
         return None, []
-    findings = [] if swept else list(sweep_nulls(raw, at.down(key)))
+    findings = [] if swept else list(sweep_nulls(raw, entries_place.down(key)))
     model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
     try:
         item = model.model_validate(raw)
         return (None if findings else item), findings
     except ValidationError as error:
-        return None, [*findings, *shape_findings(error.errors(include_url=False), raw, at.down(key), model)]
+        return None, [*findings, *shape_findings(error.errors(include_url=False), raw, entries_place.down(key), model)]
 
 
 def read_commentary(data: dict[Any, Any], path: str) -> tuple[Commentary | None, list[Finding]]:
-    """Reads the office's words; a highlight or a judgement that is wrong is left out, the others stand."""
+    """Read the office's words; a highlight or a judgement that is wrong is left out, the others stand."""
     place = Place(path)
     findings: list[Finding] = []
     for key in ("highlights", "judgements"):

@@ -1,4 +1,4 @@
-"""Findings: whom they are about, and on which line they stand."""
+"""Complete findings: with their subject, and the line and column of their place."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -10,19 +10,22 @@ from wpsplan.workspace.layout import COMMENTARY, Layout
 
 
 def placed(layout: Layout, findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
-    """The findings, each once, with whom they are about and where they stand: files with errors first.
+    """Complete the findings, each once, with their subject and their mark; files with errors first.
 
-    `items`: what the plan gives an id to.
+    `items`: the ids that the plan declares.
     """
     findings = list(findings)
     indicators = {(item.place.path, item.place.route): item.id for item in items if item.kind == "indicator"}
     marks = _marks_of_places(layout, [finding.place for finding in findings if finding.place.mark is None])
-    found = dict.fromkeys(_complete(finding, marks, indicators) for finding in findings)
+    completed = dict.fromkeys(_complete(finding, marks, indicators) for finding in findings)
     worst: dict[str, int] = {}
-    for finding in found:
+    for finding in completed:
         worst[finding.place.path] = max(worst.get(finding.place.path, 0), finding.severity)
     order = {path: (-severity, natural(path)) for path, severity in worst.items()}
-    return sorted(found, key=lambda one: (order[one.place.path], one.line, one.column, one.code, one.message))
+    return sorted(
+        completed,
+        key=lambda finding: (order[finding.place.path], finding.line, finding.column, finding.code, finding.message),
+    )
 
 
 def _complete(finding: Finding, marks: Mapping[Place, Mark], indicators: Mapping[tuple[str, Route], str]) -> Finding:
@@ -53,7 +56,7 @@ def _reported_in(path: str) -> tuple[str | None, str] | None:
 
 
 def _marks_of_places(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:
-    """Where places stand, each file read once."""
+    """The marks of places; each file is read once."""
     wanted: dict[str, list[Place]] = {}
     for place in places:
         wanted.setdefault(place.path, []).append(place)

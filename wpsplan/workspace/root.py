@@ -1,4 +1,4 @@
-"""Which folder is the workspace."""
+"""Find the folder of the workspace."""
 
 import os
 from pathlib import Path
@@ -9,12 +9,12 @@ PLAN_FILE = "plan/plan.yaml"
 
 
 def is_root(folder: Path) -> bool:
-    """Whether a plan/plan.yaml is in this folder, be it a broken one."""
+    """Tell if a plan/plan.yaml is in this folder, be it a broken one."""
     return os.path.lexists(folder / PLAN_FILE)
 
 
 def find_root(start: Path) -> Path:
-    """The workspace that `start` lies in: the nearest folder upwards that holds plan/plan.yaml."""
+    """Find the workspace that `start` lies in: the nearest folder upwards that holds plan/plan.yaml."""
     for folder in (start, *start.parents):
         if is_root(folder):
             return folder

@@ -1,4 +1,4 @@
-"""What `check` answers: the findings at the paths that somebody asks about."""
+"""The result of `check`: the findings at the paths that a user names."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from wpsplan.workspace.loading import Workspace
 
 
 class Unknown(NamedTuple):
-    """A path that somebody named and that holds no file of the workspace, and why not."""
+    """A path that a user named and that holds no file of the workspace, with the reason."""
 
     path: str
     reason: str
@@ -20,26 +20,26 @@ class Unknown(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """Findings, of how many files, with what stands where they are."""
+    """Findings, with the number of files that were looked at and the lines that the findings stand on."""
 
     findings: tuple[Finding, ...]
     files: int
     lines: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    """(path, line) → the line as it stands in the file."""
+    """(path, line) → the text of the line in the file."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """The agreed text of the indicators that findings are about."""
+    """Id → agreed text of the indicators that findings are about."""
     unknown: tuple[Unknown, ...] = ()
     paths: tuple[str, ...] = ()
     """The files that were looked at."""
     known: int = 0
-    """Findings that a baseline has already, and that are not among these."""
+    """The number of findings that a baseline has already; they are not among these."""
 
     def count(self, severity: Severity) -> int:
-        """How many findings of this severity there are. Accepted ones don't count."""
+        """Count the findings of this severity, without accepted ones."""
         return sum(finding.severity == severity and finding.accepted is None for finding in self.findings)
 
     def reaches(self, severity: Severity) -> bool:
-        """Whether any finding is as grave as this, or graver."""
+        """Tell if any finding is as grave as this, or graver. Accepted ones don't count."""
         return any(self.count(grave) for grave in Severity if grave >= severity)
 
 
@@ -73,20 +73,20 @@ def _titles(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]
 
 
 def held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
-    """The files of the workspace that a path means: seen from the current folder, else from the root."""
+    """Find the files of the workspace that a path means: seen from the current folder, else from the root."""
     for start in (cwd, root) if named else ():
         inside = _inside(start / named, root)
         if inside is not None:
-            held = {path for path in known if inside == "." or f"{_folded(path)}/".startswith(f"{inside}/")}
-            if held:
-                return held
+            files = {path for path in known if inside == "." or f"{_folded(path)}/".startswith(f"{inside}/")}
+            if files:
+                return files
     return set()
 
 
 def _inside(path: Path, root: Path) -> str | None:
     """A path relative to the root, with /; "." for the root and what holds it; None where it lies outside."""
     given, top = Path(os.path.normpath(path.absolute())), Path(os.path.normpath(root.absolute()))
-    true_parent, true, true_top = (Path(os.path.realpath(each)) for each in (given.parent, given, top))
+    true_parent, true, true_top = (Path(os.path.realpath(folder)) for folder in (given.parent, given, top))
     for candidate, above in ((given, top), (true_parent / given.name, true_top), (true, true_top)):
         if candidate.is_relative_to(above):
             return _folded(candidate.relative_to(above).as_posix())

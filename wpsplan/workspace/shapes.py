@@ -1,4 +1,4 @@
-"""How each kind of file is laid out: its keys in the order in which the model has them, short entries on one line."""
+"""The layout of each kind of file: its keys in the order in which the model has them, short entries on one line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -87,7 +87,7 @@ class FileShape:
     kind: str
 
     def keys(self, route: Route, data: dict[Any, Any]) -> Sequence[Any]:
-        """The model's keys first; keys that it doesn't have last, as they came."""
+        """The keys in order: the model's first, then those that it doesn't have, as they came."""
         kind = KINDS[self._at(route)]
         if kind.ids:
             return sorted(data, key=lambda key: natural(str(key)))
@@ -100,11 +100,11 @@ class FileShape:
         return sorted(data, key=lambda key: order.index(key) if key in order else len(order))
 
     def on_one_line(self, route: Route, data: Any) -> bool:
-        """Short kinds whose values are plain; lists of words; lists of items that may share a line."""
+        """True for short kinds whose values are plain, lists of words, and lists of items that may share a line."""
         name = self._at(route)
         if isinstance(data, list):
             mappings = any(isinstance(item, dict | list) for item in data)
-            return not mappings or (name in INLINE and all(self.on_one_line((*route, 0), one) for one in data))
+            return not mappings or (name in INLINE and all(self.on_one_line((*route, 0), item) for item in data))
         if not isinstance(data, dict):
             return True
         if None in data.values():  # left open for somebody to fill in

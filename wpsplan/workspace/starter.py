@@ -11,7 +11,7 @@ from wpsplan.finding import UserError
 
 
 def lay_out(folder: Path) -> list[str]:
-    """Writes the starter's files, whole or not at all and never over anything; gives their paths, with /."""
+    """Write the starter's files, whole or not at all and never over anything; give their paths, with /."""
     starter = files("wpsplan") / "starter"
     tops = sorted(entry.name for entry in starter.iterdir() if entry.is_dir())
     _refuse_what_exists(folder, tops)
@@ -38,7 +38,7 @@ def _refuse_what_exists(folder: Path, tops: list[str]) -> None:
 
 
 def _copied(source: Traversable, target: Path) -> Iterator[str]:
-    """Copies the files below `source`, and gives their paths."""
+    """Copy the files below `source`, and give their paths."""
     for entry in source.iterdir():
         if entry.is_dir():
             (target / entry.name).mkdir()
