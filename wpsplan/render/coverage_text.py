@@ -67,13 +67,13 @@ def _label(text: str, limit: int | None) -> str:
 def _matrix(data: Plain, columns: int | None) -> list[str]:
     ids = [respondent["id"] for respondent in data["respondents"]]
     short = [_short(id) for id in ids]
-    total = [f"{row['reported']:,} of {row['expected']:,}" for row in data["matrix"]]
+    totals = [f"{row['reported']:,} of {row['expected']:,}" for row in data["matrix"]]
     limit = None if columns is None else 44
     wide = [
         ["Outcome", *short, "reported"],
         *(
-            [_label(f"{row['id']}  {row['text']}", limit), *(MARKS[row["states"][id]] for id in ids), of]
-            for row, of in zip(data["matrix"], total, strict=True)
+            [_label(f"{row['id']}  {row['text']}", limit), *(MARKS[row["states"][id]] for id in ids), reported]
+            for row, reported in zip(data["matrix"], totals, strict=True)
         ),
     ]
     lines = table(wide, left=(0,), gap=" ")
@@ -81,8 +81,8 @@ def _matrix(data: Plain, columns: int | None) -> list[str]:
         return lines
     turned = [["Respondent", *(row["id"] for row in data["matrix"])]]
     turned += [
-        [visible(one["name"]), *(MARKS[row["states"][one["id"]]] for row in data["matrix"])]
-        for one in data["respondents"]
+        [visible(respondent["name"]), *(MARKS[row["states"][respondent["id"]]] for row in data["matrix"])]
+        for respondent in data["respondents"]
     ]
     return table(turned, left=(0,), gap=" ")
 

@@ -34,7 +34,7 @@ def what(change: Plain, cut: Write, add: Write, keep: Write) -> str:
         return f"moved from {keep(str(before))} to {keep(str(after))}"
     if change["words"] and any(part["what"] == "keep" and len(part["text"]) > 2 for part in change["words"]):
         return f"{field(kind)}: {marked(change['words'], cut, add, keep)}"
-    shown = [write(_short(said)) for said, write in ((before, cut), (after, add)) if said is not None]
+    shown = [write(_short(value)) for value, write in ((before, cut), (after, add)) if value is not None]
     return f"{field(kind)}: {' → '.join(shown)}"
 
 
@@ -62,20 +62,22 @@ def _middle(text: str, first: bool, last: bool) -> str:
     return f"{head}…{tail}"
 
 
-def _short(said: Any) -> str:
-    if isinstance(said, bool):
-        return "yes" if said else "no"
-    if isinstance(said, dict):
-        said = ", ".join(f"{key}: {_short(value)}" for key, value in said.items())
-    elif isinstance(said, list):
-        said = ", ".join(_short(each) for each in said) or "none"
-    text = " ".join(str(said).split())
+def _short(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        value = ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
+    elif isinstance(value, list):
+        value = ", ".join(_short(item) for item in value) or "none"
+    text = " ".join(str(value).split())
     return text if len(text) <= 160 else f"{text[:159]}…"
 
 
-def figure(one: Plain) -> str:
+def figure(change: Plain) -> str:
     """6.2.2 in 2017: on track → not comparable."""
-    texts = [_figure(one[side], one[f"progress_{side}"], one[f"reason_{side}"]) for side in ("before", "after")]
+    texts = [
+        _figure(change[side], change[f"progress_{side}"], change[f"reason_{side}"]) for side in ("before", "after")
+    ]
     return f"{texts[0]} → {texts[1]}"
 
 

@@ -52,12 +52,16 @@ def _excerpt(line: str, finding: Finding, paint: Paint) -> Iterator[str]:
     bar = paint("dim", "|")
     start = finding.column - 1
     first = max(0, start - WIDEST // 2) if len(line) > WIDEST else 0
-    before, at, after = (
+    before, marked, after = (
         line[first:start],
         line[start : start + _length(line, start)],
         line[start + _length(line, start) :],
     )
-    cut = visible("…" * (first > 0) + before), visible(at[:WIDEST]), visible(after[: max(0, WIDEST - len(before + at))])
+    cut = (
+        visible("…" * (first > 0) + before),
+        visible(marked[:WIDEST]),
+        visible(after[: max(0, WIDEST - len(before + marked))]),
+    )
     yield f"{margin} {bar}"
     yield f"{paint('dim', number)} {bar} {''.join(cut)}{'…' * (len(line) - first > WIDEST)}"
     yield f"{margin} {bar} {' ' * width(cut[0])}{paint(finding.severity.word, '^' * max(1, width(cut[1])))}"

@@ -84,18 +84,18 @@ def _memory(limit: int) -> Iterator[None]:
 
 def joined(pieces: Iterable[str], end: str = "") -> bytes:
     """The page in UTF-8, not longer than LENGTH; `end`: what stands below it, an empty line apart."""
-    found, length, most = [], 0, limit("LENGTH")
+    parts, length, most = [], 0, limit("LENGTH")
     for piece in pieces:
         length += len(piece)
         if length > most:
             raise Exceeded(f"the page is longer than {most:,} characters")
-        found.append(as_bytes(piece))
+        parts.append(as_bytes(piece))
     if end:
-        while found and not found[-1].strip():
-            found.pop()
-        found[-1:] = [one.rstrip() for one in found[-1:]]
-        found.append(as_bytes(f"\n\n{end}"))
-    return b"".join(found)
+        while parts and not parts[-1].strip():
+            parts.pop()
+        parts[-1:] = [part.rstrip() for part in parts[-1:]]
+        parts.append(as_bytes(f"\n\n{end}"))
+    return b"".join(parts)
 
 
 def worked_out(operator: str, left: Any, right: Any) -> None:
@@ -104,7 +104,7 @@ def worked_out(operator: str, left: Any, right: Any) -> None:
         bits = left.bit_length() * max(right, 0) if operator == "**" else left.bit_length() + right.bit_length()
         if bits > DIGITS:
             raise Exceeded("the number is too large")
-    elif operator == "*" and any(isinstance(one, int) and one > REPEATS for one in (left, right)):
+    elif operator == "*" and any(isinstance(operand, int) and operand > REPEATS for operand in (left, right)):
         raise Exceeded(f"nothing can be repeated more than {REPEATS:,} times")
 
 

@@ -56,13 +56,13 @@ def stamp(manifest: Manifest) -> str:
 
 def manifest_of(text: str) -> Manifest | None:
     """The manifest of a report (a page, or its JSON); None: it is no report of ours."""
-    found = _STAMP.search(text)
+    match = _STAMP.search(text)
     try:
-        read = json.loads(found[1] if found else text)
-        made = read if found else read["made_from"]
-        inputs = {str(one["path"]): str(one["id"]) for one in made["inputs"]}
-        manifest = Manifest(made["program"], made["template"], made["period"], made["entity"], made["since"], inputs)
-        return manifest if manifest.digest == made["digest"] else None
+        loaded = json.loads(match[1] if match else text)
+        data = loaded if match else loaded["made_from"]
+        inputs = {str(entry["path"]): str(entry["id"]) for entry in data["inputs"]}
+        manifest = Manifest(data["program"], data["template"], data["period"], data["entity"], data["since"], inputs)
+        return manifest if manifest.digest == data["digest"] else None
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -94,8 +94,8 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
     """Whether a report was made from these files. `again` makes it once more, which is done where the inputs agree."""
     differs = differences(claimed.inputs, now)
     comparable = not differs and again is not None and claimed.program == program
-    made = again() if comparable and again else None
-    changed = _first_change(made, text) if made is not None and made != text else None
+    remade = again() if comparable and again else None
+    changed = _first_change(remade, text) if remade is not None and remade != text else None
     return {
         "report": report,
         "verified": not differs and trouble is None and changed is None,
@@ -103,13 +103,13 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
         "inputs": len(claimed.inputs),
         "differs": differs,
         "trouble": trouble,
-        "compared": made is not None,
+        "compared": remade is not None,
         "first_change": changed,
     }
 
 
-def _first_change(made: str, text: str) -> Plain:
+def _first_change(remade: str, text: str) -> Plain:
     """The first line of a page that is another than it would be."""
-    pairs = zip_longest(made.splitlines(), text.splitlines(), fillvalue="")
+    pairs = zip_longest(remade.splitlines(), text.splitlines(), fillvalue="")
     line, (ours, theirs) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
     return {"line": line, "made": ours, "found": theirs}

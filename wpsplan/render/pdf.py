@@ -44,25 +44,25 @@ def _self_contained(html: str) -> str:
     colours = {name.strip(): value.strip() for name, value in values.items()}
 
     def fixed(text: str) -> str:
-        return _VARIABLE.sub(lambda found: colours.get(found[1], "#000"), text)
+        return _VARIABLE.sub(lambda match: colours.get(match[1], "#000"), text)
 
     rules = {selector.strip().lstrip("."): fixed(body) for selector, body in _RULE.findall(style)}
-    definitions = {found[2]: fixed(found[0]) for found in _DEFINITION.finditer(html)}
+    definitions = {match[2]: fixed(match[0]) for match in _DEFINITION.finditer(html)}
 
-    def whole(found: re.Match[str]) -> str:
-        start, inside = found[1], found[2]
-        names = {name for names in _CLASS.findall(inside) for name in names.split()}
+    def whole(match: re.Match[str]) -> str:
+        start, content = match[1], match[2]
+        names = {name for names in _CLASS.findall(content) for name in names.split()}
         own = {f".{name}": _body(name, rules) for name in sorted(names)}
         own["text"] = rules.get("svg text", "")
         written = "".join(f"{selector}{{{body}}}" for selector, body in own.items() if body)
-        wanted = sorted(set(_REFERENCE.findall(written + inside)))
-        drawn = "".join(definitions[id] for id in wanted if id in definitions)
-        return f"{start}<style>{written}</style><defs>{drawn}</defs>{fixed(inside)}</svg>"
+        ids = sorted(set(_REFERENCE.findall(written + content)))
+        drawn = "".join(definitions[id] for id in ids if id in definitions)
+        return f"{start}<style>{written}</style><defs>{drawn}</defs>{fixed(content)}</svg>"
 
     return _SVG.sub(whole, html)
 
 
 def _body(name: str, rules: dict[str, str]) -> str:
     """What the style says of a class, alone, in a list of several, or inside a picture."""
-    named = (body for selectors, body in rules.items() if name in re.split(r"[,\s.]+", selectors))
-    return ";".join(named)
+    bodies = (body for selectors, body in rules.items() if name in re.split(r"[,\s.]+", selectors))
+    return ";".join(bodies)

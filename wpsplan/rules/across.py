@@ -54,9 +54,9 @@ class Series:
             start, periods = self.method.comparable_from, self.framework.periods
             first = periods[start.period].start if start and start.period in periods else None
             self._comparable = [
-                one for one in self.reported
-                if any(number is not None for number in numbers_of(one.measurement))
-                and (first is None or one.period.start >= first)
+                reported for reported in self.reported
+                if any(number is not None for number in numbers_of(reported.measurement))
+                and (first is None or reported.period.start >= first)
             ]  # fmt: skip
         return self._comparable
 
@@ -71,12 +71,12 @@ class Series:
 )  # fmt: skip
 def value_jump(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.comparable):
-        how = _jump(before.measurement, after.measurement)
-        if how:
+        amount = _jump(before.measurement, after.measurement)
+        if amount:
             yield Complaint(
                 after.place,
                 f"{series.indicator}: {figure_text(after.measurement)} in {after.period.id}, "
-                f"after {figure_text(before.measurement)} in {before.period.id}: more than three times as {how}",
+                f"after {figure_text(before.measurement)} in {before.period.id}: more than three times as {amount}",
             )
 
 
@@ -147,7 +147,7 @@ def _trivial(measurement: Measurement) -> bool:
 
 def all_series(figures: Iterable[OwnFigures], framework: Framework) -> Iterable[Series]:
     """Give every series of two measurements or more, of all entities."""
-    all_of_them: dict[tuple[str, str, str], Series] = {}
+    series_by_key: dict[tuple[str, str, str], Series] = {}
     for own in sorted(figures, key=lambda own: framework.periods[own.submission.period].start):
         period = framework.periods[own.submission.period]
         for id, measurement in own.measurements.items():
@@ -155,8 +155,8 @@ def all_series(figures: Iterable[OwnFigures], framework: Framework) -> Iterable[
             if method is None:
                 continue
             key = (own.submission.entity, id, period.frequency)
-            series = all_of_them.get(key)
+            series = series_by_key.get(key)
             if series is None:
-                series = all_of_them[key] = Series(id, method, [], framework)
+                series = series_by_key[key] = Series(id, method, [], framework)
             series.reported.append(Reported(period, measurement, own.submission.path, id))
-    return [series for series in all_of_them.values() if len(series.reported) > 1]
+    return [series for series in series_by_key.values() if len(series.reported) > 1]

@@ -28,7 +28,9 @@ def periods_of(figures: Iterable[OwnFigures], framework: Framework) -> Iterator[
 def _measurable(own: OwnFigures, framework: Framework) -> OwnFigures:
     """Leave out the indicators that have no method."""
     indicators = framework.indicators
-    measurements = {id: one for id, one in own.measurements.items() if indicators[id].indicator.method is not None}
+    measurements = {
+        id: measurement for id, measurement in own.measurements.items() if indicators[id].indicator.method is not None
+    }
     return OwnFigures(own.submission, measurements)
 
 
@@ -40,14 +42,14 @@ class _Repetition(NamedTuple):
     """The entity that said it first."""
 
 
-def _repetitions(figures: Sequence[OwnFigures], said: Callable[[Measurement], Any]) -> Iterator[_Repetition]:
+def _repetitions(figures: Sequence[OwnFigures], statement_of: Callable[[Measurement], Any]) -> Iterator[_Repetition]:
     """Give what somebody says of an indicator that another has said before; `said` gives None for what may repeat."""
     first: dict[tuple[str, Any], str] = {}
     for own in figures:
         for id, measurement in own.measurements.items():
-            what = said(measurement)
-            if what is not None:
-                entity = first.setdefault((id, what), own.submission.entity)
+            statement = statement_of(measurement)
+            if statement is not None:
+                entity = first.setdefault((id, statement), own.submission.entity)
                 if entity != own.submission.entity:
                     yield _Repetition(own, id, measurement, entity)
 

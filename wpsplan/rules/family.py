@@ -67,14 +67,14 @@ class Family:
 
     def run(self, *subject: Any, kind: str | None = None) -> list[Finding]:
         """What the checks of the family say about a subject: all of them, or those that look at a kind of figures."""
-        wanted = self._of_kind.get(kind)
-        if wanted is None:
-            wanted = self._of_kind[kind] = [
+        checks = self._of_kind.get(kind)
+        if checks is None:
+            checks = self._of_kind[kind] = [
                 (rule, check) for rule, check, kinds in self.checks if kind is None or not kinds or kind in kinds
             ]
         return [
             rule.finding(complaint.place, complaint.message, complaint.help)
-            for rule, check in wanted
+            for rule, check in checks
             for complaint in check(*subject)
         ]
 

@@ -42,11 +42,11 @@ def oddities(data: Any, place: Place) -> Iterator[Finding]:
             yield from _hidden(value, place.down(step))
 
 
-def _hidden(text: str, at: Place) -> Iterator[Finding]:
-    found = {character for character in text if unicodedata.category(character) in _HIDDEN} - _WANTED
-    if found:
-        names = ", ".join(f"U+{ord(one):04X} ({_name(one)})" for one in sorted(found))
-        yield hidden_character.finding(at, f"this text holds {names}")
+def _hidden(text: str, place: Place) -> Iterator[Finding]:
+    characters = {character for character in text if unicodedata.category(character) in _HIDDEN} - _WANTED
+    if characters:
+        names = ", ".join(f"U+{ord(character):04X} ({_name(character)})" for character in sorted(characters))
+        yield hidden_character.finding(place, f"this text holds {names}")
 
 
 def _name(character: str) -> str:

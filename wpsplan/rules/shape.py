@@ -123,7 +123,7 @@ def data_steps(loc: tuple[Any, ...], data: Any) -> tuple[Step, ...]:
 
 def _finding(error: Any, steps: tuple[Step, ...], data: Any, place: Place, model: Any) -> Finding:
     kind = error["type"]
-    at = place.key(*steps) if error["loc"][-1:] == _OF_A_KEY else place.down(*steps)
+    error_place = place.key(*steps) if error["loc"][-1:] == _OF_A_KEY else place.down(*steps)
     if kind == "missing":
         key = str(steps[-1])
         return RULES["missing-key"].finding(
@@ -133,36 +133,38 @@ def _finding(error: Any, steps: tuple[Step, ...], data: Any, place: Place, model
         return _unknown_key(steps, data, place, model)
     if kind == "union_tag_not_found":
         return RULES["missing-key"].finding(
-            at, "kind is missing here", "add  kind: count (or percentage, milestone, …)"
+            error_place, "kind is missing here", "add  kind: count (or percentage, milestone, …)"
         )
     if kind in ("literal_error", "union_tag_invalid"):
-        return _unknown_choice(error, at if kind == "literal_error" else at.down("kind"))
+        return _unknown_choice(error, error_place if kind == "literal_error" else error_place.down("kind"))
     if kind in RULES or kind not in _BUILT_IN:
         context = error.get("ctx") or {}
         rule = RULES.get(kind, RULES["value-type"])
-        return rule.finding(at, str(context.get("message", error["msg"])), str(context.get("help", "")))
+        return rule.finding(error_place, str(context.get("message", error["msg"])), str(context.get("help", "")))
     expected = _BUILT_IN[kind]
     return RULES["value-type"].finding(
-        at, f"{shown(error['input'])} stands where {expected} belongs", f"write {expected}"
+        error_place, f"{shown(error['input'])} stands where {expected} belongs", f"write {expected}"
     )
 
 
 def _unknown_key(steps: tuple[Step, ...], data: Any, place: Place, model: Any) -> Finding:
-    at = place.key(*steps)
+    key_place = place.key(*steps)
     key = str(steps[-1])
     known = keys_at(model, steps[:-1], data)
     message = with_strange(f"{shown(key)} is no key of this place", key)
-    return RULES["unknown-key"].finding(at, message, did_you_mean(key, known, f"the keys here: {', '.join(known)}"))
+    return RULES["unknown-key"].finding(
+        key_place, message, did_you_mean(key, known, f"the keys here: {', '.join(known)}")
+    )
 
 
-def _unknown_choice(error: Any, at: Place) -> Finding:
+def _unknown_choice(error: Any, place: Place) -> Finding:
     context = error["ctx"]
     choices = _QUOTED.findall(str(context.get("expected", context.get("expected_tags", ""))))
     given = error["input"] if error["type"] == "literal_error" else context["tag"]
     choices = choices or [str(context.get("expected", ""))]
     words = ", ".join(choices)
     help = did_you_mean(str(given), choices, f"write one of: {words}")
-    return RULES["unknown-choice"].finding(at, f"{shown(given)} is none of: {words}", help)
+    return RULES["unknown-choice"].finding(place, f"{shown(given)} is none of: {words}", help)
 
 
 def sweep_nulls(data: Any, place: Place) -> Iterator[Finding]:
