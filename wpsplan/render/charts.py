@@ -1,4 +1,4 @@
-"""Where things stand in a picture: answers → coordinates. The drawing itself is the templates' (shared/charts.jinja).
+"""The coordinates of charts, worked out from the report's data; shared/charts.jinja draws them.
 
 Lengths are in the units of the picture's viewBox; x grows to the right, y downwards. Nothing here knows of colours.
 """
@@ -13,12 +13,12 @@ from wpsplan.figures.number import few_places, number_text
 Plain = dict[str, Any]
 
 FILTERS = ("counted", "heat_chart", "segments", "share_charts", "timeline_chart", "trend_chart")
-"""What a template may call, as in `{{ one|trend_chart }}`."""
+"""The filters for templates, as in `{{ one|trend_chart }}`."""
 
 WIDTH = 340
 LEFT = 56
 RIGHT = 26
-"""A trend's and a timeline's width, and what of it is margin; as wide as a phone, so that their text stays legible."""
+"""The width of a trend and of a timeline, and its margins; no wider than a phone, so that their text stays legible."""
 TREND_HEIGHT = 150
 TOP = 10
 BOTTOM = 26
@@ -33,16 +33,16 @@ LABEL = 54
 
 
 def counted(counts: Mapping[str, int], states: Iterable[str]) -> list[tuple[str, int]]:
-    """Those of the states that something is in, each with how much.
+    """Pair each state with its count, in the order of `states`; leave out those that count nothing.
 
-    A state is spelled as it is where it is a value (`on-track`); as a key of counts it has no hyphens (`on_track`).
+    `states` are spelled as values are (`on-track`); the keys of `counts` have no hyphens (`on_track`).
     """
     pairs = [(state, counts.get(state.replace("-", "_"), 0)) for state in states]
     return [(state, count) for state, count in pairs if count]
 
 
 def segments(counts: Mapping[str, int], states: Iterable[str]) -> list[Plain]:
-    """The parts of a stacked bar, in percent of its length; parts of nothing are left out."""
+    """The parts of a stacked bar (`x` and `width` in percent of its length); states that count nothing are left out."""
     parts = counted(counts, states)
     whole = sum(count for _, count in parts)
     pieces, start = [], 0
@@ -55,7 +55,10 @@ def segments(counts: Mapping[str, int], states: Iterable[str]) -> list[Plain]:
 
 
 def trend_chart(indicator: Plain) -> Plain | None:
-    """An indicator's figures over time, with its baseline, targets and pace; None where a line would tell nothing."""
+    """Chart an indicator's figures over time, with its baseline, targets and pace.
+
+    None where there is one point at most, and nothing to compare it with.
+    """
     own = [point for point in reversed(indicator["series"]) if point["value"] is not None]
     published: dict[str, list[Plain]] = {}
     for point in reversed(indicator["series"]):
@@ -105,7 +108,11 @@ def trend_chart(indicator: Plain) -> Plain | None:
 
 
 def _runs(points: Sequence[Plain]) -> list[list[Plain]]:
-    """The points that a line may join: figures \"so far\" are of other respondents each year, so they stand alone."""
+    """Group the points that one line may join.
+
+    Figures "so far" stand alone, as other respondents make them each year; a series that can't be compared with the
+    one before begins a new line.
+    """
     runs: list[list[Plain]] = [[]]
     for point in points:
         if point["incomplete"] or (runs[-1] and runs[-1][-1]["comparable"] != point["comparable"]):
@@ -116,7 +123,7 @@ def _runs(points: Sequence[Plain]) -> list[list[Plain]]:
 
 
 def share_charts(indicator: Plain) -> list[Plain]:
-    """Rows of bars, as long as a share is large: a percentage as each respondent has it, and the breakdowns."""
+    """Charts of shares as rows of bars: one of each respondent's percentage, one for each breakdown."""
     method = indicator["method"] or {}
     part = method.get("numerator") or method.get("unit") or "the figure"
     charts = []
@@ -132,7 +139,8 @@ def share_charts(indicator: Plain) -> list[Plain]:
         charts.append(
             {
                 "id": f"b-{indicator['id']}-{breakdown['dimension']}",
-                "title": f"{breakdown['title']}, from {breakdown['respondents']} of {indicator['respondents']['expected']}",
+                "title": f"{breakdown['title']}, from {breakdown['respondents']} of "
+                f"{indicator['respondents']['expected']}",
                 "part": part,
                 "rest": "all others" if percent else "all together" if breakdown["whole"] else "the largest of them",
                 **_stacked(
@@ -144,7 +152,7 @@ def share_charts(indicator: Plain) -> list[Plain]:
 
 
 def _row(label: str, share: float, text: str, percent: bool) -> Plain:
-    """`short`: of 83 of 1,208, 6.9 % the percentage alone."""
+    """A row of a chart of shares: `share` from 0 to 1, and `text`; for a percentage, `short` is 6.9 % alone."""
     return {
         "label": label,
         "share": share,
@@ -155,14 +163,17 @@ def _row(label: str, share: float, text: str, percent: bool) -> Plain:
 
 
 def _stacked(rows: list[Plain]) -> Plain:
-    """Rows of bars one below the other, each with its upper edge, and how high they are together."""
+    """Put rows of bars one below the other: give each its upper edge `y`, and their height together."""
     for index, row in enumerate(rows):
         row["y"] = SHARE_ROW * index
     return {"rows": rows, "height": SHARE_ROW * len(rows) + 2}
 
 
 def timeline_chart(milestones: Sequence[Plain], start: str, end: str, now: str) -> Plain:
-    """Milestones on an axis from the plan's first day to its last, with the day on which the period is judged."""
+    """Chart milestones between the plan's first and last day; `now` is the day on which the period is judged.
+
+    `start`, `end` and `now` are days as YYYY-MM-DD.
+    """
     now = min(now, end)  # nothing of the plan is judged later
     days = [
         date.fromisoformat(day)
@@ -194,7 +205,7 @@ def timeline_chart(milestones: Sequence[Plain], start: str, end: str, now: str) 
 
 
 def heat_chart(respondents: Sequence[Plain], matrix: Sequence[Plain], label: int = 18) -> Plain:
-    """A row a respondent, a column an outcome: whom to see at a glance, however many they are."""
+    """Chart the coverage: a row for each respondent, a column for each outcome; names are cut to `label` characters."""
     left, cell, row, top = 132, 13, 17, 20
     return {
         "width": left + cell * len(matrix) + 4,
@@ -226,10 +237,12 @@ class _Values:
         self.top = self.step * max(1, -(-Fraction(max(values, default=0)) // self.step))
 
     def of(self, value: int | float) -> float:
+        """The y of a value."""
         height = TREND_HEIGHT - TOP - BOTTOM
         return float(TOP + height * (1 - Fraction(value) / self.top))
 
     def ticks(self) -> list[Plain]:
+        """The labels of the axis, a step apart, from 0 on."""
         ticks, value = [], Fraction(0)
         while value <= self.top:
             text = number_text(value, few_places(value)) + (" %" if self.percent else "")
@@ -239,7 +252,7 @@ class _Values:
 
 
 def _round_step(highest: int | float) -> Fraction:
-    """1, 2 or 5 times a power of ten, so that four steps or fewer reach the highest value."""
+    """The least 1, 2 or 5 times a power of ten of which four steps or fewer reach the highest value."""
     step = Fraction(1)
     while step * 4 >= highest:
         step /= 10
@@ -257,12 +270,13 @@ class _Days:
         self.first, self.last = min(days), max(days)
 
     def of(self, day: date) -> float:
+        """The x of a day."""
         width = WIDTH - LEFT - RIGHT
         span = (self.last - self.first).days
         return LEFT + (width * (day - self.first).days / span if span else width / 2)
 
     def ticks(self, names: Mapping[date, str]) -> list[Plain]:
-        """The names of days, where there is room for them; the latest first."""
+        """The labels of named days, from left to right; where there is no room for all, the later one is kept."""
         ticks: list[Plain] = []
         taken = WIDTH + LABEL - RIGHT + 0.0
         for day in sorted(names, reverse=True):
@@ -286,5 +300,5 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _short(number: float) -> str:
-    """A coordinate: two decimal places are finer than any eye."""
+    """Write a coordinate with two decimal places, which are finer than any eye, and no zeros at its end."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

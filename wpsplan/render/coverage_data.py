@@ -39,7 +39,7 @@ GROUP_COLUMNS = (
 
 
 def coverage_data(coverage: Coverage, framework: Framework, lines: Lines) -> Plain:
-    """Who reported what in a period."""
+    """A period's coverage: its counts, rates, groups, matrix and items."""
     return {
         "period": coverage.period.id,
         "period_words": period(coverage.period)["words"],

@@ -16,7 +16,7 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 def diff_data(diff: Diff) -> Plain:
-    """What changed from one revision to another; gravest first."""
+    """The changes from one revision to another, gravest first, and the figures that differ."""
     changes = sorted(diff.changes, key=lambda change: -LEVELS.index(change.level))
     return {
         "base": diff.base,
@@ -70,7 +70,7 @@ def _state(progress: Progress | None) -> str | None:
 
 
 def words(before: str, after: str) -> list[dict[str, Any]]:
-    """Two texts word by word: runs of words that stay (keep), go (cut) or come (add)."""
+    """Compare two texts word by word: give the runs of words that stay (keep), go (cut) or come (add)."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     runs: list[dict[str, Any]] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

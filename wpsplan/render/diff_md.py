@@ -8,11 +8,11 @@ from wpsplan.render.escape import code_span, for_markdown
 from wpsplan.render.terminal import counted
 
 MANY = 25
-"""Rows that are shown open; more are folded."""
+"""The number of rows that are shown open; those after them are folded."""
 
 
 def diff_md(data: Plain) -> str:
-    """Two tables: the plan's changes and the figures' changes."""
+    """Write a comparison (of `diff_data`) as two tables: the plan's changes and the figures' changes."""
     rows = [_row(change) for change in data["changes"]]
     parts = [f"### The plan: {diff_words.totals(data)}"]
     if rows:
@@ -46,7 +46,7 @@ def _add(text: str) -> str:
 
 
 def _keep(text: str) -> str:
-    """Words between marks keep the blanks around them."""
+    """Write words that stay, with the blanks around them, which Markdown would drop."""
     inner = str(for_markdown(text))
     before, after = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
     return f"{before}{inner}{after}" if inner else " "

@@ -9,7 +9,7 @@ from wpsplan.render.terminal import Paint, counted, visible
 
 
 def diff_text(data: Plain, paint: Paint) -> str:
-    """The plan's changes, gravest first, what they do, and the figures that differ."""
+    """Write a comparison (of `diff_data`): the plan's changes, gravest first, and the figures that differ."""
 
     def cut(text: str) -> str:
         return paint("error", f"[-{visible(text)}-]")

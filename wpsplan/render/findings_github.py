@@ -8,24 +8,24 @@ from wpsplan.render.terminal import counted, visible
 from wpsplan.workspace import Checked
 
 MOST = 10
-"""How many annotations of a kind a step may have; what comes after them the platform drops."""
+"""The most annotations of a kind that a step may have; the platform drops those after them."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def findings_github(answer: Checked, setting: Setting) -> str:
-    """A line an annotation; GitHub counts paths from the repository's root."""
+    """Write a line for each annotation; GitHub counts paths from the repository's root."""
     prefix = setting.prefix()
     looked_at = set(answer.paths)  # with --changed: the changed files, which come before what they break elsewhere
-    open_ones = [finding for finding in answer.findings if finding.accepted is None]
-    open_ones.sort(key=lambda finding: finding.place.path not in looked_at)
+    unsettled = [finding for finding in answer.findings if finding.accepted is None]
+    unsettled.sort(key=lambda finding: finding.place.path not in looked_at)
     lines: list[str] = []
     for severity in sorted(_COMMANDS, reverse=True):
-        lines += _annotations(severity, [finding for finding in open_ones if finding.severity is severity], prefix)
+        lines += _annotations(severity, [finding for finding in unsettled if finding.severity is severity], prefix)
     return "".join(f"{line}\n" for line in lines)
 
 
 def _annotations(severity: Severity, findings: list[Finding], prefix: str) -> Iterator[str]:
-    """The last one that there is room for says how many there are more."""
+    """The annotations of one severity; where there are too many, the last line tells how many more there are."""
     shown = findings if len(findings) <= MOST else findings[: MOST - 1]
     for finding in shown:
         place = f"file={_property(prefix + finding.place.path)},line={finding.line},col={finding.column}"

@@ -1,4 +1,4 @@
-"""Findings as JUnit's XML: a case a file, which fails where the file has an error."""
+"""Findings as JUnit's XML: a case for each file, which fails where a finding is grave enough."""
 
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -12,7 +12,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def findings_junit(answer: Checked, setting: Setting) -> str:
-    """One test suite, a case a file."""
+    """Write one test suite with a case for each file; a case fails where a finding is as grave as `fail_on`."""
     fail_on = setting.fail_on
     by_file: dict[str, list[Finding]] = {path: [] for path in answer.paths}
     for finding in answer.findings:
@@ -45,5 +45,5 @@ def _line(finding: Finding) -> str:
 
 
 def _clean(text: str) -> str:
-    """Text that XML can carry, and nothing that a terminal would obey."""
+    """Text without the characters that XML can't carry, and with those escaped that a terminal would obey."""
     return _NOT_XML.sub("", "\n".join(visible(line) for line in text.split("\n")))

@@ -11,19 +11,19 @@ MARKS = {Severity.ERROR: "✖ error", Severity.WARNING: "▲ warning", Severity.
 
 
 def findings_md(answer: Checked, setting: Setting) -> str:
-    """A table, errors first; what is long is folded."""
-    open_ones = sorted(
+    """Write a table, errors first; findings after the first 30, and the accepted ones, are folded."""
+    unsettled = sorted(
         (finding for finding in answer.findings if finding.accepted is None), key=lambda finding: -finding.severity
     )
     accepted = [finding for finding in answer.findings if finding.accepted is not None]
     counts = ", ".join(counted(answer.count(level), level.word) for level in reversed(Severity) if answer.count(level))
     files = counted(answer.files, "file")
     parts = [f"### {files} checked: {counts or 'nothing to complain about'}"]
-    if open_ones:
-        parts.append(_table(open_ones[:MANY]))
-    if len(open_ones) > MANY:
-        rest = _table(open_ones[MANY:])
-        parts.append(f"<details><summary>{len(open_ones) - MANY} more</summary>\n\n{rest}\n\n</details>")
+    if unsettled:
+        parts.append(_table(unsettled[:MANY]))
+    if len(unsettled) > MANY:
+        rest = _table(unsettled[MANY:])
+        parts.append(f"<details><summary>{len(unsettled) - MANY} more</summary>\n\n{rest}\n\n</details>")
     if accepted:
         lines = "\n".join(
             f"- {_place(finding)}: {for_markdown(finding.message)}. Answer: {for_markdown(finding.accepted)}"

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0: what code hosts and editors read."""
+"""Findings as SARIF 2.1.0, a format that code hosts and editors read."""
 
 import json
 from hashlib import sha256
@@ -18,7 +18,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 
 def findings_sarif(answer: Checked, setting: Setting) -> str:
-    """One run with its rules; paths are counted from the repository's root."""
+    """Write one run with its rules; paths are relative to the repository's root."""
     prefix = setting.prefix()
     rules = all_rules()
     codes = sorted({finding.code for finding in answer.findings})
@@ -62,7 +62,7 @@ def _result(finding: Finding, index: int, prefix: str, seen: dict[str, int]) -> 
 
 
 def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
-    """Of the place in the file's structure, not its line: a finding stays the same when lines move."""
+    """An id made of the place in the file's structure, not of its line, so that it stays when lines move."""
     key = "|".join(fingerprint(finding))
     seen[key] = seen.get(key, 0) + 1
     return sha256(f"{key}|{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -9,11 +9,11 @@ from wpsplan.render.terminal import Paint, counted, visible, width
 from wpsplan.workspace import Checked
 
 WIDEST = 100
-"""Columns of a file's line that are shown; of a longer one, the part around the place."""
+"""The most columns of a file's line that are shown; of a longer one, the part around the place."""
 
 
 def findings_text(answer: Checked, setting: Setting) -> str:
-    """All findings and a summary; where a person looks, with the line of the file and a mark under the place."""
+    """Write all findings and a summary; for a person, with the line of the file and a mark under the place."""
     paint, excerpts = setting.paint, setting.excerpts
     if not answer.files:  # no path that was named holds one: that is said elsewhere
         return ""
@@ -71,7 +71,7 @@ _THING = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[\[{]|(?:(?!:\s|:$|\s\#
 
 
 def _length(line: str, start: int) -> int:
-    """How many characters the key or value has that begins at `start`."""
+    """Count the characters of the key or value that begins at `start`; at least 1."""
     match = _THING.match(line, start)
     return len(match[0].rstrip()) or 1 if match else 1
 

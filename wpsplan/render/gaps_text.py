@@ -1,4 +1,4 @@
-"""What `wpsplan gaps` prints: by owner, those who owe most first."""
+"""Gaps for a terminal: by owner, those who owe most first."""
 
 import textwrap
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ TITLES = {
 
 
 def gaps_text(data: Plain) -> str:
-    """All gaps of a period."""
+    """Write all gaps of a period (of `gaps_data`)."""
     gaps = data["gaps"]
     items = sum(gap["kind"] == "missing-item" for gap in gaps)
     plan = sum(gap["entity"] is None for gap in gaps)

@@ -1,4 +1,4 @@
-"""The figures that a reader would quote first, with their sources."""
+"""Headlines: the figures that a reader would quote first, with their sources."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from wpsplan.render.figure_data import source
 
 
 def headlines(answer: IndicatorAnswer) -> Iterator[Plain]:
-    """Of an indicator: one entry a figure, its own or published for a group."""
+    """Give the headlines of an indicator: one for each figure, published for a group or its own."""
     for published in answer.published:
         if published.said.value.known:
             yield _entry(
@@ -50,7 +50,7 @@ def _entry(
 
 
 def _what(answer: IndicatorAnswer) -> str:
-    """What the figure counts, in the method's words; of a count and a milestone the agreed text says it."""
+    """Describe a percentage in the method's words; for other kinds, give the agreed text."""
     method: Any = answer.measurable.indicator.method
     if method.kind != "percentage" or not method.numerator:
         return answer.measurable.indicator.text

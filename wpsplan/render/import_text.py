@@ -1,4 +1,4 @@
-"""What became of forms that came back, as text and as JSON."""
+"""The result of importing forms, as text and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -11,7 +11,7 @@ from wpsplan.render.terminal import Paint, counted, visible, width
 
 
 def import_text(workbooks: Sequence[Imported], *, dry_run: bool, paint: Paint) -> str:
-    """Findings by workbook, the changes of a dry run, and a table of all, by respondent."""
+    """Write the findings by workbook, the changes of a dry run, and a table of all workbooks, by respondent."""
     lines: list[str] = []
     explained: set[tuple[str, str]] = set()
     for workbook in workbooks:
@@ -25,7 +25,7 @@ def import_text(workbooks: Sequence[Imported], *, dry_run: bool, paint: Paint) -
 
 
 def place_text(finding: Finding) -> str:
-    """form-BEL.xlsx [Crisis management!F12]; the file alone, where it is about the whole of it."""
+    """Write a finding's place: form-BEL.xlsx [Crisis management!F12]; without a cell, the file alone."""
     route = finding.place.route
     return f"{finding.place.path} [{route[0]}!{route[1]}]" if len(route) == 2 else finding.place.path
 
@@ -50,7 +50,7 @@ def _changes(workbook: Imported) -> Iterator[str]:
 
 
 def outcome(workbook: Imported, dry_run: bool) -> str:
-    """What became of it: written, unchanged, nothing filled in, asked or refused."""
+    """The result for a workbook: (would be) written, unchanged, nothing filled in, asked or refused."""
     if workbook.refused:
         return "refused"
     if workbook.asked:
@@ -95,7 +95,7 @@ def _why(workbook: Imported) -> str:
 
 
 def import_json(workbooks: Sequence[Imported], *, dry_run: bool) -> str:
-    """`workbooks[]`, each with its findings, which have a sheet and a cell."""
+    """Write `workbooks[]`, each with its findings, which have a sheet and a cell."""
     return json_text(
         {
             "workbooks": [

@@ -13,7 +13,7 @@ _KEYS = ("item", "change", "before", "after", "words", "remark")
 
 
 def log_data(id: str, entries: Sequence[Entry]) -> Plain:
-    """The keys of `log --format json`; latest first."""
+    """An item's history: the keys of `log --format json`; latest commit first."""
     return {
         "id": id,
         "commits": [
@@ -30,7 +30,7 @@ def log_data(id: str, entries: Sequence[Entry]) -> Plain:
 
 
 def log_text(data: Plain, paint: Paint) -> str:
-    """Each commit with what it changed."""
+    """Write each commit with its changes of the item."""
 
     def cut(text: str) -> str:
         return paint("error", f"[-{visible(text)}-]")

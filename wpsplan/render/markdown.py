@@ -18,8 +18,9 @@ from wpsplan.render.escape import escaped_marks, for_url, guarded, visible
 
 _GOOD_LINK = re.compile(r"(?i)(https?://|mailto:)")
 DEEPEST = 10
+"""The depth below which the items of lists stand side by side."""
 TOO_DEEP = 40
-"""Twenty lists in each other, or forty quotations: nobody means that. Such a text is shown as it is typed."""
+"""The depth of twenty lists in each other, or forty quotations: nobody means that; the text is shown as typed."""
 _RUN = re.compile(r"`+")
 
 
@@ -38,7 +39,7 @@ def _parser() -> MarkdownIt:
 
 
 def _name_links(state: Any) -> None:
-    """A link without words gets its address as its words, or nobody could see or hear it."""
+    """Give a link without words its address as its words, or nobody could see or hear it."""
     for block in state.tokens:
         children: list[Token] = []
         for token in block.children or ():
@@ -52,7 +53,7 @@ def _name_links(state: Any) -> None:
 
 
 def markdown(text: str | None, format: str) -> Markup:
-    """Markdown of the office, for a page of this format."""
+    """Make the office's Markdown safe, for a page of this format (`html` or `md`); None gives an empty text."""
     parser = _parser()
     tokens = parser.parse(visible(text or ""))
     if any(token.level >= TOO_DEEP for token in tokens):
@@ -72,7 +73,7 @@ def _paragraph(node: Any) -> str:
 
 
 def _list(node: Any) -> str:
-    """A list; below the fifth level its items stand side by side, as readers give up on deeper ones."""
+    """Write a list; below the fifth level its items stand side by side, as readers give up on deeper ones."""
     first = node.attrs.get("start", 1) if node.type == "ordered_list" else None
     items = []
     for index, item in enumerate(node.children):

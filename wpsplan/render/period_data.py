@@ -46,7 +46,7 @@ def rates(all_rates: Rates) -> Plain:
 
 
 def spread(spread: Spread) -> Plain:
-    """How many indicators stand where, on both axes, and why those that are not assessed are not."""
+    """Counts of indicators on both axes (availability, progress), and by reason why they are not assessed."""
     return {
         "indicators": spread.indicators,
         "availability": counts(spread.availability),
@@ -57,7 +57,7 @@ def spread(spread: Spread) -> Plain:
 
 
 def summary(summary: Summary) -> Plain:
-    """A period in numbers."""
+    """A period in numbers: its counts, rates and spread."""
     return {
         "period": period(summary.period),
         "due": summary.due,
@@ -70,7 +70,7 @@ def summary(summary: Summary) -> Plain:
 
 
 def since(since: Since) -> Plain:
-    """What has changed since the period before."""
+    """The changes since the period before."""
     return {
         "period": since.before.period.id,
         "baseline": since.before.period.baseline,
@@ -94,7 +94,7 @@ def group(group: Group) -> Plain:
 
 
 def matrix(coverage: Coverage, framework: Framework) -> Plain:
-    """Who stands where at which outcome: `respondents` in the order of the columns, and `matrix`, a row an outcome."""
+    """Coverage by outcome and respondent: `respondents` are the columns, `matrix` has a row for each outcome."""
     return {
         "respondents": [{"id": id, "name": framework.name(id)} for id in coverage.respondents],
         "matrix": [
@@ -125,7 +125,7 @@ def milestone(milestone: Milestone) -> Plain:
 
 
 def attention(report: Report) -> list[Plain]:
-    """What needs somebody, the most urgent first: each with its count, in words, and where on the page it stands."""
+    """The tasks that wait for somebody, the most urgent first: each with its count, words, and anchor on the page."""
     progress = report.here.spread.progress
     missing = report.here.counts["missing"]
     owing = len({owed.respondent for owed in report.owed})
@@ -159,11 +159,11 @@ def attention(report: Report) -> list[Plain]:
 
 
 def overview(report: Report) -> dict[str, Any]:
-    """What stands at the front of a report."""
+    """The front of a report: its period in numbers, changes, tasks, groups, matrix and timeline."""
     numbers = summary(report.here)
     return {
         **numbers,
-        "periods": [summary(standing) for standing in report.periods],
+        "periods": [summary(period_summary) for period_summary in report.periods],
         "since": since(report.since) if report.since else None,
         "attention": attention(report),
         "groups": [group(coverage_group) for coverage_group in report.coverage.groups],

@@ -1,4 +1,4 @@
-"""A report as a list: one row an indicator, with both axes, its figure and how it moves."""
+"""A report as a list: a row for each indicator, with both axes, its figure and its trend."""
 
 from collections.abc import Iterable
 
@@ -33,7 +33,7 @@ COLUMNS = (
 
 
 def rows(report: Plain) -> Iterable[Plain]:
-    """The rows of a report's data, in the plan's order."""
+    """Give the rows of a report (of `report_data`), in the plan's order."""
     for area in report["areas"]:
         for outcome in area["outcomes"]:
             for action in outcome["actions"]:

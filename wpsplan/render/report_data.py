@@ -1,4 +1,4 @@
-"""The whole report as plain data: what a page template is given, and what `report --format json` prints."""
+"""The whole report as plain data, for page templates and for `report --format json`."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -23,7 +23,7 @@ from wpsplan.workspace.lines import Lines
 
 
 def report(report: Report, lines: Lines, manifest: Manifest) -> Plain:
-    """The whole of what a report's template gets, and what `report --format json` prints."""
+    """The whole report: the variables of its templates, and the keys of `report --format json`."""
     framework = report.framework
     plan = framework.plan
     action_parts = _actions(report, lines)
@@ -81,7 +81,7 @@ def _actions(report: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
 
 
 def _area(chapter: AreaChapter, report: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:
-    """`actions`: this area's come next."""
+    """An area with its outcomes; takes its actions from `actions`, where they come next."""
     area = chapter.area
     return {
         "id": area.id,
@@ -118,7 +118,7 @@ def _action(chapter: ActionChapter, report: Report, lines: Lines) -> Plain:
 
 
 def _highlight(report: Report, id: str, lines: Lines) -> Plain | None:
-    """The office's words on an item of the plan, or `overall`: Markdown, with its place."""
+    """The office's words on an item of the plan, or on the period (`overall`): Markdown, with its place; None: none."""
     commentary = report.commentary
     if commentary is None:
         return None

@@ -7,7 +7,7 @@ from wpsplan.render.terminal import counted, visible
 
 
 def summary(data: dict[str, Any], written: Sequence[str]) -> str:
-    """Three answers and the paths."""
+    """Write the summary of a report: reporting, progress, open tasks, and the paths of the files written."""
     period, rates, progress = data["period"], data["rates"], data["spread"]["progress"]
     title = f"Action plan {data['plan']['edition']}" if data["plan"]["edition"] else data["plan"]["title"]
     assessed = data["spread"]["indicators"] - progress["not_assessed"]

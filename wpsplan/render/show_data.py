@@ -1,4 +1,4 @@
-"""What `show ID` answers, by the kind of item, as plain data."""
+"""The answers of `show ID`, by the kind of item, as plain data."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ from wpsplan.workspace.lines import Lines
 
 
 def indicator(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
-    """An indicator: with a period its figure there, else its text, method and figures over time."""
+    """An indicator: in a given period its figure, else its text, method and figures over time."""
     framework = data.framework
     measurable = framework.indicators[id]
     method = measurable.indicator.method
@@ -39,7 +39,7 @@ def indicator(data: Data, lines: Lines, id: str, period: ReportingPeriod | None)
 
 
 def action(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
-    """An action: its text, what was said of it, and its indicators (with a period: their figures)."""
+    """An action: its text, statements on it, and its indicators (in a given period: their figures)."""
     framework = data.framework
     plan_action, outcome = framework.actions[id]
     annual = [candidate for candidate in framework.periods.values() if candidate.frequency == "annual"]
@@ -69,7 +69,7 @@ def outcome(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -
 
 
 def entity(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
-    """An entity: its groups, what it is asked for, and what it reported, period by period."""
+    """An entity: its groups, and for each period (or the one given) its items, asked for and reported."""
     framework = data.framework
     plan_entity = framework.entities[id]
     groups = [
@@ -88,7 +88,7 @@ def entity(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) ->
 
 
 def _asked(data: Data, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
-    """What an entity is asked for in a period, and what it has reported."""
+    """The items that an entity is asked for in a period, with the state of each."""
     items = [item for item in all_items(data, period) if item.respondent == id and item.period == period.id]
     return {
         "period": period.id,

@@ -6,7 +6,7 @@ from wpsplan.render.terminal import counted, visible
 
 
 def verify_text(verdict: dict[str, Any]) -> str:
-    """Yes or no first, then why."""
+    """Write a verdict (of `manifest.verdict`): yes or no first, then why."""
     manifest, report = verdict["made_from"], visible(verdict["report"])
     entity = f", {manifest['entity']}" if manifest["entity"] else ""
     whose = f"period {manifest['period']}, template {manifest['template']}{entity}"

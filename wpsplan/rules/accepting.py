@@ -1,4 +1,4 @@
-"""Questions that a submission has settled: the finding stays, with its reason; an answer to no question is one."""
+"""Acceptances in submissions: a finding that is accepted keeps its reason; one that matches nothing is a finding."""
 
 from collections.abc import Iterable
 

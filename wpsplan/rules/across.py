@@ -1,6 +1,6 @@
-"""Questions that one file alone can't raise, of one respondent: across its years.
+"""Questions about one respondent's figures across its years.
 
-Each check is given a `Series`: what one entity reported of one indicator, in the order of time. They ask, they never
+Each check is given a `Series`: the reports of one entity on one indicator, in the order of time. They ask, they never
 forbid: warnings and notes, which a submission settles with `accepted`.
 """
 
@@ -32,13 +32,13 @@ class Reported:
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """The place of the measurement."""
         return Place(self.path, ("measurements", self.indicator))
 
 
 @dataclass(slots=True)
 class Series:
-    """What one entity reported of one indicator: its own figures, no stand-ins, in periods of one frequency."""
+    """The reports of one entity on one indicator: its own figures, no stand-ins, in periods of one frequency."""
 
     indicator: str
     method: Any
@@ -49,7 +49,7 @@ class Series:
 
     @property
     def comparable(self) -> list[Reported]:
-        """The figures of the present series: nothing is asked across `comparable_from`."""
+        """The figures since `comparable_from`; those before it can't be compared with them."""
         if self._comparable is None:
             start, periods = self.method.comparable_from, self.framework.periods
             first = periods[start.period].start if start and start.period in periods else None
@@ -141,7 +141,7 @@ def milestone_undone(series: Series) -> Iterator[Complaint]:
 
 
 def _trivial(measurement: Measurement) -> bool:
-    """0 and 1 are nobody's copy."""
+    """Tell if a figure is no more than 0 or 1, which is nobody's copy."""
     return measurement.denominator is None and all(number in (None, 0, 1) for number in numbers_of(measurement))
 
 

@@ -1,4 +1,4 @@
-"""Questions about what two respondents say alike. Each check is given the figures of one period's respondents."""
+"""Questions about answers that two respondents have in common. Each check is given the figures of one period."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -43,7 +43,10 @@ class _Repetition(NamedTuple):
 
 
 def _repetitions(figures: Sequence[OwnFigures], statement_of: Callable[[Measurement], Any]) -> Iterator[_Repetition]:
-    """Give what somebody says of an indicator that another has said before; `said` gives None for what may repeat."""
+    """Give the measurements that repeat what another respondent has stated before on the same indicator.
+
+    `statement_of` takes the statement from a measurement; None where it may repeat.
+    """
     first: dict[tuple[str, Any], str] = {}
     for own in figures:
         for id, measurement in own.measurements.items():

@@ -1,4 +1,4 @@
-"""What is sound, and likely not what its writer sees: odd forms of numbers, characters that can't be seen."""
+"""Odd forms of numbers and invisible characters: sound values that people likely misread."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _WANTED = frozenset("\n\u200c\u200d\u200e\u200f")  # line ends; joiners and mark
 
 
 def oddities(data: Any, place: Place) -> Iterator[Finding]:
-    """The odd numbers and texts in a piece of a file."""
+    """Find the odd numbers and texts in a piece of a file; `place` is that of `data`."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in items:
         if isinstance(value, dict | list):

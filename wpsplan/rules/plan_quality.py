@@ -1,4 +1,4 @@
-"""What is true of the agreed text itself: it can't be mended here, only be known."""
+"""Flaws of the agreed text itself, which can't be mended here, only be known."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whether the files of the plan fit together: ids, references, groups, periods. Each check is given the framework."""
+"""The fit of the plan's files: ids, references, groups, periods. Each check is given the framework."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The shape of a file: pydantic's list of errors, and empty values, made into findings for people."""
+"""The shape of a file: findings for people, made of pydantic's errors and of empty values."""
 
 import re
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ family.page(
 )  # fmt: skip
 
 RULES = {rule.code: rule for rule in family.rules}
-_BUILT_IN = {  # pydantic's type of error → what belongs there
+_BUILT_IN = {  # pydantic's type of error → the type that belongs there, in words
     "string_type": "text", "int_type": "a whole number", "tuple_type": "a list", "dict_type": "a mapping",
     "model_type": "a mapping", "model_attributes_type": "a mapping", "date_type": "a day",
 }  # fmt: skip
@@ -99,14 +99,14 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 
 def shape_findings(errors: list[Any], data: Any, place: Place, model: Any) -> Iterator[Finding]:
-    """The findings behind pydantic's errors about `data`, which stands at `place` and was read as a `model`."""
+    """Turn pydantic's errors about `data` into findings; `data` stands at `place` and was read as a `model`."""
     for error in errors:
         steps = data_steps(error["loc"], data)
         yield _finding(error, steps, data, place, model)
 
 
 def data_steps(loc: tuple[Any, ...], data: Any) -> tuple[Step, ...]:
-    """pydantic's `loc` without the names of union members and its mark for a key, which are no places in the data."""
+    """Turn pydantic's `loc` into steps in the data: without names of union members and the mark of a key."""
     steps: list[Step] = []
     loc = loc[:-1] if loc[-1:] == _OF_A_KEY else loc
     for index, step in enumerate(loc):
@@ -168,7 +168,7 @@ def _unknown_choice(error: Any, place: Place) -> Finding:
 
 
 def sweep_nulls(data: Any, place: Place) -> Iterator[Finding]:
-    """Empty values, which no file has, taken out of `data` so that the rest can be read; numbers split at a comma."""
+    """Find empty values and numbers split at a comma; take them out of `data`, so that the rest can be read."""
     if _holds_null(data):
         yield from _swept(data, place)
 
@@ -219,7 +219,7 @@ def _empty_help(key: str) -> str:
 
 
 def odd_ids(data: dict[Any, Any], place: Place) -> Iterator[Finding]:
-    """Keys of a mapping of ids that YAML takes for numbers (`13.1:`); they are taken out of `data`."""
+    """Find the ids of a mapping that YAML takes for numbers (`13.1:`); take them out of `data`."""
     for key in [key for key in data if isinstance(key, OddKey)]:
         del data[key]
         yield RULES["float-id"].finding(

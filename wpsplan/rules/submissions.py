@@ -1,4 +1,4 @@
-"""A submission as a file: its head, and what its keys refer to. Each check is given a submission and the framework."""
+"""A submission as a file: its head and its references. Each check is given a submission and the framework."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,7 +21,7 @@ header_mismatch = family.page(
 
 
 def mismatches(submission: Submission) -> Iterator[Complaint]:
-    """Where a submission's head says something else than its path."""
+    """Complain where a submission's head disagrees with its path, on the period or the entity."""
     _, period, name = submission.path.split("/")
     for key, value, path in (
         ("period", submission.period, period),
@@ -85,7 +85,7 @@ def unknown_indicator(submission: Submission, framework: Framework) -> Iterator[
 
 
 def _nearest(id: str, framework: Framework) -> str:
-    """For an id with a slip: its neighbours in the plan, which a reader knows better than a similar string."""
+    """Help with an unknown id: name its neighbours in the plan, which a reader knows better than a similar string."""
     if id in {outcome.id for outcome in framework.outcomes}:
         return f"{id} is an outcome: report on its indicators"
     family_of = sorted(

@@ -1,4 +1,4 @@
-"""Published totals beside the figures of those whom they are about. The check is given the figures of all."""
+"""Published totals of groups beside their members' figures. The check is given the figures of all."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -58,6 +58,6 @@ def _difference(total: Measurement, reported: Sequence[Measurement | None]) -> s
 
 
 def _places(total: Measurement) -> int:
-    """The decimal places that the published figure is given with; one, where it is a share of its own numbers."""
+    """Count the decimal places of a published figure; 1 where it is given as numerator and denominator."""
     exponent = None if total.value is None else Decimal(total.value).as_tuple().exponent
     return 1 if exponent is None else max(0, -int(exponent))

@@ -1,4 +1,4 @@
-"""plan/checks.yaml: what it says of the rules, and what that makes of findings. Each check is given file and codes."""
+"""Rules turned off or to another severity in plan/checks.yaml. Each check is given the file, all codes and the day."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -40,7 +40,7 @@ def rule_expired(checks: ChecksFile, codes: Collection[str], today: date | None)
 
 
 def turned(findings: Iterable[Finding], rules: Iterable[Turned], today: date | None) -> Iterator[Finding]:
-    """The findings as this workspace takes them. What is an error stays one."""
+    """Give the findings as plan/checks.yaml has them: left out, or of another severity; an error stays an error."""
     entries = [entry for entry in rules if entry.holds(today)]
     for finding in findings:
         matches = [entry for entry in entries if entry.code == finding.code and entry.covers(finding.place.path)]
