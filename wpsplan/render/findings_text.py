@@ -15,7 +15,7 @@ WIDEST = 100
 def findings_text(answer: Checked, setting: Setting) -> str:
     """Write all findings and a summary; for a person, with the line of the file and a mark under the place."""
     paint, excerpts = setting.paint, setting.excerpts
-    if not answer.files:  # no path that was named holds one: that is said elsewhere
+    if not answer.files:  # none at the paths that were named: check itself says so
         return ""
     lines: list[str] = []
     explained: set[tuple[str, str]] = set()
@@ -26,7 +26,7 @@ def findings_text(answer: Checked, setting: Setting) -> str:
         path = finding.place.path
         lines += _finding(finding, answer, paint, excerpts)
         for help in (finding.help, f"more: wpsplan rule {finding.code}"):
-            if help and (finding.code, help) not in explained:  # the same advice twenty times is none
+            if help and (finding.code, help) not in explained:  # the same advice twenty times is no help
                 lines.append(f"  {paint('dim', '=')} {visible(help)}")
                 explained.add((finding.code, help))
     return "\n".join([*lines, *([""] if lines else []), _summary(answer, paint)]) + "\n"

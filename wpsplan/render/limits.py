@@ -112,7 +112,7 @@ def worked_out(operator: str, left: Any, right: Any) -> None:
 
 
 def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
-    """Round as Jinja's own filter does, to 100 places at most: it works out 10 to the power of the precision."""
+    """Round as Jinja's own filter does, but to 100 places at most: that filter works out 10 to the power of them."""
     from jinja2.filters import do_round
 
     if abs(precision) > 100:

@@ -1,4 +1,4 @@
-"""A period in numbers as plain data: its days, rates, spread on both axes, what changed, what needs attention."""
+"""A period in numbers as plain data: its days, rates, spread on both axes, changes and tasks."""
 
 from typing import Any
 
