@@ -1,4 +1,4 @@
-"""Where things stand in a picture: answers → coordinates. The drawing itself is the templates' (shared/charts.jinja).
+"""The coordinates of charts, worked out from the report's data; shared/charts.jinja draws them.
 
 Lengths are in the units of the picture's viewBox; x grows to the right, y downwards. Nothing here knows of colours.
 """
@@ -13,12 +13,12 @@ from wpsplan.figures.number import few_places, number_text
 Plain = dict[str, Any]
 
 FILTERS = ("counted", "heat_chart", "segments", "share_charts", "timeline_chart", "trend_chart")
-"""What a template may call, as in `{{ one|trend_chart }}`."""
+"""The filters for templates, as in `{{ one|trend_chart }}`."""
 
 WIDTH = 340
 LEFT = 56
 RIGHT = 26
-"""A trend's and a timeline's width, and what of it is margin; as wide as a phone, so that their text stays legible."""
+"""The width of a trend and of a timeline, and its margins; no wider than a phone, so that their text stays legible."""
 TREND_HEIGHT = 150
 TOP = 10
 BOTTOM = 26
@@ -33,77 +33,86 @@ LABEL = 54
 
 
 def counted(counts: Mapping[str, int], states: Iterable[str]) -> list[tuple[str, int]]:
-    """Those of the states that something is in, each with how much.
+    """Pair each state with its count, in the order of `states`; leave out those that count nothing.
 
-    A state is spelled as it is where it is a value (`on-track`); as a key of counts it has no hyphens (`on_track`).
+    `states` are spelled as values are (`on-track`); the keys of `counts` have no hyphens (`on_track`).
     """
-    found = [(state, counts.get(state.replace("-", "_"), 0)) for state in states]
-    return [(state, count) for state, count in found if count]
+    pairs = [(state, counts.get(state.replace("-", "_"), 0)) for state in states]
+    return [(state, count) for state, count in pairs if count]
 
 
 def segments(counts: Mapping[str, int], states: Iterable[str]) -> list[Plain]:
-    """The parts of a stacked bar, in percent of its length; parts of nothing are left out."""
+    """The parts of a stacked bar (`x` and `width` in percent of its length); states that count nothing are left out."""
     parts = counted(counts, states)
     whole = sum(count for _, count in parts)
-    found, start = [], 0
+    pieces, start = [], 0
     for state, count in parts:
-        found.append(
+        pieces.append(
             {"key": state, "count": count, "x": _short(100 * start / whole), "width": _short(100 * count / whole)}
         )
         start += count
-    return found
+    return pieces
 
 
-def trend_chart(one: Plain) -> Plain | None:
-    """An indicator's figures over time, with its baseline, targets and pace; None where a line would tell nothing."""
-    own = [point for point in reversed(one["series"]) if point["value"] is not None]
+def trend_chart(indicator: Plain) -> Plain | None:
+    """Chart an indicator's figures over time, with its baseline, targets and pace.
+
+    None where there is one point at most, and nothing to compare it with.
+    """
+    own = [point for point in reversed(indicator["series"]) if point["value"] is not None]
     published: dict[str, list[Plain]] = {}
-    for point in reversed(one["series"]):
-        for each in point["published"]:
-            if each["value"] is not None:
-                published.setdefault(each["name"], []).append({**each, "date": point["date"]})
-    method = one["method"] or {}
+    for point in reversed(indicator["series"]):
+        for figure in point["published"]:
+            if figure["value"] is not None:
+                published.setdefault(figure["name"], []).append({**figure, "date": point["date"]})
+    method = indicator["method"] or {}
     targets = [target for target in method.get("targets") or () if _is_number(target["value"])]
     dated = [target for target in targets if target["date"]]
-    baseline = one["baseline"] if one["baseline"] and one["baseline"]["value"] is not None else None
+    baseline = indicator["baseline"] if indicator["baseline"] and indicator["baseline"]["value"] is not None else None
     if max([len(own), *map(len, published.values())]) + bool(own and (targets or baseline)) < 2:
         return None
-    every = [*own, *(each for line in published.values() for each in line), *dated, *([baseline] if baseline else [])]
-    y = _Values([each["value"] for each in every] + [target["value"] for target in targets], method["kind"])
-    x = _Days([date.fromisoformat(each["date"]) for each in every])
+    every = [*own, *(point for line in published.values() for point in line), *dated, *([baseline] if baseline else [])]
+    y = _Values([point["value"] for point in every] + [target["value"] for target in targets], method["kind"])
+    x = _Days([date.fromisoformat(point["date"]) for point in every])
 
-    def at(each: Plain) -> tuple[float, float]:
-        return x.of(date.fromisoformat(each["date"])), y.of(each["value"])
+    def position(point: Plain) -> tuple[float, float]:
+        return x.of(date.fromisoformat(point["date"])), y.of(point["value"])
 
-    lines = [{"kind": "own", "points": _path([at(each) for each in run])} for run in _runs(own)]
-    lines += [{"kind": "published", "points": _path([at(each) for each in line])} for line in published.values()]
+    lines = [{"kind": "own", "points": _path([position(point) for point in run])} for run in _runs(own)]
+    lines += [
+        {"kind": "published", "points": _path([position(point) for point in line])} for line in published.values()
+    ]
     if baseline and dated and method.get("direction") in ("increase", "decrease"):
-        lines.append({"kind": "pace", "points": _path([at(baseline), *(at(target) for target in dated)])})
+        lines.append({"kind": "pace", "points": _path([position(baseline), *(position(target) for target in dated)])})
     lines += [
         {"kind": "target", "points": _path([(LEFT, y.of(target["value"])), (WIDTH - RIGHT, y.of(target["value"]))])}
         for target in targets
         if target["each"]
     ]
-    marks = [_mark("so-far" if each["incomplete"] else "own", at(each)) for each in own]
-    marks += [_mark("published", at(each)) for line in published.values() for each in line]
-    marks += [_mark("target", at(target)) for target in dated]
-    marks += [_mark("baseline", at(baseline))] if baseline else []
-    named = {point["date"]: point["period"] for point in one["series"]}
-    named.update({target["date"]: target["date"][:7] for target in dated if target["date"] not in named})
+    marks = [_mark("so-far" if point["incomplete"] else "own", position(point)) for point in own]
+    marks += [_mark("published", position(point)) for line in published.values() for point in line]
+    marks += [_mark("target", position(target)) for target in dated]
+    marks += [_mark("baseline", position(baseline))] if baseline else []
+    day_names = {point["date"]: point["period"] for point in indicator["series"]}
+    day_names.update({target["date"]: target["date"][:7] for target in dated if target["date"] not in day_names})
     return {
         "width": WIDTH,
         "height": TREND_HEIGHT,
         "lines": [line for line in lines if " " in line["points"]],
         "marks": marks,
         "y_ticks": y.ticks(),
-        "x_ticks": x.ticks({date.fromisoformat(day): name for day, name in named.items()}),
+        "x_ticks": x.ticks({date.fromisoformat(day): name for day, name in day_names.items()}),
         "kinds": sorted({mark["kind"] for mark in marks} | {line["kind"] for line in lines if " " in line["points"]}),
         "published": list(published),
     }
 
 
 def _runs(points: Sequence[Plain]) -> list[list[Plain]]:
-    """The points that a line may join: figures \"so far\" are of other respondents each year, so they stand alone."""
+    """Group the points that one line may join.
+
+    Figures "so far" stand alone, as other respondents make them each year; a series that can't be compared with the
+    one before begins a new line.
+    """
     runs: list[list[Plain]] = [[]]
     for point in points:
         if point["incomplete"] or (runs[-1] and runs[-1][-1]["comparable"] != point["comparable"]):
@@ -113,36 +122,37 @@ def _runs(points: Sequence[Plain]) -> list[list[Plain]]:
     return runs
 
 
-def share_charts(one: Plain) -> list[Plain]:
-    """Rows of bars, as long as a share is large: a percentage as each respondent has it, and the breakdowns."""
-    method = one["method"] or {}
+def share_charts(indicator: Plain) -> list[Plain]:
+    """Charts of shares as rows of bars: one of each respondent's percentage, one for each breakdown."""
+    method = indicator["method"] or {}
     part = method.get("numerator") or method.get("unit") or "the figure"
-    found = []
-    own = [each for each in one["inputs"] if each["value"] is not None]
-    if method.get("kind") == "percentage" and len(own) > 1:
-        rows = [_row(each["name"], each["value"] / 100, each["text"], percent=True) for each in own]
+    charts = []
+    answers = [answer for answer in indicator["inputs"] if answer["value"] is not None]
+    if method.get("kind") == "percentage" and len(answers) > 1:
+        rows = [_row(answer["name"], answer["value"] / 100, answer["text"], percent=True) for answer in answers]
         rows.sort(key=lambda row: -row["share"])
-        found.append({"id": f"s-{one['id']}", "title": f"{part}, as each respondent has it", "part": part,
+        charts.append({"id": f"s-{indicator['id']}", "title": f"{part}, as each respondent has it", "part": part,
                       "rest": "all others", **_stacked(rows)})  # fmt: skip
-    for each in one["breakdowns"]:
-        shares, percent = each["shares"], method["kind"] == "percentage"
-        whole = 100 if percent else (sum if each["whole"] else max)(share["value"] for share in shares)
-        found.append(
+    for breakdown in indicator["breakdowns"]:
+        shares, percent = breakdown["shares"], method["kind"] == "percentage"
+        whole = 100 if percent else (sum if breakdown["whole"] else max)(share["value"] for share in shares)
+        charts.append(
             {
-                "id": f"b-{one['id']}-{each['dimension']}",
-                "title": f"{each['title']}, from {each['respondents']} of {one['respondents']['expected']}",
+                "id": f"b-{indicator['id']}-{breakdown['dimension']}",
+                "title": f"{breakdown['title']}, from {breakdown['respondents']} of "
+                f"{indicator['respondents']['expected']}",
                 "part": part,
-                "rest": "all others" if percent else "all together" if each["whole"] else "the largest of them",
+                "rest": "all others" if percent else "all together" if breakdown["whole"] else "the largest of them",
                 **_stacked(
                     [_row(share["title"], share["value"] / (whole or 1), share["text"], percent) for share in shares]
                 ),
             }
         )
-    return found
+    return charts
 
 
 def _row(label: str, share: float, text: str, percent: bool) -> Plain:
-    """`short`: of 83 of 1,208, 6.9 % the percentage alone."""
+    """A row of a chart of shares: `share` from 0 to 1, and `text`; for a percentage, `short` is 6.9 % alone."""
     return {
         "label": label,
         "share": share,
@@ -153,25 +163,33 @@ def _row(label: str, share: float, text: str, percent: bool) -> Plain:
 
 
 def _stacked(rows: list[Plain]) -> Plain:
-    """Rows of bars one below the other, each with its upper edge, and how high they are together."""
+    """Put rows of bars one below the other: give each its upper edge `y`, and their height together."""
     for index, row in enumerate(rows):
         row["y"] = SHARE_ROW * index
     return {"rows": rows, "height": SHARE_ROW * len(rows) + 2}
 
 
 def timeline_chart(milestones: Sequence[Plain], start: str, end: str, now: str) -> Plain:
-    """Milestones on an axis from the plan's first day to its last, with the day on which the period is judged."""
+    """Chart milestones between the plan's first and last day; `now` is the day on which the period is judged.
+
+    `start`, `end` and `now` are days as YYYY-MM-DD.
+    """
     now = min(now, end)  # nothing of the plan is judged later
-    days = [date.fromisoformat(day) for each in milestones for day in (each["due"], each["achieved_on"]) if day]
+    days = [
+        date.fromisoformat(day)
+        for milestone in milestones
+        for day in (milestone["due"], milestone["achieved_on"])
+        if day
+    ]
     x = _Days([date.fromisoformat(start), date.fromisoformat(end), date.fromisoformat(now), *days])
     rows = []
-    for index, each in enumerate(milestones):
-        achieved = each["achieved_on"]
+    for index, milestone in enumerate(milestones):
+        achieved = milestone["achieved_on"]
         rows.append(
             {
-                **each,
+                **milestone,
                 "y": TOP + ROW * index + ROW // 2,
-                "due_x": _short(x.of(date.fromisoformat(each["due"]))),
+                "due_x": _short(x.of(date.fromisoformat(milestone["due"]))),
                 "achieved_x": _short(x.of(date.fromisoformat(achieved))) if achieved else None,
             }
         )
@@ -187,23 +205,23 @@ def timeline_chart(milestones: Sequence[Plain], start: str, end: str, now: str) 
 
 
 def heat_chart(respondents: Sequence[Plain], matrix: Sequence[Plain], label: int = 18) -> Plain:
-    """A row a respondent, a column an outcome: whom to see at a glance, however many they are."""
+    """Chart the coverage: a row for each respondent, a column for each outcome; names are cut to `label` characters."""
     left, cell, row, top = 132, 13, 17, 20
     return {
         "width": left + cell * len(matrix) + 4,
         "height": top + row * len(respondents) + 4,
-        "columns": [{"id": one["id"], "x": left + cell * index} for index, one in enumerate(matrix)],
+        "columns": [{"id": outcome["id"], "x": left + cell * index} for index, outcome in enumerate(matrix)],
         "rows": [
             {
-                "name": one["name"] if len(one["name"]) <= label else f"{one['name'][: label - 1]}…",
+                "name": entity["name"] if len(entity["name"]) <= label else f"{entity['name'][: label - 1]}…",
                 "y": top + row * index,
                 "cells": [
-                    {"x": left + cell * column, "state": outcome["states"][one["id"]]}
+                    {"x": left + cell * column, "state": outcome["states"][entity["id"]]}
                     for column, outcome in enumerate(matrix)
-                    if outcome["states"][one["id"]]
+                    if outcome["states"][entity["id"]]
                 ],
             }
-            for index, one in enumerate(respondents)
+            for index, entity in enumerate(respondents)
         ],
     }
 
@@ -219,20 +237,22 @@ class _Values:
         self.top = self.step * max(1, -(-Fraction(max(values, default=0)) // self.step))
 
     def of(self, value: int | float) -> float:
+        """The y of a value."""
         height = TREND_HEIGHT - TOP - BOTTOM
         return float(TOP + height * (1 - Fraction(value) / self.top))
 
     def ticks(self) -> list[Plain]:
-        found, value = [], Fraction(0)
+        """The labels of the axis, a step apart, from 0 on."""
+        ticks, value = [], Fraction(0)
         while value <= self.top:
             text = number_text(value, few_places(value)) + (" %" if self.percent else "")
-            found.append({"y": _short(self.of(float(value))), "text": text})
+            ticks.append({"y": _short(self.of(float(value))), "text": text})
             value += self.step
-        return found
+        return ticks
 
 
 def _round_step(highest: int | float) -> Fraction:
-    """1, 2 or 5 times a power of ten, so that four steps or fewer reach the highest value."""
+    """The least 1, 2 or 5 times a power of ten of which four steps or fewer reach the highest value."""
     step = Fraction(1)
     while step * 4 >= highest:
         step /= 10
@@ -250,28 +270,29 @@ class _Days:
         self.first, self.last = min(days), max(days)
 
     def of(self, day: date) -> float:
+        """The x of a day."""
         width = WIDTH - LEFT - RIGHT
         span = (self.last - self.first).days
         return LEFT + (width * (day - self.first).days / span if span else width / 2)
 
-    def ticks(self, named: Mapping[date, str]) -> list[Plain]:
-        """The names of days, where there is room for them; the latest first."""
-        found: list[Plain] = []
+    def ticks(self, names: Mapping[date, str]) -> list[Plain]:
+        """The labels of named days, from left to right; where there is no room for all, the later one is kept."""
+        ticks: list[Plain] = []
         taken = WIDTH + LABEL - RIGHT + 0.0
-        for day in sorted(named, reverse=True):
+        for day in sorted(names, reverse=True):
             x = self.of(day)
             if taken - x >= LABEL and x >= LEFT - 10:
-                found.append({"x": _short(x), "text": named[day]})
+                ticks.append({"x": _short(x), "text": names[day]})
                 taken = x
-        return found[::-1]
+        return ticks[::-1]
 
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _mark(kind: str, at: tuple[float, float]) -> Plain:
-    return {"kind": kind, "x": _short(at[0]), "y": _short(at[1])}
+def _mark(kind: str, point: tuple[float, float]) -> Plain:
+    return {"kind": kind, "x": _short(point[0]), "y": _short(point[1])}
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
@@ -279,5 +300,5 @@ def _path(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _short(number: float) -> str:
-    """A coordinate: two decimal places are finer than any eye."""
+    """Write a coordinate with two decimal places, which are finer than any eye, and no zeros at its end."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -38,32 +38,32 @@ GROUP_COLUMNS = (
 )
 
 
-def coverage_data(one: Coverage, framework: Framework, lines: Lines) -> Plain:
-    """Who reported what in a period."""
+def coverage_data(coverage: Coverage, framework: Framework, lines: Lines) -> Plain:
+    """A period's coverage: its counts, rates, groups, matrix and items."""
     return {
-        "period": one.period.id,
-        "period_words": period(one.period)["words"],
-        "baseline": one.period.baseline,
-        "due": one.due,
-        "expected": one.expected,
-        **counts(one.counts),
-        "not_due": one.not_due,
-        "rates": rates(one.rates),
-        "by": one.by,
-        "groups": [group(each) for each in one.groups],
-        **matrix(one, framework),
+        "period": coverage.period.id,
+        "period_words": period(coverage.period)["words"],
+        "baseline": coverage.period.baseline,
+        "due": coverage.due,
+        "expected": coverage.expected,
+        **counts(coverage.counts),
+        "not_due": coverage.not_due,
+        "rates": rates(coverage.rates),
+        "by": coverage.by,
+        "groups": [group(coverage_group) for coverage_group in coverage.groups],
+        **matrix(coverage, framework),
         "items": [
             {
-                **item(each, lines),
-                "name": framework.name(each.respondent),
-                "text": framework.indicators[each.indicator].indicator.text,
+                **item(coverage_item, lines),
+                "name": framework.name(coverage_item.respondent),
+                "text": framework.indicators[coverage_item.indicator].indicator.text,
             }
-            for each in one.items
+            for coverage_item in coverage.items
         ],
     }
 
 
-def group_row(one: Plain) -> Plain:
+def group_row(group: Plain) -> Plain:
     """A group as a flat row: each rate with its numerator and denominator."""
-    flat = {f"{name}_{part}": rate[part] for name, rate in one["rates"].items() for part in rate}
-    return {**one, **flat}
+    flat = {f"{name}_{part}": rate[part] for name, rate in group["rates"].items() for part in rate}
+    return {**group, **flat}

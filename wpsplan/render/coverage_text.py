@@ -1,4 +1,4 @@
-"""What `wpsplan coverage` prints: rates, groups, and the matrix of outcomes and respondents."""
+"""Coverage for a terminal: rates, groups, and the matrix of outcomes and respondents."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ TITLES = {"outcome": "Outcome", "area": "Area", "entity": "Implementing entity",
 
 
 def coverage_text(data: Plain, columns: int | None) -> str:
-    """The whole of it; `columns`: of the terminal, None in a pipe, where nothing is cropped or turned."""
+    """Write the coverage of all; `columns` of the terminal, None in a pipe, where nothing is cropped or turned."""
     lines = [*_head(data), ""]
     if data["baseline"]:
         lines.append("A baseline period: nothing is expected in it.")
@@ -59,7 +59,7 @@ def _groups(data: Plain, columns: int | None) -> list[str]:
 
 
 def _label(text: str, limit: int | None) -> str:
-    """A text on one line, cut where it is longer than a terminal lets it be; None: whole."""
+    """Write a text on one line, cut to `limit` columns; None leaves it whole."""
     label = visible(text)
     return label if limit is None or width(label) <= limit else f"{label[: limit - 1]}…"
 
@@ -67,13 +67,13 @@ def _label(text: str, limit: int | None) -> str:
 def _matrix(data: Plain, columns: int | None) -> list[str]:
     ids = [respondent["id"] for respondent in data["respondents"]]
     short = [_short(id) for id in ids]
-    total = [f"{row['reported']:,} of {row['expected']:,}" for row in data["matrix"]]
+    totals = [f"{row['reported']:,} of {row['expected']:,}" for row in data["matrix"]]
     limit = None if columns is None else 44
     wide = [
         ["Outcome", *short, "reported"],
         *(
-            [_label(f"{row['id']}  {row['text']}", limit), *(MARKS[row["states"][id]] for id in ids), of]
-            for row, of in zip(data["matrix"], total, strict=True)
+            [_label(f"{row['id']}  {row['text']}", limit), *(MARKS[row["states"][id]] for id in ids), reported]
+            for row, reported in zip(data["matrix"], totals, strict=True)
         ),
     ]
     lines = table(wide, left=(0,), gap=" ")
@@ -81,19 +81,19 @@ def _matrix(data: Plain, columns: int | None) -> list[str]:
         return lines
     turned = [["Respondent", *(row["id"] for row in data["matrix"])]]
     turned += [
-        [visible(one["name"]), *(MARKS[row["states"][one["id"]]] for row in data["matrix"])]
-        for one in data["respondents"]
+        [visible(respondent["name"]), *(MARKS[row["states"][respondent["id"]]] for row in data["matrix"])]
+        for respondent in data["respondents"]
     ]
     return table(turned, left=(0,), gap=" ")
 
 
 def _short(id: str) -> str:
-    """A column's head: an id of initials where it is a long one (nato-military-authorities: NMA)."""
+    """Shorten an id for a column's head: a long one to its initials (nato-military-authorities: NMA)."""
     return visible(id if len(id) <= 4 else "".join(part[0] for part in id.split("-")).upper())
 
 
 def table(rows: Sequence[Sequence[str]], left: Sequence[int] = (), gap: str = "  ") -> list[str]:
-    """Columns lined up; those in `left` to the left, the others to the right."""
+    """Line up the columns of rows: those with an index in `left` to the left, the others to the right."""
     widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         gap.join(
@@ -107,7 +107,7 @@ def table(rows: Sequence[Sequence[str]], left: Sequence[int] = (), gap: str = " 
 
 
 def respondent_text(data: Plain) -> str:
-    """One respondent's items."""
+    """Write one respondent's coverage, item by item."""
     lines = [*_head(data), ""]
     if not data["items"]:
         return "\n".join([*lines, "Nothing is due from this respondent in this period."]) + "\n"

@@ -1,4 +1,4 @@
-"""Pieces of answers → plain data, for JSON and for page templates alike.
+"""Pieces of answers as plain data, for JSON and for page templates alike.
 
 Numbers stay exact until here; a float appears only where JSON needs one. Each figure also has its `text`, which is what
 a person reads, so that a page and the JSON can't disagree.
@@ -18,7 +18,7 @@ _PLAIN = frozenset((str, int, bool))
 
 
 def number(value: Fraction | Decimal | int | None) -> int | float | None:
-    """A figure as JSON has it: whole numbers as they are, others as the nearest float."""
+    """A figure as JSON has it: a whole number as it is, another as the nearest float; None stays None."""
     if value is None or type(value) is int:
         return value
     exact = value if type(value) is Fraction else Fraction(value)
@@ -43,10 +43,10 @@ def plain(value: Any) -> Any:
 
 
 def key(word: str) -> str:
-    """not-applicable → not_applicable: a word of the files as a JSON key."""
+    """A word of the files as a JSON key: not-applicable → not_applicable."""
     return word.replace("-", "_")
 
 
 def counts(numbers: Mapping[str, int]) -> Plain:
-    """Counts by availability or state."""
+    """Counts by availability or state, with JSON keys."""
     return {key(word): count for word, count in numbers.items()}

@@ -9,7 +9,7 @@ from wpsplan.render.terminal import Paint, counted, visible
 
 
 def diff_text(data: Plain, paint: Paint) -> str:
-    """The plan's changes, gravest first, what they do, and the figures that differ."""
+    """Write a comparison (of `diff_data`): the plan's changes, gravest first, and the figures that differ."""
 
     def cut(text: str) -> str:
         return paint("error", f"[-{visible(text)}-]")
@@ -18,28 +18,31 @@ def diff_text(data: Plain, paint: Paint) -> str:
         return paint("good", f"{{+{visible(text)}+}}")
 
     lines = [f"The plan: {diff_words.totals(data)}", ""]
-    for one in data["changes"]:
-        level = paint({"breaking": "error", "review": "warning"}.get(one["level"], "note"), one["level"])
+    for change in data["changes"]:
+        level = paint({"breaking": "error", "review": "warning"}.get(change["level"], "note"), change["level"])
         lines.append(
-            f"{diff_words.MARKS[one['level']]} {level} {one['item']} {visible(one['id'])}   {one['path']}:{one['line']}"
+            f"{diff_words.MARKS[change['level']]} {level} {change['item']} {visible(change['id'])}   "
+            f"{change['path']}:{change['line']}"
         )
-        lines += _wrapped(diff_words.what(one, cut, add, visible))
-        lines += [line for extra in _extras(one) for line in _wrapped(visible(extra))]
+        lines += _wrapped(diff_words.what(change, cut, add, visible))
+        lines += [line for extra in _extras(change) for line in _wrapped(visible(extra))]
         lines.append("")
     lines.append(f"The figures: {counted(len(data['figures']), 'change') if data['figures'] else 'no change'}")
-    for one in data["figures"]:
-        why = diff_words.CAUSES[one["cause"]]
-        lines += _wrapped(f"{visible(one['indicator'])} in {one['period']}: {visible(diff_words.figure(one))}, {why}")
+    for figure in data["figures"]:
+        why = diff_words.CAUSES[figure["cause"]]
+        lines += _wrapped(
+            f"{visible(figure['indicator'])} in {figure['period']}: {visible(diff_words.figure(figure))}, {why}"
+        )
     return "\n".join(lines) + "\n"
 
 
-def _extras(one: Plain) -> Iterator[str]:
-    if one["remark"]:
-        yield one["remark"]
-    yield from one["effects"]
-    if one["affects"]:
-        shown = ", ".join(one["affects"][:4]) + (" …" if len(one["affects"]) > 4 else "")
-        yield f"touches {counted(len(one['affects']), 'file')}: {shown}"
+def _extras(change: Plain) -> Iterator[str]:
+    if change["remark"]:
+        yield change["remark"]
+    yield from change["effects"]
+    if change["affects"]:
+        shown = ", ".join(change["affects"][:4]) + (" …" if len(change["affects"]) > 4 else "")
+        yield f"touches {counted(len(change['affects']), 'file')}: {shown}"
 
 
 def _wrapped(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a change is in words, for the terminal and for Markdown alike: a writer marks what goes and what comes."""
+"""Changes in words, for the terminal and for Markdown alike: functions of type `Write` mark the words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,9 @@ CAUSES = {
     "removed": "data removed",
 }
 Write = Callable[[str], str]
+"""Write words that go (cut), come (add) or stay (keep), with their marks."""
 LONGEST = 60
+"""The most characters of a text that stays, in one run."""
 
 
 def field(change: str) -> str:
@@ -26,7 +28,7 @@ def field(change: str) -> str:
 
 
 def what(change: Plain, cut: Write, add: Write, keep: Write) -> str:
-    """What happened to an item: moved from 13.3 to 13.1; denominator: ~~staff~~ → **civilian staff**."""
+    """Describe a change of an item: moved from 13.3 to 13.1; denominator: ~~staff~~ → **civilian staff**."""
     kind, before, after = change["change"], change["before"], change["after"]
     if kind in ("added", "removed"):
         return f"{kind}: {(add if kind == 'added' else cut)(_short(after or before))}"
@@ -34,12 +36,12 @@ def what(change: Plain, cut: Write, add: Write, keep: Write) -> str:
         return f"moved from {keep(str(before))} to {keep(str(after))}"
     if change["words"] and any(part["what"] == "keep" and len(part["text"]) > 2 for part in change["words"]):
         return f"{field(kind)}: {marked(change['words'], cut, add, keep)}"
-    shown = [write(_short(said)) for said, write in ((before, cut), (after, add)) if said is not None]
+    shown = [write(_short(value)) for value, write in ((before, cut), (after, add)) if value is not None]
     return f"{field(kind)}: {' → '.join(shown)}"
 
 
 def marked(parts: list[dict[str, Any]], cut: Write, add: Write, keep: Write) -> str:
-    """A text with its changed words marked; what stays is shortened in its middle."""
+    """Write a text with its changed words marked; long runs that stay are shortened in their middle."""
     shown = []
     for index, part in enumerate(parts):
         text = part["text"]
@@ -62,20 +64,22 @@ def _middle(text: str, first: bool, last: bool) -> str:
     return f"{head}…{tail}"
 
 
-def _short(said: Any) -> str:
-    if isinstance(said, bool):
-        return "yes" if said else "no"
-    if isinstance(said, dict):
-        said = ", ".join(f"{key}: {_short(value)}" for key, value in said.items())
-    elif isinstance(said, list):
-        said = ", ".join(_short(each) for each in said) or "none"
-    text = " ".join(str(said).split())
+def _short(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        value = ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
+    elif isinstance(value, list):
+        value = ", ".join(_short(item) for item in value) or "none"
+    text = " ".join(str(value).split())
     return text if len(text) <= 160 else f"{text[:159]}…"
 
 
-def figure(one: Plain) -> str:
-    """6.2.2 in 2017: on track → not comparable."""
-    texts = [_figure(one[side], one[f"progress_{side}"], one[f"reason_{side}"]) for side in ("before", "after")]
+def figure(change: Plain) -> str:
+    """Describe a change of a figure and its state: 34 (on track) → 34 (off track)."""
+    texts = [
+        _figure(change[side], change[f"progress_{side}"], change[f"reason_{side}"]) for side in ("before", "after")
+    ]
     return f"{texts[0]} → {texts[1]}"
 
 
@@ -87,7 +91,7 @@ def _figure(value: Plain | None, state: str | None, reason: str | None) -> str:
 
 
 def totals(data: Plain) -> str:
-    """1 breaking, 2 to review, 1 minor."""
+    """Count the changes by level: 1 breaking, 2 to review, 1 minor."""
     counts = data["counts"]
     words = {"breaking": "breaking", "review": "to review", "minor": "minor"}
     return ", ".join(f"{counts[level]} {words[level]}" for level in words if counts[level]) or "no change"

@@ -13,7 +13,7 @@ from wpsplan.workspace import Checked
 
 
 class Setting(NamedTuple):
-    """Where findings are printed."""
+    """The setting that findings are printed in."""
 
     prefix: Callable[[], str]
     """The workspace's path in its repository, with / at its end: asked of git only where it is printed."""
@@ -21,10 +21,10 @@ class Setting(NamedTuple):
     """The mildest finding that counts as a failure."""
     paint: Paint
     excerpts: bool
-    """Whether a person looks, to whom the line of the file is shown."""
+    """True where a person reads, to whom the line of the file is shown."""
 
 
 def drawn(answer: Checked, format: str, setting: Setting) -> str:
-    """The findings in a format."""
+    """Write the findings in a format, one of the choices of `check --format`."""
     module = import_module(f"wpsplan.render.findings_{format}")
     return str(getattr(module, f"findings_{format}")(answer, setting))

@@ -8,30 +8,29 @@ from wpsplan.render.terminal import counted, visible
 from wpsplan.workspace import Checked
 
 MOST = 10
-"""How many annotations of a kind a step may have; what comes after them the platform drops."""
+"""The most annotations of a kind that a step may have; the platform drops those after them."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def findings_github(answer: Checked, setting: Setting) -> str:
-    """A line an annotation; GitHub counts paths from the repository's root."""
+    """Write a line for each annotation; GitHub counts paths from the repository's root."""
     prefix = setting.prefix()
     looked_at = set(answer.paths)  # with --changed: the changed files, which come before what they break elsewhere
-    open_ones = [finding for finding in answer.findings if finding.accepted is None]
-    open_ones.sort(key=lambda one: one.place.path not in looked_at)
+    unsettled = [finding for finding in answer.findings if finding.accepted is None]
+    unsettled.sort(key=lambda finding: finding.place.path not in looked_at)
     lines: list[str] = []
     for severity in sorted(_COMMANDS, reverse=True):
-        lines += _of(severity, [one for one in open_ones if one.severity is severity], prefix)
+        lines += _annotations(severity, [finding for finding in unsettled if finding.severity is severity], prefix)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _of(severity: Severity, findings: list[Finding], prefix: str) -> Iterator[str]:
-    """The last one that there is room for says how many there are more."""
+def _annotations(severity: Severity, findings: list[Finding], prefix: str) -> Iterator[str]:
+    """The annotations of one severity; where there are too many, the last line tells how many more there are."""
     shown = findings if len(findings) <= MOST else findings[: MOST - 1]
-    for one in shown:
-        place = (
-            f"file={_property(prefix + one.place.path)},line={one.line},col={one.column},title={_property(one.code)}"
-        )
-        yield f"::{_COMMANDS[severity]} {place}::{_data(f'{one.message}. {one.help}' if one.help else one.message)}"
+    for finding in shown:
+        place = f"file={_property(prefix + finding.place.path)},line={finding.line},col={finding.column}"
+        text = f"{finding.message}. {finding.help}" if finding.help else finding.message
+        yield f"::{_COMMANDS[severity]} {place},title={_property(finding.code)}::{_data(text)}"
     if len(findings) > len(shown):
         more = counted(len(findings) - len(shown), f"more {severity.word}")
         yield f"::{_COMMANDS[severity]} title=and more::{_data(f'{more}: see the log, or run wpsplan check')}"

@@ -9,7 +9,7 @@ from wpsplan.workspace import Checked
 
 
 def findings_json(answer: Checked, setting: Setting) -> str:
-    """`findings[]` and `summary`."""
+    """Write `findings[]` and `summary`."""
     return json_text(
         {
             "findings": [finding_data(finding) for finding in answer.findings],
@@ -24,7 +24,7 @@ def findings_json(answer: Checked, setting: Setting) -> str:
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """A finding's keys."""
+    """A finding as plain data."""
     return {
         "code": finding.code,
         "severity": finding.severity.word,

@@ -11,35 +11,38 @@ MARKS = {Severity.ERROR: "✖ error", Severity.WARNING: "▲ warning", Severity.
 
 
 def findings_md(answer: Checked, setting: Setting) -> str:
-    """A table, errors first; what is long is folded."""
-    open_ones = sorted((one for one in answer.findings if one.accepted is None), key=lambda one: -one.severity)
-    accepted = [one for one in answer.findings if one.accepted is not None]
+    """Write a table, errors first; findings after the first 30, and the accepted ones, are folded."""
+    unsettled = sorted(
+        (finding for finding in answer.findings if finding.accepted is None), key=lambda finding: -finding.severity
+    )
+    accepted = [finding for finding in answer.findings if finding.accepted is not None]
     counts = ", ".join(counted(answer.count(level), level.word) for level in reversed(Severity) if answer.count(level))
     files = counted(answer.files, "file")
     parts = [f"### {files} checked: {counts or 'nothing to complain about'}"]
-    if open_ones:
-        parts.append(_table(open_ones[:MANY]))
-    if len(open_ones) > MANY:
-        rest = _table(open_ones[MANY:])
-        parts.append(f"<details><summary>{len(open_ones) - MANY} more</summary>\n\n{rest}\n\n</details>")
+    if unsettled:
+        parts.append(_table(unsettled[:MANY]))
+    if len(unsettled) > MANY:
+        rest = _table(unsettled[MANY:])
+        parts.append(f"<details><summary>{len(unsettled) - MANY} more</summary>\n\n{rest}\n\n</details>")
     if accepted:
-        told = "\n".join(
-            f"- {_place(one)}: {for_markdown(one.message)}. Answer: {for_markdown(one.accepted)}" for one in accepted
+        lines = "\n".join(
+            f"- {_place(finding)}: {for_markdown(finding.message)}. Answer: {for_markdown(finding.accepted)}"
+            for finding in accepted
         )
         parts.append(
-            f"<details><summary>{counted(len(accepted), 'question')} accepted</summary>\n\n{told}\n\n</details>"
+            f"<details><summary>{counted(len(accepted), 'question')} accepted</summary>\n\n{lines}\n\n</details>"
         )
     return "\n\n".join(parts) + "\n"
 
 
 def _table(findings: list[Finding]) -> str:
     rows = [
-        f"| {MARKS[one.severity]} | {_place(one)} | {for_markdown(one.message)} | {for_markdown(one.help)} | "
-        f"{code_span(one.code)} |"
-        for one in findings
+        f"| {MARKS[finding.severity]} | {_place(finding)} | {for_markdown(finding.message)} | "
+        f"{for_markdown(finding.help)} | {code_span(finding.code)} |"
+        for finding in findings
     ]
     return "\n".join(["| | where | what | what to write instead | rule |", "|---|---|---|---|---|", *rows])
 
 
-def _place(one: Finding) -> str:
-    return str(code_span(f"{one.place.path}:{one.line}:{one.column}"))
+def _place(finding: Finding) -> str:
+    return str(code_span(f"{finding.place.path}:{finding.line}:{finding.column}"))

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0: what code hosts and editors read."""
+"""Findings as SARIF 2.1.0, a format that code hosts and editors read."""
 
 import json
 from hashlib import sha256
@@ -18,12 +18,12 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 
 
 def findings_sarif(answer: Checked, setting: Setting) -> str:
-    """One run with its rules; paths are counted from the repository's root."""
+    """Write one run with its rules; paths are relative to the repository's root."""
     prefix = setting.prefix()
     rules = all_rules()
-    codes = sorted({one.code for one in answer.findings})
+    codes = sorted({finding.code for finding in answer.findings})
     seen: dict[str, int] = {}
-    results = [_result(one, codes.index(one.code), prefix, seen) for one in answer.findings]
+    results = [_result(finding, codes.index(finding.code), prefix, seen) for finding in answer.findings]
     driver = {"name": "wpsplan", "version": __version__, "rules": [_rule(rules[code]) for code in codes]}
     run = {
         "tool": {"driver": driver},
@@ -34,35 +34,35 @@ def findings_sarif(answer: Checked, setting: Setting) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(one: Rule) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": one.code,
-        "shortDescription": {"text": one.title},
-        "fullDescription": {"text": one.why},
-        "help": {"text": f"{one.why} What to do: {one.mend}."},
-        "defaultConfiguration": {"level": _LEVELS[one.severity]},
+        "id": rule.code,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.why} What to do: {rule.mend}."},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _result(one: Finding, index: int, prefix: str, seen: dict[str, int]) -> dict[str, Any]:
-    text = visible(f"{one.message}. {one.help}" if one.help else one.message)
-    region = {"startLine": one.line, "startColumn": one.column}
-    uri = quote(f"{prefix}{one.place.path}", errors="surrogateescape")
+def _result(finding: Finding, index: int, prefix: str, seen: dict[str, int]) -> dict[str, Any]:
+    text = visible(f"{finding.message}. {finding.help}" if finding.help else finding.message)
+    region = {"startLine": finding.line, "startColumn": finding.column}
+    uri = quote(f"{prefix}{finding.place.path}", errors="surrogateescape")
     result: dict[str, Any] = {
-        "ruleId": one.code,
+        "ruleId": finding.code,
         "ruleIndex": index,
-        "level": _LEVELS[one.severity],
+        "level": _LEVELS[finding.severity],
         "message": {"text": text},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "ROOT"}, "region": region}}],
-        "partialFingerprints": {"place/v1": _fingerprint(one, seen)},
+        "partialFingerprints": {"place/v1": _fingerprint(finding, seen)},
     }
-    if one.accepted is not None:
-        result["suppressions"] = [{"kind": "inSource", "justification": visible(one.accepted)}]
+    if finding.accepted is not None:
+        result["suppressions"] = [{"kind": "inSource", "justification": visible(finding.accepted)}]
     return result
 
 
-def _fingerprint(one: Finding, seen: dict[str, int]) -> str:
-    """Of the place in the file's structure, not its line: a finding stays the same when lines move."""
-    key = "|".join(fingerprint(one))
+def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
+    """An id made of the place in the file's structure, not of its line, so that it stays when lines move."""
+    key = "|".join(fingerprint(finding))
     seen[key] = seen.get(key, 0) + 1
     return sha256(f"{key}|{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

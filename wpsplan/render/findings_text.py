@@ -9,13 +9,13 @@ from wpsplan.render.terminal import Paint, counted, visible, width
 from wpsplan.workspace import Checked
 
 WIDEST = 100
-"""Columns of a file's line that are shown; of a longer one, the part around the place."""
+"""The most columns of a file's line that are shown; of a longer one, the part around the place."""
 
 
 def findings_text(answer: Checked, setting: Setting) -> str:
-    """All findings and a summary; where a person looks, with the line of the file and a mark under the place."""
+    """Write all findings and a summary; for a person, with the line of the file and a mark under the place."""
     paint, excerpts = setting.paint, setting.excerpts
-    if not answer.files:  # no path that was named holds one: that is said elsewhere
+    if not answer.files:  # none at the paths that were named: check itself says so
         return ""
     lines: list[str] = []
     explained: set[tuple[str, str]] = set()
@@ -26,7 +26,7 @@ def findings_text(answer: Checked, setting: Setting) -> str:
         path = finding.place.path
         lines += _finding(finding, answer, paint, excerpts)
         for help in (finding.help, f"more: wpsplan rule {finding.code}"):
-            if help and (finding.code, help) not in explained:  # the same advice twenty times is none
+            if help and (finding.code, help) not in explained:  # the same advice twenty times is no help
                 lines.append(f"  {paint('dim', '=')} {visible(help)}")
                 explained.add((finding.code, help))
     return "\n".join([*lines, *([""] if lines else []), _summary(answer, paint)]) + "\n"
@@ -52,12 +52,16 @@ def _excerpt(line: str, finding: Finding, paint: Paint) -> Iterator[str]:
     bar = paint("dim", "|")
     start = finding.column - 1
     first = max(0, start - WIDEST // 2) if len(line) > WIDEST else 0
-    before, at, after = (
+    before, marked, after = (
         line[first:start],
         line[start : start + _length(line, start)],
         line[start + _length(line, start) :],
     )
-    cut = visible("…" * (first > 0) + before), visible(at[:WIDEST]), visible(after[: max(0, WIDEST - len(before + at))])
+    cut = (
+        visible("…" * (first > 0) + before),
+        visible(marked[:WIDEST]),
+        visible(after[: max(0, WIDEST - len(before + marked))]),
+    )
     yield f"{margin} {bar}"
     yield f"{paint('dim', number)} {bar} {''.join(cut)}{'…' * (len(line) - first > WIDEST)}"
     yield f"{margin} {bar} {' ' * width(cut[0])}{paint(finding.severity.word, '^' * max(1, width(cut[1])))}"
@@ -67,7 +71,7 @@ _THING = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[\[{]|(?:(?!:\s|:$|\s\#
 
 
 def _length(line: str, start: int) -> int:
-    """How many characters the key or value has that begins at `start`."""
+    """Count the characters of the key or value that begins at `start`; at least 1."""
     match = _THING.match(line, start)
     return len(match[0].rstrip()) or 1 if match else 1
 

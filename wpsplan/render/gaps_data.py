@@ -11,7 +11,7 @@ COLUMNS = ("kind", "id", "entity", "owner", "period", "message", "mend", "path",
 
 
 def gaps_data(period: str, gaps: Sequence[Gap], framework: Framework, lines: Lines) -> Plain:
-    """What is missing in a period, worst first."""
+    """The gaps of a period, worst first."""
     return {"period": period, "gaps": [gap_data(gap, framework, lines) for gap in gaps]}
 
 

@@ -1,4 +1,4 @@
-"""What `wpsplan gaps` prints: by owner, those who owe most first."""
+"""Gaps for a terminal: by owner, those who owe most first."""
 
 import textwrap
 from collections.abc import Iterable
@@ -28,15 +28,15 @@ TITLES = {
 
 
 def gaps_text(data: Plain) -> str:
-    """All gaps of a period."""
+    """Write all gaps of a period (of `gaps_data`)."""
     gaps = data["gaps"]
     items = sum(gap["kind"] == "missing-item" for gap in gaps)
     plan = sum(gap["entity"] is None for gap in gaps)
     owners = len({gap["entity"] for gap in gaps if gap["entity"] and gap["kind"] == "missing-item"})
     owed = f"{counted(items, 'item')} owed by {counted(owners, 'respondent')}"
     lines = [f"Gaps of {data['period']}: {owed}, {plan:,} in the plan itself"]
-    for owner, inside in groupby(gaps, key=lambda gap: (gap["entity"], gap["owner"])):
-        lines += ["", *_owner(owner[1], list(inside))]
+    for owner, owner_gaps in groupby(gaps, key=lambda gap: (gap["entity"], gap["owner"])):
+        lines += ["", *_owner(owner[1], list(owner_gaps))]
     if not gaps:
         lines += ["", "Nothing is missing."]
     return "\n".join(lines) + "\n"
@@ -44,16 +44,16 @@ def gaps_text(data: Plain) -> str:
 
 def _owner(name: str, gaps: list[Plain]) -> Iterable[str]:
     yield visible(name[0].upper() + name[1:] if name == OFFICE else name)
-    for kind, same in groupby(gaps, key=lambda gap: (gap["kind"], gap["period"])):
-        inside = list(same)
+    for kind, group in groupby(gaps, key=lambda gap: (gap["kind"], gap["period"])):
+        group_gaps = list(group)
         title = TITLES[kind[0]]
         if kind[0] in ("missing-item", "indicator-without-baseline", "indicator-without-target"):
             period = f"{kind[1]}  " if kind[1] else ""
-            head = f"  {title:<14} {period}{counted(len(inside), 'item' if kind[1] else 'indicator')}: "
-            yield textwrap.fill(head + ", ".join(gap["id"] for gap in inside), 100, subsequent_indent=" " * 17)
-            yield f"                 = {visible(inside[0]['mend'])}"
+            head = f"  {title:<14} {period}{counted(len(group_gaps), 'item' if kind[1] else 'indicator')}: "
+            yield textwrap.fill(head + ", ".join(gap["id"] for gap in group_gaps), 100, subsequent_indent=" " * 17)
+            yield f"                 = {visible(group_gaps[0]['mend'])}"
             continue
-        for gap in inside:
+        for gap in group_gaps:
             label = f"{gap['id']}: " if gap["id"] else ""
             yield f"  {title:<14} {label}{visible(gap['message'])}"
             where = f"{gap['path']}:{gap['line']}" if gap["line"] else gap["path"]

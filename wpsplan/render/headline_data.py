@@ -1,4 +1,4 @@
-"""The figures that a reader would quote first, with their sources."""
+"""Headlines: the figures that a reader would quote first, with their sources."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,41 +9,49 @@ from wpsplan.render.data import Plain
 from wpsplan.render.figure_data import source
 
 
-def headlines(one: IndicatorAnswer) -> Iterator[Plain]:
-    """Of an indicator: one entry a figure, its own or published for a group."""
-    for each in one.published:
-        if each.said.value.known:
-            yield _entry(one, each.said.value.text, _published_change(each), each.said.sources, of=each.said.name)
-    if one.value.known:
-        text = one.value.text
-        if one.incomplete:
-            text += f" (so far, from {one.respondents.used} of {one.respondents.expected})"
-        change = f"{one.trend.change_text} since {one.trend.since}" if one.trend.change_text else ""
-        yield _entry(one, text, change, one.sources)
+def headlines(answer: IndicatorAnswer) -> Iterator[Plain]:
+    """Give the headlines of an indicator: one for each figure, published for a group or its own."""
+    for published in answer.published:
+        if published.said.value.known:
+            yield _entry(
+                answer,
+                published.said.value.text,
+                _published_change(published),
+                published.said.sources,
+                group=published.said.name,
+            )
+    if answer.value.known:
+        text = answer.value.text
+        if answer.incomplete:
+            text += f" (so far, from {answer.respondents.used} of {answer.respondents.expected})"
+        change = f"{answer.trend.change_text} since {answer.trend.since}" if answer.trend.change_text else ""
+        yield _entry(answer, text, change, answer.sources)
 
 
-def _published_change(one: Published) -> str:
-    return f"{one.trend.change_text} since {one.trend.since}" if one.trend.change_text else ""
+def _published_change(published: Published) -> str:
+    return f"{published.trend.change_text} since {published.trend.since}" if published.trend.change_text else ""
 
 
-def _entry(one: IndicatorAnswer, figure: str, change: str, cited: Sequence[Source], *, of: str | None = None) -> Plain:
-    sources = {(each.title, str(each.url)): each for each in cited}
+def _entry(
+    answer: IndicatorAnswer, figure: str, change: str, cited: Sequence[Source], *, group: str | None = None
+) -> Plain:
+    sources = {(reference.title, str(reference.url)): reference for reference in cited}
     return {
-        "indicator": one.id,
-        "kind": one.value.kind,
-        "text": one.measurable.indicator.text,
-        "what": _what(one),
-        "of": of,
+        "indicator": answer.id,
+        "kind": answer.value.kind,
+        "text": answer.measurable.indicator.text,
+        "what": _what(answer),
+        "of": group,
         "figure": figure,
         "change": change,
-        "complete": of is not None or not one.incomplete,
-        "sources": [source(each) for each in sources.values()],
+        "complete": group is not None or not answer.incomplete,
+        "sources": [source(reference) for reference in sources.values()],
     }
 
 
-def _what(one: IndicatorAnswer) -> str:
-    """What the figure counts, in the method's words; of a count and a milestone the agreed text says it."""
-    method: Any = one.measurable.indicator.method
+def _what(answer: IndicatorAnswer) -> str:
+    """Describe a percentage in the method's words; for other kinds, give the agreed text."""
+    method: Any = answer.measurable.indicator.method
     if method.kind != "percentage" or not method.numerator:
-        return one.measurable.indicator.text
+        return answer.measurable.indicator.text
     return f"{method.numerator}, share of {method.denominator}" if method.denominator else str(method.numerator)

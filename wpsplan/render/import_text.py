@@ -1,4 +1,4 @@
-"""What became of forms that came back, as text and as JSON."""
+"""The result of importing forms, as text and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
@@ -10,22 +10,22 @@ from wpsplan.render.json_text import json_text
 from wpsplan.render.terminal import Paint, counted, visible, width
 
 
-def import_text(found: Sequence[Imported], *, dry_run: bool, paint: Paint) -> str:
-    """Findings by workbook, the changes of a dry run, and a table of all, by respondent."""
+def import_text(workbooks: Sequence[Imported], *, dry_run: bool, paint: Paint) -> str:
+    """Write the findings by workbook, the changes of a dry run, and a table of all workbooks, by respondent."""
     lines: list[str] = []
     explained: set[tuple[str, str]] = set()
-    for one in found:
-        for finding in one.findings:
+    for workbook in workbooks:
+        for finding in workbook.findings:
             lines += _finding(finding, paint, explained)
-        lines += [""] if one.findings else []
+        lines += [""] if workbook.findings else []
     if dry_run:
-        for one in found:
-            lines += _changes(one)
-    return "\n".join([*lines, *_table(found, dry_run, paint)]) + "\n"
+        for workbook in workbooks:
+            lines += _changes(workbook)
+    return "\n".join([*lines, *_table(workbooks, dry_run, paint)]) + "\n"
 
 
 def place_text(finding: Finding) -> str:
-    """form-BEL.xlsx [Crisis management!F12]; the file alone, where it is about the whole of it."""
+    """Write a finding's place: form-BEL.xlsx [Crisis management!F12]; without a cell, the file alone."""
     route = finding.place.route
     return f"{finding.place.path} [{route[0]}!{route[1]}]" if len(route) == 2 else finding.place.path
 
@@ -39,9 +39,9 @@ def _finding(finding: Finding, paint: Paint, explained: set[tuple[str, str]]) ->
         yield f"  {paint('dim', '=')} {visible(finding.help)}"
 
 
-def _changes(one: Imported) -> Iterator[str]:
-    for filed in one.files:
-        if filed.path in one.changes and filed.after is not None:
+def _changes(workbook: Imported) -> Iterator[str]:
+    for filed in workbook.files:
+        if filed.path in workbook.changes and filed.after is not None:
             old = (filed.before or b"").decode("utf-8-sig").splitlines()
             new = filed.after.decode("utf-8").splitlines()
             name = "/dev/null" if filed.before is None else filed.path
@@ -49,26 +49,36 @@ def _changes(one: Imported) -> Iterator[str]:
             yield ""
 
 
-def outcome(one: Imported, dry_run: bool) -> str:
-    """What became of it: written, unchanged, nothing filled in, asked or refused."""
-    if one.refused:
+def outcome(workbook: Imported, dry_run: bool) -> str:
+    """The result for a workbook: (would be) written, unchanged, nothing filled in, asked or refused."""
+    if workbook.refused:
         return "refused"
-    if one.asked:
+    if workbook.asked:
         return "asked"
-    if one.changes:
+    if workbook.changes:
         return "would be written" if dry_run else "written"
-    return "unchanged" if one.answered else "nothing filled in"
+    return "unchanged" if workbook.answered else "nothing filled in"
 
 
 _STYLE = {"refused": "error", "asked": "warning", "written": "good", "would be written": "good"}
 
 
-def _table(found: Sequence[Imported], dry_run: bool, paint: Paint) -> Iterator[str]:
+def _table(workbooks: Sequence[Imported], dry_run: bool, paint: Paint) -> Iterator[str]:
     rows = []
-    for one in sorted(found, key=lambda one: (one.name or "~", one.path)):
-        said = outcome(one, dry_run)
-        what = ", ".join(one.changes) if one.changes else _why(one)
-        rows.append((one.name or "?", one.period, said, f"{one.answered}", f"{one.changed}", one.path, what))
+    for workbook in sorted(workbooks, key=lambda workbook: (workbook.name or "~", workbook.path)):
+        result = outcome(workbook, dry_run)
+        details = ", ".join(workbook.changes) if workbook.changes else _why(workbook)
+        rows.append(
+            (
+                workbook.name or "?",
+                workbook.period,
+                result,
+                f"{workbook.answered}",
+                f"{workbook.changed}",
+                workbook.path,
+                details,
+            )
+        )
     heads = ("Respondent", "Period", "Outcome", "Answers", "New", "Workbook", "")
     widths = [max(width(visible(row[column])) for row in (heads, *rows)) for column in range(len(heads) - 1)]
     for index, row in enumerate((heads, *rows)):
@@ -78,28 +88,28 @@ def _table(found: Sequence[Imported], dry_run: bool, paint: Paint) -> Iterator[s
         yield f"{'  '.join(cells)}  {visible(row[-1])}".rstrip()
 
 
-def _why(one: Imported) -> str:
-    errors = sum(finding.severity.word == "error" for finding in one.findings)
-    questions = sum(finding.code == "form-differs" for finding in one.findings)
+def _why(workbook: Imported) -> str:
+    errors = sum(finding.severity.word == "error" for finding in workbook.findings)
+    questions = sum(finding.code == "form-differs" for finding in workbook.findings)
     return ", ".join([counted(errors, "error")] * bool(errors) + [counted(questions, "question")] * bool(questions))
 
 
-def import_json(found: Sequence[Imported], *, dry_run: bool) -> str:
-    """`workbooks[]`, each with its findings, which have a sheet and a cell."""
+def import_json(workbooks: Sequence[Imported], *, dry_run: bool) -> str:
+    """Write `workbooks[]`, each with its findings, which have a sheet and a cell."""
     return json_text(
         {
             "workbooks": [
                 {
-                    "path": one.path,
-                    "entity": one.entity or None,
-                    "period": one.period or None,
-                    "outcome": outcome(one, dry_run),
-                    "answered": one.answered,
-                    "changed": one.changed,
-                    "files": list(one.changes),
-                    "findings": [_finding_data(finding) for finding in one.findings],
+                    "path": workbook.path,
+                    "entity": workbook.entity or None,
+                    "period": workbook.period or None,
+                    "outcome": outcome(workbook, dry_run),
+                    "answered": workbook.answered,
+                    "changed": workbook.changed,
+                    "files": list(workbook.changes),
+                    "findings": [_finding_data(finding) for finding in workbook.findings],
                 }
-                for one in found
+                for workbook in workbooks
             ]
         }
     )

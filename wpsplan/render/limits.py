@@ -1,4 +1,4 @@
-"""How long and how large a stranger's template may become. Time and memory are limited where the system can do it.
+"""Limits of time, memory and length for a stranger's template; time and memory only where the system can do it.
 
 Each of `LIMITS` can be set in the user's own environment, as in WPSPLAN_TEMPLATE_SECONDS=60: no workspace can do that.
 """
@@ -19,13 +19,13 @@ LIMITS = {
     "LENGTH": 50_000_000,  # characters of a page
 }
 DIGITS = 10_000
-"""Bits of a whole number that a template may work out."""
+"""The most bits of a whole number that a template may work out."""
 REPEATS = 100_000
-"""How often a text or a list may be repeated; as long as a `range` may be."""
+"""The most times that a text or a list may be repeated; a `range` may be as long."""
 
 
 class Exceeded(Exception):
-    """What a template may not do, because it would take too long or too much."""
+    """A limit that a template has exceeded."""
 
 
 def limit(name: str) -> int:
@@ -41,7 +41,7 @@ def limit(name: str) -> int:
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """Within it, more than SECONDS of work raise `Exceeded`, and more than MEMORY a MemoryError."""
+    """Limit the work inside: more than SECONDS of it raise `Exceeded`, more than MEMORY bytes a MemoryError."""
     seconds, memory = limit("SECONDS"), limit("MEMORY")
 
     def stop(*_: object) -> None:
@@ -62,7 +62,7 @@ def limited() -> Iterator[None]:
 
 @contextmanager
 def _memory(limit: int) -> Iterator[None]:
-    """Limit the bytes that are taken within it. Only where the system says how much is taken already: on Linux."""
+    """Limit the bytes that are taken inside; only on Linux, which tells how many are taken already."""
     try:
         taken = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
@@ -83,33 +83,36 @@ def _memory(limit: int) -> Iterator[None]:
 
 
 def joined(pieces: Iterable[str], end: str = "") -> bytes:
-    """The page in UTF-8, not longer than LENGTH; `end`: what stands below it, an empty line apart."""
-    found, length, most = [], 0, limit("LENGTH")
+    """Join the pieces of a page in UTF-8, and put `end` below it, an empty line apart.
+
+    Raises `Exceeded` where the page is longer than LENGTH characters.
+    """
+    parts, length, most = [], 0, limit("LENGTH")
     for piece in pieces:
         length += len(piece)
         if length > most:
             raise Exceeded(f"the page is longer than {most:,} characters")
-        found.append(as_bytes(piece))
+        parts.append(as_bytes(piece))
     if end:
-        while found and not found[-1].strip():
-            found.pop()
-        found[-1:] = [one.rstrip() for one in found[-1:]]
-        found.append(as_bytes(f"\n\n{end}"))
-    return b"".join(found)
+        while parts and not parts[-1].strip():
+            parts.pop()
+        parts[-1:] = [part.rstrip() for part in parts[-1:]]
+        parts.append(as_bytes(f"\n\n{end}"))
+    return b"".join(parts)
 
 
 def worked_out(operator: str, left: Any, right: Any) -> None:
-    """Refuses products and powers that take for ever in one step, where no clock can end them."""
+    """Refuse products and powers that take for ever in one step, where no clock can end them: raise `Exceeded`."""
     if isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length() * max(right, 0) if operator == "**" else left.bit_length() + right.bit_length()
         if bits > DIGITS:
             raise Exceeded("the number is too large")
-    elif operator == "*" and any(isinstance(one, int) and one > REPEATS for one in (left, right)):
+    elif operator == "*" and any(isinstance(operand, int) and operand > REPEATS for operand in (left, right)):
         raise Exceeded(f"nothing can be repeated more than {REPEATS:,} times")
 
 
 def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
-    """Jinja's own filter, which would work out 10 to the power of the precision."""
+    """Round as Jinja's own filter does, but to 100 places at most: that filter works out 10 to the power of them."""
     from jinja2.filters import do_round
 
     if abs(precision) > 100:

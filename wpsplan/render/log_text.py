@@ -13,24 +13,24 @@ _KEYS = ("item", "change", "before", "after", "words", "remark")
 
 
 def log_data(id: str, entries: Sequence[Entry]) -> Plain:
-    """The keys of `log --format json`; latest first."""
+    """An item's history: the keys of `log --format json`; latest commit first."""
     return {
         "id": id,
         "commits": [
             {
-                "commit": one.commit.id,
-                "author": one.commit.author,
-                "date": one.commit.date,
-                "subject": one.commit.subject,
-                "changes": [{key: change_data(change)[key] for key in _KEYS} for change in one.changes],
+                "commit": entry.commit.id,
+                "author": entry.commit.author,
+                "date": entry.commit.date,
+                "subject": entry.commit.subject,
+                "changes": [{key: change_data(change)[key] for key in _KEYS} for change in entry.changes],
             }
-            for one in entries
+            for entry in entries
         ],
     }
 
 
 def log_text(data: Plain, paint: Paint) -> str:
-    """Each commit with what it changed."""
+    """Write each commit with its changes of the item."""
 
     def cut(text: str) -> str:
         return paint("error", f"[-{visible(text)}-]")
@@ -39,11 +39,13 @@ def log_text(data: Plain, paint: Paint) -> str:
         return paint("good", f"{{+{visible(text)}+}}")
 
     lines = []
-    for one in data["commits"]:
-        head = f"{one['commit'][:10]}  {one['date'][:10]}  {visible(one['author'])}: {visible(one['subject'])}"
+    for commit in data["commits"]:
+        head = (
+            f"{commit['commit'][:10]}  {commit['date'][:10]}  {visible(commit['author'])}: {visible(commit['subject'])}"
+        )
         lines.append(paint("strong", head))
-        for change in one["changes"]:
-            told = "; ".join(filter(None, (diff_words.what(change, cut, add, visible), visible(change["remark"]))))
-            lines += textwrap.wrap(told, 98, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
+        for change in commit["changes"]:
+            text = "; ".join(filter(None, (diff_words.what(change, cut, add, visible), visible(change["remark"]))))
+            lines += textwrap.wrap(text, 98, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
         lines.append("")
     return "\n".join(lines) or f"No commit has changed {data['id']}.\n"

@@ -1,4 +1,4 @@
-"""What a report was made from, on the report itself: its inputs, each with its content's id, and one digest of all."""
+"""The manifest of a report, which the report carries: its inputs with their contents' ids, and one digest of all."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _STAMP = re.compile(r"<!-- wpsplan-report (\{.*\}) -->\s*\Z")
 
 
 class Manifest(NamedTuple):
-    """The inputs of a report, and what else decides on its bytes. Nothing here depends on the machine or the day."""
+    """The inputs of a report, and all else that decides on its bytes; no field depends on the machine or the day."""
 
     program: str
     """The version of wpsplan."""
@@ -21,20 +21,20 @@ class Manifest(NamedTuple):
     period: str
     entity: str | None
     since: str | None
-    """The commit that it was compared with."""
+    """The commit that it was compared with; None: none."""
     inputs: Mapping[str, str]
-    """Path relative to the workspace's root → the id that git gives the file's content."""
+    """The id that git gives each file's content, by path relative to the workspace's root."""
 
     @property
     def digest(self) -> str:
-        """64 hexadecimal digits: SHA-256 over all of it."""
+        """The SHA-256 of all fields, as 64 hexadecimal digits."""
         lines = [f"wpsplan {self.program}", f"template {self.template}", f"period {self.period}",
                  f"entity {self.entity or ''}", f"since {self.since or ''}"]  # fmt: skip
         lines += [f"{self.inputs[path]} {path}" for path in sorted(self.inputs)]
         return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
     def data(self) -> Plain:
-        """The keys of `made_from`."""
+        """The manifest as plain data: the keys of `made_from`."""
         return {
             "program": self.program,
             "template": self.template,
@@ -47,7 +47,7 @@ class Manifest(NamedTuple):
 
 
 def stamp(manifest: Manifest) -> str:
-    """What stands at the end of a page: its manifest, in a comment that nothing in a path can end."""
+    """Write the end of a page: its manifest, in a comment that nothing in a path can end."""
     written = json.dumps(manifest.data(), ensure_ascii=True, separators=(",", ":"))
     for letter in "<>&":
         written = written.replace(letter, f"\\u{ord(letter):04x}")
@@ -55,20 +55,20 @@ def stamp(manifest: Manifest) -> str:
 
 
 def manifest_of(text: str) -> Manifest | None:
-    """The manifest of a report (a page, or its JSON); None: it is no report of ours."""
-    found = _STAMP.search(text)
+    """Read the manifest of a report (a page, or its JSON); None where the text is no report of wpsplan."""
+    match = _STAMP.search(text)
     try:
-        read = json.loads(found[1] if found else text)
-        made = read if found else read["made_from"]
-        inputs = {str(one["path"]): str(one["id"]) for one in made["inputs"]}
-        manifest = Manifest(made["program"], made["template"], made["period"], made["entity"], made["since"], inputs)
-        return manifest if manifest.digest == made["digest"] else None
+        loaded = json.loads(match[1] if match else text)
+        data = loaded if match else loaded["made_from"]
+        inputs = {str(entry["path"]): str(entry["id"]) for entry in data["inputs"]}
+        manifest = Manifest(data["program"], data["template"], data["period"], data["entity"], data["since"], inputs)
+        return manifest if manifest.digest == data["digest"] else None
     except (ValueError, KeyError, TypeError):
         return None
 
 
 def differences(reported: Mapping[str, str], now: Mapping[str, str]) -> list[Plain]:
-    """The inputs that are others than a report says: changed, gone or new, by path."""
+    """List the inputs that differ from those of a report: changed, gone or new, by path."""
     return [
         {
             "path": path,
@@ -91,11 +91,16 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
     text: str = "",
     again: Callable[[], str | None] | None = None,
 ) -> Plain:
-    """Whether a report was made from these files. `again` makes it once more, which is done where the inputs agree."""
+    """Tell if a report was made from the files as they are now.
+
+    `report` is its path, `claimed` its own manifest, and `now` the ids of the inputs' contents today. `again` makes
+    the report once more, to compare it with `text`; this is done where the inputs and the version `program` agree.
+    `trouble` says why it can't be made any more.
+    """
     differs = differences(claimed.inputs, now)
     comparable = not differs and again is not None and claimed.program == program
-    made = again() if comparable and again else None
-    changed = _first_change(made, text) if made is not None and made != text else None
+    remade = again() if comparable and again else None
+    changed = _first_change(remade, text) if remade is not None and remade != text else None
     return {
         "report": report,
         "verified": not differs and trouble is None and changed is None,
@@ -103,13 +108,13 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
         "inputs": len(claimed.inputs),
         "differs": differs,
         "trouble": trouble,
-        "compared": made is not None,
+        "compared": remade is not None,
         "first_change": changed,
     }
 
 
-def _first_change(made: str, text: str) -> Plain:
-    """The first line of a page that is another than it would be."""
-    pairs = zip_longest(made.splitlines(), text.splitlines(), fillvalue="")
+def _first_change(remade: str, text: str) -> Plain:
+    """The first line of a page (`text`) that differs from the page made again."""
+    pairs = zip_longest(remade.splitlines(), text.splitlines(), fillvalue="")
     line, (ours, theirs) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
     return {"line": line, "made": ours, "found": theirs}

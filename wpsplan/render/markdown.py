@@ -18,8 +18,9 @@ from wpsplan.render.escape import escaped_marks, for_url, guarded, visible
 
 _GOOD_LINK = re.compile(r"(?i)(https?://|mailto:)")
 DEEPEST = 10
+"""The depth below which the items of lists stand side by side."""
 TOO_DEEP = 40
-"""Twenty lists in each other, or forty quotations: nobody means that. Such a text is shown as it is typed."""
+"""The depth of twenty lists in each other, or forty quotations: nobody means that; the text is shown as typed."""
 _RUN = re.compile(r"`+")
 
 
@@ -38,21 +39,21 @@ def _parser() -> MarkdownIt:
 
 
 def _name_links(state: Any) -> None:
-    """A link without words gets its address as its words, or nobody could see or hear it."""
+    """Give a link without words its address as its words, or nobody could see or hear it."""
     for block in state.tokens:
-        named: list[Token] = []
+        children: list[Token] = []
         for token in block.children or ():
-            if token.type == "link_close" and named and named[-1].type == "link_open":
+            if token.type == "link_close" and children and children[-1].type == "link_open":
                 text = Token("text", "", 0)
-                text.content = str(named[-1].attrs.get("href", ""))
-                named.append(text)
-            named.append(token)
+                text.content = str(children[-1].attrs.get("href", ""))
+                children.append(text)
+            children.append(token)
         if block.children:
-            block.children = named
+            block.children = children
 
 
 def markdown(text: str | None, format: str) -> Markup:
-    """Markdown of the office, for a page of this format."""
+    """Make the office's Markdown safe, for a page of this format (`html` or `md`); None gives an empty text."""
     parser = _parser()
     tokens = parser.parse(visible(text or ""))
     if any(token.level >= TOO_DEEP for token in tokens):
@@ -72,14 +73,14 @@ def _paragraph(node: Any) -> str:
 
 
 def _list(node: Any) -> str:
-    """A list; below the fifth level its items stand side by side, as readers give up on deeper ones."""
+    """Write a list; below the fifth level its items stand side by side, as readers give up on deeper ones."""
     first = node.attrs.get("start", 1) if node.type == "ordered_list" else None
-    found = []
+    items = []
     for index, item in enumerate(node.children):
         mark = "- " if first is None else f"{int(first) + index}. "
-        inside = _blocks(item)
-        found.append(mark + (indent(inside, " " * len(mark)).lstrip() if _depth(node) < DEEPEST else inside))
-    return "\n".join(found)
+        content = _blocks(item)
+        items.append(mark + (indent(content, " " * len(mark)).lstrip() if _depth(node) < DEEPEST else content))
+    return "\n".join(items)
 
 
 def _depth(node: Any) -> int:

@@ -15,19 +15,22 @@ _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 
 
 def pdf(html: str) -> bytes:
-    """An HTML page on A4, as its print style has it; the same bytes for the same page. Fetches nothing."""
+    """Print an HTML page on A4, in its print style: the same bytes for the same page. Fetches nothing.
+
+    Raises `UserError` where WeasyPrint or a library of the system that it needs is not installed.
+    """
     try:
         from weasyprint import HTML
     except ImportError as error:
         raise UserError(
             "a pdf needs the extra pdf, which is not installed", "install it: pip install 'wpsplan[pdf]'"
         ) from error
-    except OSError as error:  # its own libraries are the system's
+    except OSError as error:  # WeasyPrint loads libraries of the system
         raise UserError(
             "a pdf needs Pango, a library of the system that is not installed",
             "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; else see WeasyPrint's first steps",
         ) from error
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what of the style is for screens only it would tell
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it would warn of each style that is for screens only
     document = HTML(string=_self_contained(html), url_fetcher=_refuse)
     return bytes(document.write_pdf(pdf_identifier=b"wpsplan"))
 
@@ -37,32 +40,32 @@ def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
 
 
 def _self_contained(html: str) -> str:
-    """Each picture with its own style and patterns: WeasyPrint draws it apart from the page, without the page's."""
+    """Give each picture its own style and patterns: WeasyPrint draws it apart from the page, without the page's."""
     style = html.partition("<style>")[2].partition("</style>")[0]
     paper = style.partition("@media print { :root {")[2].partition("}")[0]
     values = dict(line.split(":", 1) for line in paper.replace("\n", "").split(";") if ":" in line)
     colours = {name.strip(): value.strip() for name, value in values.items()}
 
     def fixed(text: str) -> str:
-        return _VARIABLE.sub(lambda found: colours.get(found[1], "#000"), text)
+        return _VARIABLE.sub(lambda match: colours.get(match[1], "#000"), text)
 
     rules = {selector.strip().lstrip("."): fixed(body) for selector, body in _RULE.findall(style)}
-    definitions = {found[2]: fixed(found[0]) for found in _DEFINITION.finditer(html)}
+    definitions = {match[2]: fixed(match[0]) for match in _DEFINITION.finditer(html)}
 
-    def whole(found: re.Match[str]) -> str:
-        start, inside = found[1], found[2]
-        names = {name for names in _CLASS.findall(inside) for name in names.split()}
+    def whole(match: re.Match[str]) -> str:
+        start, content = match[1], match[2]
+        names = {name for names in _CLASS.findall(content) for name in names.split()}
         own = {f".{name}": _body(name, rules) for name in sorted(names)}
         own["text"] = rules.get("svg text", "")
         written = "".join(f"{selector}{{{body}}}" for selector, body in own.items() if body)
-        wanted = sorted(set(_REFERENCE.findall(written + inside)))
-        drawn = "".join(definitions[id] for id in wanted if id in definitions)
-        return f"{start}<style>{written}</style><defs>{drawn}</defs>{fixed(inside)}</svg>"
+        ids = sorted(set(_REFERENCE.findall(written + content)))
+        drawn = "".join(definitions[id] for id in ids if id in definitions)
+        return f"{start}<style>{written}</style><defs>{drawn}</defs>{fixed(content)}</svg>"
 
     return _SVG.sub(whole, html)
 
 
 def _body(name: str, rules: dict[str, str]) -> str:
-    """What the style says of a class, alone, in a list of several, or inside a picture."""
-    named = (body for selectors, body in rules.items() if name in re.split(r"[,\s.]+", selectors))
-    return ";".join(named)
+    """The declarations of a class, from each rule that has it among its selectors."""
+    bodies = (body for selectors, body in rules.items() if name in re.split(r"[,\s.]+", selectors))
+    return ";".join(bodies)

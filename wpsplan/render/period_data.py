@@ -1,4 +1,4 @@
-"""A period in numbers as plain data: its days, rates, spread on both axes, what changed, what needs attention."""
+"""A period in numbers as plain data: its days, rates, spread on both axes, changes and tasks."""
 
 from typing import Any
 
@@ -15,27 +15,27 @@ from wpsplan.render.data import Plain, counts, key
 from wpsplan.render.terminal import counted
 
 
-def period(one: ReportingPeriod) -> Plain:
+def period(period: ReportingPeriod) -> Plain:
     """A reporting period, with its days in words."""
     return {
-        "id": one.id,
-        "frequency": one.frequency,
-        "start": str(one.start),
-        "end": str(one.end),
-        "baseline": one.baseline,
-        "due": str(one.due) if one.due else None,
-        "words": f"{day_in_words(one.start)} to {day_in_words(one.end)}",
+        "id": period.id,
+        "frequency": period.frequency,
+        "start": str(period.start),
+        "end": str(period.end),
+        "baseline": period.baseline,
+        "due": str(period.due) if period.due else None,
+        "words": f"{day_in_words(period.start)} to {day_in_words(period.end)}",
     }
 
 
-def rate(one: Rate) -> Plain:
+def rate(rate: Rate) -> Plain:
     """A rate with its counts."""
     return {
-        "numerator": one.numerator,
-        "denominator": one.denominator,
-        "rate": one.rate,
-        "public": one.public,
-        "text": one.text,
+        "numerator": rate.numerator,
+        "denominator": rate.denominator,
+        "rate": rate.rate,
+        "public": rate.public,
+        "text": rate.text,
     }
 
 
@@ -45,102 +45,102 @@ def rates(all_rates: Rates) -> Plain:
     return {name: rate(getattr(all_rates, name)) for name in names}
 
 
-def spread(one: Spread) -> Plain:
-    """How many indicators stand where, on both axes, and why those that are not assessed are not."""
+def spread(spread: Spread) -> Plain:
+    """Counts of indicators on both axes (availability, progress), and by reason why they are not assessed."""
     return {
-        "indicators": one.indicators,
-        "availability": counts(one.availability),
-        "progress": counts(one.progress),
-        "judgements": counts(one.judgements),
-        "reasons": [{"reason": word, "text": REASONS[word], "count": count} for word, count in one.reasons.items()],
+        "indicators": spread.indicators,
+        "availability": counts(spread.availability),
+        "progress": counts(spread.progress),
+        "judgements": counts(spread.judgements),
+        "reasons": [{"reason": word, "text": REASONS[word], "count": count} for word, count in spread.reasons.items()],
     }
 
 
-def summary(one: Summary) -> Plain:
-    """A period in numbers."""
+def summary(summary: Summary) -> Plain:
+    """A period in numbers: its counts, rates and spread."""
     return {
-        "period": period(one.period),
-        "due": one.due,
-        "expected": one.due - one.counts["not-applicable"],
-        "counts": counts(one.counts),
-        "rates": rates(one.rates),
-        "figures": one.figures,
-        "spread": spread(one.spread),
+        "period": period(summary.period),
+        "due": summary.due,
+        "expected": summary.due - summary.counts["not-applicable"],
+        "counts": counts(summary.counts),
+        "rates": rates(summary.rates),
+        "figures": summary.figures,
+        "spread": spread(summary.spread),
     }
 
 
-def since(one: Since) -> Plain:
-    """What has changed since the period before."""
+def since(since: Since) -> Plain:
+    """The changes since the period before."""
     return {
-        "period": one.before.period.id,
-        "baseline": one.before.period.baseline,
-        "trends": {key(word): count for word, count in one.trends.items()},
-        "flips": [{"indicator": flip.indicator, "before": flip.before, "after": flip.after} for flip in one.flips],
-        "new": list(one.new),
-        "gone": list(one.gone),
+        "period": since.before.period.id,
+        "baseline": since.before.period.baseline,
+        "trends": {key(word): count for word, count in since.trends.items()},
+        "flips": [{"indicator": flip.indicator, "before": flip.before, "after": flip.after} for flip in since.flips],
+        "new": list(since.new),
+        "gone": list(since.gone),
     }
 
 
-def group(one: Group) -> Plain:
+def group(group: Group) -> Plain:
     """A group of items: its counts and rates."""
     return {
-        "id": one.id,
-        "name": one.name,
-        "due": one.due,
-        "expected": one.due - one.counts["not-applicable"],
-        **counts(one.counts),
-        "rates": rates(one.rates),
+        "id": group.id,
+        "name": group.name,
+        "due": group.due,
+        "expected": group.due - group.counts["not-applicable"],
+        **counts(group.counts),
+        "rates": rates(group.rates),
     }
 
 
-def matrix(one: Coverage, framework: Framework) -> Plain:
-    """Who stands where at which outcome: `respondents` in the order of the columns, and `matrix`, a row an outcome."""
+def matrix(coverage: Coverage, framework: Framework) -> Plain:
+    """Coverage by outcome and respondent: `respondents` are the columns, `matrix` has a row for each outcome."""
     return {
-        "respondents": [{"id": id, "name": framework.name(id)} for id in one.respondents],
+        "respondents": [{"id": id, "name": framework.name(id)} for id in coverage.respondents],
         "matrix": [
             {
                 "id": row.id,
                 "text": row.text,
                 "reported": row.reported,
                 "expected": row.expected,
-                "states": dict(zip(one.respondents, row.states, strict=True)),
+                "states": dict(zip(coverage.respondents, row.states, strict=True)),
             }
-            for row in one.matrix
+            for row in coverage.matrix
         ],
     }
 
 
-def milestone(one: Milestone) -> Plain:
+def milestone(milestone: Milestone) -> Plain:
     """A milestone on the timeline."""
     return {
-        "indicator": one.indicator,
-        "text": one.text,
-        "due": str(one.due),
-        "due_words": day_in_words(one.due),
-        "state": one.state,
-        "value_text": one.value.text,
-        "achieved_on": str(one.achieved_on.last) if one.achieved_on else None,
-        "achieved_words": one.achieved_on.words if one.achieved_on else None,
+        "indicator": milestone.indicator,
+        "text": milestone.text,
+        "due": str(milestone.due),
+        "due_words": day_in_words(milestone.due),
+        "state": milestone.state,
+        "value_text": milestone.value.text,
+        "achieved_on": str(milestone.achieved_on.last) if milestone.achieved_on else None,
+        "achieved_words": milestone.achieved_on.words if milestone.achieved_on else None,
     }
 
 
-def attention(one: Report) -> list[Plain]:
-    """What needs somebody, the most urgent first: each with its count, in words, and where on the page it stands."""
-    progress = one.here.spread.progress
-    missing = one.here.counts["missing"]
-    owing = len({each.respondent for each in one.owed})
-    drafts = sum(not each.final for each in one.files)
-    open_questions = sum(each.accepted is None for each in one.questions)
+def attention(report: Report) -> list[Plain]:
+    """The tasks that wait for somebody, the most urgent first: each with its count, words, and anchor on the page."""
+    progress = report.here.spread.progress
+    missing = report.here.counts["missing"]
+    owing = len({owed.respondent for owed in report.owed})
+    drafts = sum(not submission.final for submission in report.files)
+    open_questions = sum(question.accepted is None for question in report.questions)
     aimless = sum(
-        each.indicator.method is not None and not getattr(each.indicator.method, "targets", True)
-        for each in one.framework.indicators.values()
+        measurable.indicator.method is not None and not getattr(measurable.indicator.method, "targets", True)
+        for measurable in report.framework.indicators.values()
     )
-    actions = sum(each.code == "action-without-indicator" for each in one.plan_gaps)
-    found: list[tuple[str, int, str, str]] = [
+    actions = sum(gap.code == "action-without-indicator" for gap in report.plan_gaps)
+    needs: list[tuple[str, int, str, str]] = [
         (
             "left-out",
-            len(one.left_out),
-            f"{counted(len(one.left_out), 'error')} in the files, left out here",
+            len(report.left_out),
+            f"{counted(len(report.left_out), 'error')} in the files, left out here",
             "left-out",
         ),
         ("missing", missing, f"{counted(missing, 'item')} owed by {counted(owing, 'respondent')}", "missing"),
@@ -154,19 +154,19 @@ def attention(one: Report) -> list[Plain]:
         ("plan", actions, f"{counted(actions, 'action')} without an indicator", "plan-gaps"),
     ]
     return [
-        {"kind": kind, "count": count, "text": text, "anchor": anchor} for kind, count, text, anchor in found if count
+        {"kind": kind, "count": count, "text": text, "anchor": anchor} for kind, count, text, anchor in needs if count
     ]
 
 
-def overview(one: Report) -> dict[str, Any]:
-    """What stands at the front of a report."""
-    here = summary(one.here)
+def overview(report: Report) -> dict[str, Any]:
+    """The front of a report: its period in numbers, changes, tasks, groups, matrix and timeline."""
+    numbers = summary(report.here)
     return {
-        **here,
-        "periods": [summary(each) for each in one.periods],
-        "since": since(one.since) if one.since else None,
-        "attention": attention(one),
-        "groups": [group(each) for each in one.coverage.groups],
-        **matrix(one.coverage, one.framework),
-        "timeline": [milestone(each) for each in one.timeline],
+        **numbers,
+        "periods": [summary(period_summary) for period_summary in report.periods],
+        "since": since(report.since) if report.since else None,
+        "attention": attention(report),
+        "groups": [group(coverage_group) for coverage_group in report.coverage.groups],
+        **matrix(report.coverage, report.framework),
+        "timeline": [milestone(event) for event in report.timeline],
     }

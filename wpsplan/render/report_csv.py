@@ -1,4 +1,4 @@
-"""A report as a list: one row an indicator, with both axes, its figure and how it moves."""
+"""A report as a list: a row for each indicator, with both axes, its figure and its trend."""
 
 from collections.abc import Iterable
 
@@ -33,21 +33,21 @@ COLUMNS = (
 
 
 def rows(report: Plain) -> Iterable[Plain]:
-    """The rows of a report's data, in the plan's order."""
+    """Give the rows of a report (of `report_data`), in the plan's order."""
     for area in report["areas"]:
         for outcome in area["outcomes"]:
             for action in outcome["actions"]:
-                for one in action["indicators"]:
-                    value = {key: one["value"][key] for key in _FIGURE}
+                for indicator in action["indicators"]:
+                    value = {key: indicator["value"][key] for key in _FIGURE}
                     yield {
-                        **one,
-                        **one["respondents"],
+                        **indicator,
+                        **indicator["respondents"],
                         **value,
                         "area": area["id"],
-                        "text_of_value": one["value"]["text"],
-                        "so_far": one["incomplete"],
-                        "pace": one["pace"]["value"] if one["pace"] else None,
-                        "judgement": one["judgement"]["state"] if one["judgement"] else None,
+                        "text_of_value": indicator["value"]["text"],
+                        "so_far": indicator["incomplete"],
+                        "pace": indicator["pace"]["value"] if indicator["pace"] else None,
+                        "judgement": indicator["judgement"]["state"] if indicator["judgement"] else None,
                     }
 
 

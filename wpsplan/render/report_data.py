@@ -1,4 +1,4 @@
-"""The whole report as plain data: what a page template is given, and what `report --format json` prints."""
+"""The whole report as plain data, for page templates and for `report --format json`."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -22,13 +22,13 @@ from wpsplan.render.plan_data import action_text, outcome_text
 from wpsplan.workspace.lines import Lines
 
 
-def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
-    """The whole of what a report's template gets, and what `report --format json` prints."""
-    framework = one.framework
+def report(report: Report, lines: Lines, manifest: Manifest) -> Plain:
+    """The whole report: the variables of its templates, and the keys of `report --format json`."""
+    framework = report.framework
     plan = framework.plan
-    made = _actions(one, lines)
-    actions = iter([action for action, _ in made])
-    quoted = [entry for _, entries in made for entry in entries]
+    action_parts = _actions(report, lines)
+    actions = iter([action for action, _ in action_parts])
+    quoted = [entry for _, entries in action_parts for entry in entries]
     return {
         "program": manifest.program,
         "made_from": manifest.data(),
@@ -43,83 +43,83 @@ def report(one: Report, lines: Lines, manifest: Manifest) -> Plain:
             "footnotes": plain(plan.footnotes),
             "supersedes": plain(plan.supersedes),
         },
-        **overview(one),
-        "commentary": _highlight(one, "overall", lines),
+        **overview(report),
+        "commentary": _highlight(report, "overall", lines),
         "headlines": sorted(quoted, key=lambda entry: not entry["complete"]),  # those "so far" come last
-        "files": [_file(each, framework) for each in one.files],
-        "left_out": [finding(each) for each in one.left_out],
-        "plan_gaps": [finding(each) for each in one.plan_gaps],
-        "questions": [finding(each) for each in one.questions],
-        "areas": [_area(each, one, lines, actions) for each in one.areas],
-        "owed": [_owed(each) for each in one.owed],
+        "files": [_file(submission, framework) for submission in report.files],
+        "left_out": [finding(error) for error in report.left_out],
+        "plan_gaps": [finding(gap) for gap in report.plan_gaps],
+        "questions": [finding(question) for question in report.questions],
+        "areas": [_area(chapter, report, lines, actions) for chapter in report.areas],
+        "owed": [_owed(owed) for owed in report.owed],
         "since_revision": None,
-        "entity": _entity(one.entity, framework, lines) if one.entity else None,
+        "entity": _entity(report.entity, framework, lines) if report.entity else None,
     }
 
 
-def _file(one: Submission, framework: Framework) -> Plain:
+def _file(submission: Submission, framework: Framework) -> Plain:
     return {
-        "path": one.path,
-        "entity": one.entity,
-        "name": framework.name(one.entity),
-        "period": one.period,
-        "status": one.header.status,
-        "basis": one.header.basis,
-        "submitted": str(one.header.submitted) if one.header.submitted else None,
-        "submitted_words": day_in_words(one.header.submitted) if one.header.submitted else None,
+        "path": submission.path,
+        "entity": submission.entity,
+        "name": framework.name(submission.entity),
+        "period": submission.period,
+        "status": submission.header.status,
+        "basis": submission.header.basis,
+        "submitted": str(submission.header.submitted) if submission.header.submitted else None,
+        "submitted_words": day_in_words(submission.header.submitted) if submission.header.submitted else None,
     }
 
 
-def _actions(one: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
+def _actions(report: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
     """Make each action's part and headlines, in the order of the report."""
     return [
-        (_action(action, one, lines), [entry for answer in action.indicators for entry in headlines(answer)])
-        for area in one.areas
+        (_action(action, report, lines), [entry for answer in action.indicators for entry in headlines(answer)])
+        for area in report.areas
         for outcome in area.outcomes
         for action in outcome.actions
     ]
 
 
-def _area(one: AreaChapter, whole: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:
-    """`actions`: this area's come next."""
-    area = one.area
+def _area(chapter: AreaChapter, report: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:
+    """An area with its outcomes; takes its actions from `actions`, where they come next."""
+    area = chapter.area
     return {
         "id": area.id,
         "title": area.title,
         "group": area.group,
         "note": area.note,
-        "spread": spread(one.spread),
-        "outcomes": [_outcome(each, whole, lines, actions) for each in one.outcomes],
+        "spread": spread(chapter.spread),
+        "outcomes": [_outcome(outcome, report, lines, actions) for outcome in chapter.outcomes],
     }
 
 
-def _outcome(one: OutcomeChapter, whole: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:
+def _outcome(chapter: OutcomeChapter, report: Report, lines: Lines, actions: Iterator[Plain]) -> Plain:
     return {
-        **outcome_text(one.outcome),
-        "highlight": _highlight(whole, one.outcome.id, lines),
-        "spread": spread(one.spread),
-        "actions": list(islice(actions, len(one.actions))),
+        **outcome_text(chapter.outcome),
+        "highlight": _highlight(report, chapter.outcome.id, lines),
+        "spread": spread(chapter.spread),
+        "actions": list(islice(actions, len(chapter.actions))),
     }
 
 
-def _action(one: ActionChapter, whole: Report, lines: Lines) -> Plain:
+def _action(chapter: ActionChapter, report: Report, lines: Lines) -> Plain:
     return {
-        **action_text(one.action, whole.framework),
-        "highlight": _highlight(whole, one.action.id, lines),
-        "said": [said_of_action(each, lines) for each in one.said],
+        **action_text(chapter.action, report.framework),
+        "highlight": _highlight(report, chapter.action.id, lines),
+        "said": [said_of_action(statement, lines) for statement in chapter.said],
         "indicators": [
             {
-                **indicator(each, whole.framework, lines, whole.questions),
-                "highlight": _highlight(whole, each.id, lines),
+                **indicator(answer, report.framework, lines, report.questions),
+                "highlight": _highlight(report, answer.id, lines),
             }
-            for each in one.indicators
+            for answer in chapter.indicators
         ],
     }
 
 
-def _highlight(whole: Report, id: str, lines: Lines) -> Plain | None:
-    """The office's words on an item of the plan, or `overall`: Markdown, with its place."""
-    commentary = whole.commentary
+def _highlight(report: Report, id: str, lines: Lines) -> Plain | None:
+    """The office's words on an item of the plan, or on the period (`overall`): Markdown, with its place; None: none."""
+    commentary = report.commentary
     if commentary is None:
         return None
     text = commentary.overall if id == "overall" else commentary.highlights.get(id)
@@ -132,40 +132,40 @@ def _words(commentary: Commentary, id: str) -> Place:
     return place.key("overall") if id == "overall" else place.key("highlights", id)
 
 
-def _owed(one: Owed) -> Plain:
+def _owed(owed: Owed) -> Plain:
     return {
-        "respondent": one.respondent,
-        "name": one.name,
-        "period": one.period,
-        "due": one.due,
-        "missing": [each.indicator for each in one.missing],
-        "file": one.file,
-        "draft": one.draft,
+        "respondent": owed.respondent,
+        "name": owed.name,
+        "period": owed.period,
+        "due": owed.due,
+        "missing": [item.indicator for item in owed.missing],
+        "file": owed.file,
+        "draft": owed.draft,
     }
 
 
-def _entity(one: EntityView, framework: Framework, lines: Lines) -> Plain:
+def _entity(view: EntityView, framework: Framework, lines: Lines) -> Plain:
     return {
-        "id": one.id,
-        "name": one.name,
-        "members": [{"id": id, "name": framework.name(id)} for id in one.members],
-        "due": len(one.items),
-        "counts": counts(counts_of(one.items)),
-        "rates": rates(one.rates),
-        "everyone": rates(one.everyone),
+        "id": view.id,
+        "name": view.name,
+        "members": [{"id": id, "name": framework.name(id)} for id in view.members],
+        "due": len(view.items),
+        "counts": counts(counts_of(view.items)),
+        "rates": rates(view.rates),
+        "everyone": rates(view.everyone),
         "items": [
             {
-                **item(each, lines),
-                "name": framework.name(each.respondent),
-                "text": framework.indicators[each.indicator].indicator.text,
+                **item(due_item, lines),
+                "name": framework.name(due_item.respondent),
+                "text": framework.indicators[due_item.indicator].indicator.text,
             }
-            for each in one.items
+            for due_item in view.items
         ],
         "said": [
-            {"indicator": id, "indicator_text": framework.indicators[id].indicator.text, **said(each, lines)}
-            for id, each in one.said
+            {"indicator": id, "indicator_text": framework.indicators[id].indicator.text, **said(statement, lines)}
+            for id, statement in view.said
         ],
-        "gaps": [gap_data(each, framework, lines) for each in one.gaps],
-        "implements": [{"id": id, "text": framework.actions[id][0].text} for id in one.implements],
-        "spread": spread(one.spread),
+        "gaps": [gap_data(gap, framework, lines) for gap in view.gaps],
+        "implements": [{"id": id, "text": framework.actions[id][0].text} for id in view.implements],
+        "spread": spread(view.spread),
     }

@@ -7,7 +7,7 @@ from wpsplan.render.terminal import counted, visible
 
 
 def summary(data: dict[str, Any], written: Sequence[str]) -> str:
-    """Three answers and the paths."""
+    """Write the summary of a report: reporting, progress, open tasks, and the paths of the files written."""
     period, rates, progress = data["period"], data["rates"], data["spread"]["progress"]
     title = f"Action plan {data['plan']['edition']}" if data["plan"]["edition"] else data["plan"]["title"]
     assessed = data["spread"]["indicators"] - progress["not_assessed"]
@@ -42,12 +42,12 @@ def _basis(data: dict[str, Any]) -> str:
 def _needs(data: dict[str, Any]) -> str:
     parts = []
     if data["owed"]:
-        respondents = len({one["respondent"] for one in data["owed"]})
+        respondents = len({owed["respondent"] for owed in data["owed"]})
         parts.append(f"{counted(data['counts']['missing'], 'item')} owed by {counted(respondents, 'respondent')}")
-    actions = sum(one["code"] == "action-without-indicator" for one in data["plan_gaps"])
+    actions = sum(gap["code"] == "action-without-indicator" for gap in data["plan_gaps"])
     if actions:
         parts.append(f"{counted(actions, 'action')} without an indicator")
-    open_questions = sum(one["accepted"] is None for one in data["questions"])
+    open_questions = sum(question["accepted"] is None for question in data["questions"])
     if open_questions:
         parts.append(counted(open_questions, "open question"))
     if data["left_out"]:

@@ -10,7 +10,7 @@ from wpsplan.render.terminal import Paint
 
 
 def list_text(rules: Iterable[Rule], paint: Paint) -> str:
-    """A line a rule: severity, code, title."""
+    """Write a line for each rule: severity, code, title."""
     shown = list(rules)
     longest = max(len(rule.code) for rule in shown)
     return "".join(
@@ -20,7 +20,7 @@ def list_text(rules: Iterable[Rule], paint: Paint) -> str:
 
 
 def page_text(rule: Rule, paint: Paint) -> str:
-    """All that is known about a rule."""
+    """Write the page of a rule: its title, why, mend and examples."""
     parts = [
         f"{paint('strong', rule.title)}  {paint(rule.severity.word, f'{rule.severity.word}[{rule.code}]')}",
         f"Why   {_sentence(rule.why)}\nMend  {_sentence(rule.mend)}",
@@ -37,12 +37,12 @@ def _sentence(text: str) -> str:
 
 
 def list_json(rules: Iterable[Rule]) -> str:
-    """`rules[]`."""
+    """Write `rules[]`."""
     return json_text({"rules": [_rule(rule) for rule in rules]})
 
 
 def page_json(rule: Rule) -> str:
-    """The rule's keys, beside the version."""
+    """Write a rule's keys, beside the version."""
     return json_text(_rule(rule))
 
 

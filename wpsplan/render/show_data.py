@@ -1,4 +1,4 @@
-"""What `show ID` answers, by the kind of item, as plain data."""
+"""The answers of `show ID`, by the kind of item, as plain data."""
 
 from collections.abc import Callable
 
@@ -14,72 +14,81 @@ from wpsplan.workspace.lines import Lines
 
 
 def indicator(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
-    """An indicator: with a period its figure there, else its text, method and figures over time."""
+    """An indicator: in a given period its figure, else its text, method and figures over time."""
     framework = data.framework
     measurable = framework.indicators[id]
     method = measurable.indicator.method
-    same = [one for one in framework.periods.values() if method is None or one.frequency == frequency_of(method)]
-    of = period or (same or list(framework.periods.values()))[-1]
-    found = answer(data, measurable, of)
+    periods = [
+        candidate
+        for candidate in framework.periods.values()
+        if method is None or candidate.frequency == frequency_of(method)
+    ]
+    chosen = period or (periods or list(framework.periods.values()))[-1]
+    result = answer(data, measurable, chosen)
     if period:
-        inner = {one.id for one in inner_periods(framework, period)}
-        asked = [finding for finding in data.findings if finding.period in inner and is_question(finding)]
-        return figure_data.indicator(found, framework, lines, asked)
+        inner = {inner_period.id for inner_period in inner_periods(framework, period)}
+        questions = [finding for finding in data.findings if finding.period in inner and is_question(finding)]
+        return figure_data.indicator(result, framework, lines, questions)
     return {
         **plan_data.indicator_text(measurable, framework),
         **_where(data, "indicator", id),
         "action": measurable.action.id,
         "outcome": measurable.outcome.id,
-        "series": [figure_data.point(one, lines) for one in found.series],
+        "series": [figure_data.point(point, lines) for point in result.series],
     }
 
 
 def action(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
-    """An action: its text, what was said of it, and its indicators (with a period: their figures)."""
+    """An action: its text, statements on it, and its indicators (in a given period: their figures)."""
     framework = data.framework
-    found, outcome = framework.actions[id]
-    periods = [period] if period else [one for one in framework.periods.values() if one.frequency == "annual"]
-    said = {place.place: place for one in periods for place in said_of_action(data, id, one)}
+    plan_action, outcome = framework.actions[id]
+    annual = [candidate for candidate in framework.periods.values() if candidate.frequency == "annual"]
+    periods = [period] if period else annual
+    statements = {
+        statement.place: statement
+        for reporting_period in periods
+        for statement in said_of_action(data, id, reporting_period)
+    }
     return {
-        **plan_data.action_text(found, framework),
+        **plan_data.action_text(plan_action, framework),
         **_where(data, "action", id),
         "outcome": outcome.id,
-        "said": [figure_data.said_of_action(one, lines) for one in said.values()],
-        "indicators": [indicator(data, lines, one.id, period) for one in found.indicators],
+        "said": [figure_data.said_of_action(statement, lines) for statement in statements.values()],
+        "indicators": [indicator(data, lines, plan_indicator.id, period) for plan_indicator in plan_action.indicators],
     }
 
 
 def outcome(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
     """An outcome with its actions."""
-    found = next(one for one in data.framework.outcomes if one.id == id)
+    plan_outcome = next(candidate for candidate in data.framework.outcomes if candidate.id == id)
     return {
-        **plan_data.outcome_text(found),
+        **plan_data.outcome_text(plan_outcome),
         **_where(data, "outcome", id),
-        "actions": [action(data, lines, one.id, period) for one in found.actions],
+        "actions": [action(data, lines, plan_action.id, period) for plan_action in plan_outcome.actions],
     }
 
 
 def entity(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
-    """An entity: its groups, what it is asked for, and what it reported, period by period."""
+    """An entity: its groups, and for each period (or the one given) its items, asked for and reported."""
     framework = data.framework
-    found = framework.entities[id]
+    plan_entity = framework.entities[id]
     groups = [
         {"id": group.id, "name": group.name, "membership": plain(member)}
         for group in framework.entities.values()
         for member in group.members or ()
         if member.id == id
     ]
-    periods = [period] if period else [one for one in framework.periods.values() if not one.baseline]
+    periods = [period] if period else [candidate for candidate in framework.periods.values() if not candidate.baseline]
     return {
-        **plain(found),
+        **plain(plan_entity),
         **_where(data, "entity", id),
         "groups": groups,
-        "periods": [_asked(data, lines, id, one) for one in periods],
+        "periods": [_asked(data, lines, id, reporting_period) for reporting_period in periods],
     }
 
 
 def _asked(data: Data, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
-    """What an entity is asked for in a period, and what it has reported."""
+    """The items that an entity is asked for in a period, with the state of each."""
     items = [item for item in all_items(data, period) if item.respondent == id and item.period == period.id]
     return {
         "period": period.id,

@@ -1,17 +1,17 @@
-"""Text for terminals and pipes: what can't be seen is written out, and colour never carries the meaning alone."""
+"""Text for terminals and pipes: invisible characters are written out; colour never carries the meaning alone."""
 
 import unicodedata
 from collections.abc import Callable
 
 Paint = Callable[[str, str], str]
-"""(style, text) → the text, in the style's colour or as it is."""
+"""Write a text in the colour of a style, or as it is: (style, text) → text."""
 
 _STYLES = {"error": "1;31", "warning": "1;33", "note": "1;36", "strong": "1", "dim": "2", "good": "32"}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
-    """Text on one line, its control, bidi and other invisible characters written as escapes (`\\n`, `\\u202e`)."""
+    """Write text on one line, its control, bidi and other invisible characters as escapes (`\\n`, `\\u202e`)."""
     return text if text.isprintable() else "".join(map(_escape, text))
 
 
@@ -25,22 +25,22 @@ def _escape(character: str) -> str:
 
 
 def as_bytes(text: str) -> bytes:
-    """Text in UTF-8, as stdout has it and as a file does: what UTF-8 can't hold stands there as an escape."""
+    """Encode text in UTF-8, for stdout and files alike; characters that UTF-8 can't hold become escapes."""
     return text.encode("utf-8", "backslashreplace")
 
 
 def painted(style: str, text: str) -> str:
-    """The text in a style's colour."""
+    """Write a text in the colour of a style."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
 
 
 def unpainted(style: str, text: str) -> str:
-    """The text as it is."""
+    """Write a text as it is."""
     return text
 
 
 def width(text: str) -> int:
-    """How many columns a terminal takes for a text: wide characters two, combining ones none."""
+    """Count the columns that a text takes on a terminal: two for wide characters, none for combining ones."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
@@ -48,5 +48,5 @@ def width(text: str) -> int:
 
 
 def counted(number: int, thing: str) -> str:
-    """`1 error`, `1,012 errors`."""
+    """Write a number of things: `1 error`, `1,012 errors`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -6,16 +6,17 @@ from wpsplan.render.terminal import counted, visible
 
 
 def verify_text(verdict: dict[str, Any]) -> str:
-    """Yes or no first, then why."""
-    made, report = verdict["made_from"], visible(verdict["report"])
-    whose = f"period {made['period']}, template {made['template']}" + (f", {made['entity']}" if made["entity"] else "")
-    lines = [f"{report}: {'yes' if verdict['verified'] else 'no'} ({whose}, by wpsplan {made['program']})", ""]
+    """Write a verdict (of `manifest.verdict`): yes or no first, then why."""
+    manifest, report = verdict["made_from"], visible(verdict["report"])
+    entity = f", {manifest['entity']}" if manifest["entity"] else ""
+    whose = f"period {manifest['period']}, template {manifest['template']}{entity}"
+    lines = [f"{report}: {'yes' if verdict['verified'] else 'no'} ({whose}, by wpsplan {manifest['program']})", ""]
     if verdict["trouble"]:
         lines.append(f"  it can't be made any more: {visible(verdict['trouble'])}")
-    for one in verdict["differs"]:
-        lines.append(f"  {one['what']:8} {visible(one['path'])}")
-    agree = verdict["inputs"] - sum(one["what"] != "new" for one in verdict["differs"])
-    lines.append(f"  {agree} of {counted(verdict['inputs'], 'input')} agree; digest {made['digest']}")
+    for difference in verdict["differs"]:
+        lines.append(f"  {difference['what']:8} {visible(difference['path'])}")
+    agree = verdict["inputs"] - sum(difference["what"] != "new" for difference in verdict["differs"])
+    lines.append(f"  {agree} of {counted(verdict['inputs'], 'input')} agree; digest {manifest['digest']}")
     if verdict["first_change"]:
         lines += [
             f"  the page itself was changed after it was made, from line {verdict['first_change']['line']} on:",

@@ -1,4 +1,4 @@
-"""Questions that a submission has settled: the finding stays, with its reason; an answer to no question is one."""
+"""Acceptances in submissions: a finding that is accepted keeps its reason; one that matches nothing is a finding."""
 
 from collections.abc import Iterable
 
@@ -30,18 +30,18 @@ def settled(findings: Iterable[Finding], submissions: Iterable[Submission]) -> l
     ]
     reasons = {(path, id, acceptance.code): acceptance.reason for path, id, _, acceptance in accepted}
     used = set()
-    found = []
+    marked = []
     for finding in findings:
         route = finding.place.route
         key = (finding.place.path, str(route[1]) if len(route) > 1 else "", finding.code)
         if key in reasons:
             used.add(key)
             if finding.severity is not Severity.ERROR:
-                found.append(finding._replace(accepted=reasons[key]))
+                marked.append(finding._replace(accepted=reasons[key]))
                 continue
-        found.append(finding)
+        marked.append(finding)
     for path, id, index, acceptance in accepted:
         if (path, id, acceptance.code) not in used:
             place = Place(path).down("measurements", id, "accepted", index, "code")
-            found.append(unused.finding(place, f'"{acceptance.code}" is no question that is asked of {id}'))
-    return found
+            marked.append(unused.finding(place, f'"{acceptance.code}" is no question that is asked of {id}'))
+    return marked

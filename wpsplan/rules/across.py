@@ -1,6 +1,6 @@
-"""Questions that one file alone can't raise, of one respondent: across its years.
+"""Questions about one respondent's figures across its years.
 
-Each check is given a `Series`: what one entity reported of one indicator, in the order of time. They ask, they never
+Each check is given a `Series`: the reports of one entity on one indicator, in the order of time. They ask, they never
 forbid: warnings and notes, which a submission settles with `accepted`.
 """
 
@@ -32,13 +32,13 @@ class Reported:
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """The place of the measurement."""
         return Place(self.path, ("measurements", self.indicator))
 
 
 @dataclass(slots=True)
 class Series:
-    """What one entity reported of one indicator: its own figures, no stand-ins, in periods of one frequency."""
+    """The reports of one entity on one indicator: its own figures, no stand-ins, in periods of one frequency."""
 
     indicator: str
     method: Any
@@ -49,14 +49,14 @@ class Series:
 
     @property
     def comparable(self) -> list[Reported]:
-        """The figures of the present series: nothing is asked across `comparable_from`."""
+        """The figures since `comparable_from`; those before it can't be compared with them."""
         if self._comparable is None:
             start, periods = self.method.comparable_from, self.framework.periods
             first = periods[start.period].start if start and start.period in periods else None
             self._comparable = [
-                one for one in self.reported
-                if any(number is not None for number in numbers_of(one.measurement))
-                and (first is None or one.period.start >= first)
+                reported for reported in self.reported
+                if any(number is not None for number in numbers_of(reported.measurement))
+                and (first is None or reported.period.start >= first)
             ]  # fmt: skip
         return self._comparable
 
@@ -71,12 +71,12 @@ class Series:
 )  # fmt: skip
 def value_jump(series: Series) -> Iterator[Complaint]:
     for before, after in pairwise(series.comparable):
-        how = _jump(before.measurement, after.measurement)
-        if how:
+        amount = _jump(before.measurement, after.measurement)
+        if amount:
             yield Complaint(
                 after.place,
                 f"{series.indicator}: {figure_text(after.measurement)} in {after.period.id}, "
-                f"after {figure_text(before.measurement)} in {before.period.id}: more than three times as {how}",
+                f"after {figure_text(before.measurement)} in {before.period.id}: more than three times as {amount}",
             )
 
 
@@ -141,13 +141,13 @@ def milestone_undone(series: Series) -> Iterator[Complaint]:
 
 
 def _trivial(measurement: Measurement) -> bool:
-    """0 and 1 are nobody's copy."""
+    """Tell if a figure is no more than 0 or 1, which is nobody's copy."""
     return measurement.denominator is None and all(number in (None, 0, 1) for number in numbers_of(measurement))
 
 
 def all_series(figures: Iterable[OwnFigures], framework: Framework) -> Iterable[Series]:
     """Give every series of two measurements or more, of all entities."""
-    all_of_them: dict[tuple[str, str, str], Series] = {}
+    series_by_key: dict[tuple[str, str, str], Series] = {}
     for own in sorted(figures, key=lambda own: framework.periods[own.submission.period].start):
         period = framework.periods[own.submission.period]
         for id, measurement in own.measurements.items():
@@ -155,8 +155,8 @@ def all_series(figures: Iterable[OwnFigures], framework: Framework) -> Iterable[
             if method is None:
                 continue
             key = (own.submission.entity, id, period.frequency)
-            series = all_of_them.get(key)
+            series = series_by_key.get(key)
             if series is None:
-                series = all_of_them[key] = Series(id, method, [], framework)
+                series = series_by_key[key] = Series(id, method, [], framework)
             series.reported.append(Reported(period, measurement, own.submission.path, id))
-    return [series for series in all_of_them.values() if len(series.reported) > 1]
+    return [series for series in series_by_key.values() if len(series.reported) > 1]

@@ -1,4 +1,4 @@
-"""The office's commentary on a period: what its keys refer to. Each check is given a commentary and the framework."""
+"""References in the office's commentary on a period. Each check is given a commentary and the framework."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Questions about what two respondents say alike. Each check is given the figures of one period's respondents."""
+"""Questions about answers that two respondents have in common. Each check is given the figures of one period."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -28,7 +28,9 @@ def periods_of(figures: Iterable[OwnFigures], framework: Framework) -> Iterator[
 def _measurable(own: OwnFigures, framework: Framework) -> OwnFigures:
     """Leave out the indicators that have no method."""
     indicators = framework.indicators
-    measurements = {id: one for id, one in own.measurements.items() if indicators[id].indicator.method is not None}
+    measurements = {
+        id: measurement for id, measurement in own.measurements.items() if indicators[id].indicator.method is not None
+    }
     return OwnFigures(own.submission, measurements)
 
 
@@ -40,14 +42,17 @@ class _Repetition(NamedTuple):
     """The entity that said it first."""
 
 
-def _repetitions(figures: Sequence[OwnFigures], said: Callable[[Measurement], Any]) -> Iterator[_Repetition]:
-    """Give what somebody says of an indicator that another has said before; `said` gives None for what may repeat."""
+def _repetitions(figures: Sequence[OwnFigures], statement_of: Callable[[Measurement], Any]) -> Iterator[_Repetition]:
+    """Give the measurements that repeat what another respondent has stated before on the same indicator.
+
+    `statement_of` takes the statement from a measurement; None where it may repeat.
+    """
     first: dict[tuple[str, Any], str] = {}
     for own in figures:
         for id, measurement in own.measurements.items():
-            what = said(measurement)
-            if what is not None:
-                entity = first.setdefault((id, what), own.submission.entity)
+            statement = statement_of(measurement)
+            if statement is not None:
+                entity = first.setdefault((id, statement), own.submission.entity)
                 if entity != own.submission.entity:
                     yield _Repetition(own, id, measurement, entity)
 

@@ -18,7 +18,7 @@ def action(
     method: str = "{kind: narrative}",
     area: str = "exercise",
 ) -> str:
-    """The same, with an action that has an indicator."""
+    """plan/outcomes/03.yaml with one action, which has an indicator."""
     return outcome(
         f"  - id: '{id}'\n    text: {text}\n    entities: [{entity}]\n    indicators:\n"
         f"      - id: 3.1.1\n        text: Exercise indicator\n        method: {method}\n",

@@ -1,4 +1,4 @@
-"""How a rule is written: its page and its check are one thing, in one place."""
+"""Families of rules: the page of a rule and its check are written together, in one place."""
 
 from collections.abc import Callable, Iterator
 from textwrap import indent
@@ -8,7 +8,7 @@ from wpsplan.finding import Finding, Place, Rule, Severity
 
 
 class Complaint(NamedTuple):
-    """What a check yields: where, what is wrong, and what to write instead (left out: the rule's own mend)."""
+    """A complaint of a check: its place, the trouble, and the help (empty: the rule's own mend)."""
 
     place: Place
     message: str
@@ -25,7 +25,7 @@ SUBMISSION = "period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n"
 
 
 class Family:
-    """Rules that look at the same thing. `head` and `depth` make a whole file of an example's fragment."""
+    """Rules that look at the same thing. `head` and `depth` (in blanks) make a whole file of an example's fragment."""
 
     def __init__(self, name: str, file: str = MEASUREMENTS, head: str = "", depth: int = 0) -> None:
         self.name = name
@@ -40,7 +40,7 @@ class Family:
         self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
         file: str = "", head: str = "",
     ) -> Rule:  # fmt: skip
-        """A rule that is raised where its trouble shows (in the reader, in the loader), not by a check of its own."""
+        """Add a rule that other code raises (the reader, the loader), not a check of its own."""
         bad, good = (self._whole(fragment, head or self.head) for fragment in (bad, good))
         rule = Rule(code, severity, title, why, mend, bad, good, file or self.file)
         self.rules.append(rule)
@@ -49,7 +49,7 @@ class Family:
     def rule(
         self, code: str, severity: Severity, title: str, *, kinds: tuple[str, ...] = (), **page: str
     ) -> Callable[[Check], Check]:
-        """Makes a rule of a check; `kinds`: the kinds of figures that it has to look at (none: all)."""
+        """Make a rule of a check; `kinds` are the kinds of figures that it looks at (none: all)."""
 
         def add(check: Check) -> Check:
             return self.checking(self.page(code, severity, title, **page), kinds)(check)
@@ -57,7 +57,7 @@ class Family:
         return add
 
     def checking(self, rule: Rule, kinds: tuple[str, ...] = ()) -> Callable[[Check], Check]:
-        """A check behind a rule that is there already, maybe in another family."""
+        """Add a check to a rule that is there already, maybe in another family."""
 
         def add(check: Check) -> Check:
             self.checks.append((rule, check, kinds))
@@ -66,20 +66,20 @@ class Family:
         return add
 
     def run(self, *subject: Any, kind: str | None = None) -> list[Finding]:
-        """What the checks of the family say about a subject: all of them, or those that look at a kind of figures."""
-        wanted = self._of_kind.get(kind)
-        if wanted is None:
-            wanted = self._of_kind[kind] = [
+        """Run the checks of the family on a subject: all of them, or those that look at a kind of figures."""
+        checks = self._of_kind.get(kind)
+        if checks is None:
+            checks = self._of_kind[kind] = [
                 (rule, check) for rule, check, kinds in self.checks if kind is None or not kinds or kind in kinds
             ]
         return [
             rule.finding(complaint.place, complaint.message, complaint.help)
-            for rule, check in wanted
+            for rule, check in checks
             for complaint in check(*subject)
         ]
 
     def _whole(self, fragment: str, head: str) -> str:
-        """The example as a whole file; an empty one stays empty: there should be no such file, or none can be shown."""
+        """An example as a whole file; an empty one stays empty: there should be no such file, or none can be shown."""
         return head + indent(fragment.strip("\n") + "\n", " " * self.depth) if fragment else ""
 
 

@@ -1,4 +1,4 @@
-"""What keys a place in a file may have, read off the models, and what is usually written behind a key."""
+"""The keys that a place in a file may have, read off the models, and a usual value of each key."""
 
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -14,12 +14,12 @@ _SAMPLES = {
 
 
 def sample(key: str) -> str:
-    """What a value of this key looks like."""
+    """A usual value of a key, as an example."""
     return _SAMPLES.get(key, "…")
 
 
 def keys_at(model: Any, steps: tuple[Any, ...], data: Any) -> list[str]:
-    """The keys that belong into the mapping at `steps` of a file that is read as `model`."""
+    """The keys that belong in the mapping at `steps` of a file (`data`) that is read as `model`, sorted."""
     for step in steps:
         value = data[step] if isinstance(data, list | dict) else None
         candidates = [field for option in _models(model, data) if (field := _field(option, step)) is not None]
@@ -44,7 +44,7 @@ def _options(annotation: Any) -> list[Any]:
 
 
 def _models(annotation: Any, data: Any) -> list[type[Model]]:
-    """The models that a value may be; of several kinds, the one that `data` says it is."""
+    """The models that a value may be; of several kinds, the one that `data` names as its `kind`."""
     models = [option for option in _options(annotation) if isinstance(option, type) and issubclass(option, Model)]
     kind = data.get("kind") if isinstance(data, dict) else None
     exact = [model for model in models if kind in _literals(_field(model, "kind"))]

@@ -1,4 +1,4 @@
-"""What is sound, and likely not what its writer sees: odd forms of numbers, characters that can't be seen."""
+"""Odd forms of numbers and invisible characters: sound values that people likely misread."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _WANTED = frozenset("\n\u200c\u200d\u200e\u200f")  # line ends; joiners and mark
 
 
 def oddities(data: Any, place: Place) -> Iterator[Finding]:
-    """The odd numbers and texts in a piece of a file."""
+    """Find the odd numbers and texts in a piece of a file; `place` is that of `data`."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in items:
         if isinstance(value, dict | list):
@@ -42,11 +42,11 @@ def oddities(data: Any, place: Place) -> Iterator[Finding]:
             yield from _hidden(value, place.down(step))
 
 
-def _hidden(text: str, at: Place) -> Iterator[Finding]:
-    found = {character for character in text if unicodedata.category(character) in _HIDDEN} - _WANTED
-    if found:
-        names = ", ".join(f"U+{ord(one):04X} ({_name(one)})" for one in sorted(found))
-        yield hidden_character.finding(at, f"this text holds {names}")
+def _hidden(text: str, place: Place) -> Iterator[Finding]:
+    characters = {character for character in text if unicodedata.category(character) in _HIDDEN} - _WANTED
+    if characters:
+        names = ", ".join(f"U+{ord(character):04X} ({_name(character)})" for character in sorted(characters))
+        yield hidden_character.finding(place, f"this text holds {names}")
 
 
 def _name(character: str) -> str:

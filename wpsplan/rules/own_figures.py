@@ -1,4 +1,4 @@
-"""The figures that rules across files compare: what final submissions say of the indicators themselves."""
+"""The figures that rules across files compare: those of final submissions, without stand-ins and reasons."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ Exact = int | Fraction
 
 @dataclass(frozen=True, slots=True)
 class OwnFigures:
-    """A final submission of a period that the plan has, with its measurements that are no proxies and no reasons."""
+    """A final submission of a period of the plan, with its measurements that are no proxies and no reasons."""
 
     submission: Submission
     measurements: Mapping[str, Measurement]
-    """By indicator."""
+    """The measurements by indicator."""
 
 
 def own_figures(submissions: Iterable[Submission], framework: Framework) -> Iterator[OwnFigures]:

@@ -1,4 +1,4 @@
-"""What is true of the agreed text itself: it can't be mended here, only be known."""
+"""Flaws of the agreed text itself, which can't be mended here, only be known."""
 
 import re
 from collections.abc import Iterator
@@ -35,15 +35,15 @@ def dangling_reference(framework: Framework) -> Iterator[Complaint]:
     texts += [("action", id, action.text) for id, (action, _) in framework.actions.items()]
     texts += [("indicator", id, measurable.indicator.text) for id, measurable in framework.indicators.items()]
     for kind, id, text in texts:
-        for wanted in _REFERENCE.findall(text):
-            if not (framework.knows("action", wanted) or framework.knows("indicator", wanted)):
+        for reference in _REFERENCE.findall(text):
+            if not (framework.knows("action", reference) or framework.knows("indicator", reference)):
                 yield Complaint(
                     framework.place(kind, id).down("text"),
-                    f'"{wanted}" is no action of this plan{_last(framework, wanted)}',
+                    f'"{reference}" is no action of this plan{_last(framework, reference)}',
                 )
 
 
-def _last(framework: Framework, wanted: str) -> str:
-    beginning = wanted.rsplit(".", 1)[0] + "."
+def _last(framework: Framework, reference: str) -> str:
+    beginning = reference.rsplit(".", 1)[0] + "."
     near = sorted((id for id in framework.actions if id.startswith(beginning)), key=natural)
     return f" (last: {near[-1]})" if near else ""

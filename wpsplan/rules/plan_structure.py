@@ -1,4 +1,4 @@
-"""Whether the files of the plan fit together: ids, references, groups, periods. Each check is given the framework."""
+"""The fit of the plan's files: ids, references, groups, periods. Each check is given the framework."""
 
 import re
 from collections.abc import Iterator
@@ -57,20 +57,20 @@ def unknown_area(framework: Framework) -> Iterator[Complaint]:
 def unknown_entity(framework: Framework) -> Iterator[Complaint]:
     if not framework.whole.get("entities", True):
         return
-    named: list[tuple[Place, str]] = []
+    references: list[tuple[Place, str]] = []
     for action, _ in framework.actions.values():
-        at = framework.place("action", action.id).down("entities")
-        named += [(at.down(index), id) for index, id in enumerate(action.entities)]
+        place = framework.place("action", action.id).down("entities")
+        references += [(place.down(index), id) for index, id in enumerate(action.entities)]
     for id, measurable in framework.indicators.items():
         method = measurable.indicator.method
-        at = framework.place("indicator", id).down("method", "respondents")
-        named += [
-            (at.down(index), entity) for index, entity in enumerate((method.respondents if method else None) or ())
+        place = framework.place("indicator", id).down("method", "respondents")
+        references += [
+            (place.down(index), entity) for index, entity in enumerate((method.respondents if method else None) or ())
         ]
     for entity in framework.entities.values():
-        at = framework.place("entity", entity.id).down("members")
-        named += [(at.down(index), member.id) for index, member in enumerate(entity.members or ())]
-    for place, id in named:
+        place = framework.place("entity", entity.id).down("members")
+        references += [(place.down(index), member.id) for index, member in enumerate(entity.members or ())]
+    for place, id in references:
         if not framework.knows("entity", id):
             yield Complaint(place, f'no entity "{id}" in plan/entities.yaml', did_you_mean(id, framework.entities))
 
@@ -109,14 +109,16 @@ def membership_span(framework: Framework) -> Iterator[Complaint]:
     from datetime import date
 
     for id, entity in framework.entities.items():
-        at = framework.place("entity", id).down("members")
+        place = framework.place("entity", id).down("members")
         spans: dict[str, list[tuple[date, date]]] = {}
         for index, member in enumerate(entity.members or ()):
             span = (member.from_ or date.min, member.until or date.max)
             if span[1] < span[0]:
-                yield Complaint(at.down(index), f"{member.id} leaves {id} before it joins", "exchange from and until")
+                yield Complaint(
+                    place.down(index), f"{member.id} leaves {id} before it joins", "exchange from and until"
+                )
             elif any(span[0] <= other[1] and other[0] <= span[1] for other in spans.get(member.id, ())):
-                yield Complaint(at.down(index), f"{member.id} stands twice in {id} at the same time")
+                yield Complaint(place.down(index), f"{member.id} stands twice in {id} at the same time")
             spans.setdefault(member.id, []).append(span)
 
 
@@ -144,14 +146,14 @@ def reserved_id(framework: Framework) -> Iterator[Complaint]:
 )  # fmt: skip
 def dimension_name(framework: Framework) -> Iterator[Complaint]:
     for id, dimension in framework.dimensions.items():
-        at = framework.place("dimension", id)
+        place = framework.place("dimension", id)
         if id in FIGURES:
-            yield Complaint(at.down("id"), f'a dimension may not be called "{id}": a cell has a key of this name')
+            yield Complaint(place.down("id"), f'a dimension may not be called "{id}": a cell has a key of this name')
         seen: set[str] = set()
         for index, category in enumerate(dimension.categories):
             if category.id.lower() in seen:
                 yield Complaint(
-                    at.down("categories", index, "id"),
+                    place.down("categories", index, "id"),
                     f"{category.id} stands twice among the categories of {id}",
                     "give each category an id of its own",
                 )
@@ -174,17 +176,19 @@ def period_dates(framework: Framework) -> Iterator[Complaint]:
         )
     periods = list(framework.periods.values())
     for period in periods:
-        at = framework.place("period", period.id)
+        place = framework.place("period", period.id)
         if period.end < period.start:
-            yield Complaint(at.down("end"), f"the period {period.id} ends before it starts", "exchange start and end")
+            yield Complaint(
+                place.down("end"), f"the period {period.id} ends before it starts", "exchange start and end"
+            )
         elif not period.baseline and not period.touches(span.start, span.end):
             yield Complaint(
-                at.down("start"),
+                place.down("start"),
                 f"the period {period.id} lies outside the plan's own ({span.start} to {span.end})",
                 "correct its dates, or say baseline: true",
             )
         if period.due and period.due < period.start:
-            yield Complaint(at.down("due"), f"the period {period.id} is due before it begins", "correct the date")
+            yield Complaint(place.down("due"), f"the period {period.id} is due before it begins", "correct the date")
     for frequency in ("annual", "half-yearly", "quarterly"):
         for earlier, later in pairwise([period for period in periods if period.frequency == frequency]):
             if later.start <= earlier.end:
@@ -204,18 +208,18 @@ def period_dates(framework: Framework) -> Iterator[Complaint]:
 def unknown_dimension(framework: Framework) -> Iterator[Complaint]:
     for id, measurable in framework.indicators.items():
         method = measurable.indicator.method
-        at = framework.place("indicator", id).down("method")
-        for index, wanted in enumerate(getattr(method, "disaggregation", ())):
-            if framework.whole.get("dimensions", True) and not framework.knows("dimension", wanted.dimension):
+        place = framework.place("indicator", id).down("method")
+        for index, breakdown in enumerate(getattr(method, "disaggregation", ())):
+            if framework.whole.get("dimensions", True) and not framework.knows("dimension", breakdown.dimension):
                 yield Complaint(
-                    at.down("disaggregation", index),
-                    f'no dimension "{wanted.dimension}" in plan/dimensions.yaml',
-                    did_you_mean(wanted.dimension, framework.dimensions),
+                    place.down("disaggregation", index),
+                    f'no dimension "{breakdown.dimension}" in plan/dimensions.yaml',
+                    did_you_mean(breakdown.dimension, framework.dimensions),
                 )
         series = method.comparable_from if method else None
         if series and series.period not in framework.periods:
             yield Complaint(
-                at.down("comparable_from", "period"),
+                place.down("comparable_from", "period"),
                 f"{series.period} is no reporting period of this plan",
                 f"the periods: {', '.join(framework.periods)}",
             )

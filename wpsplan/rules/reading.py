@@ -1,4 +1,4 @@
-"""What the reader refuses in a file, as YAML or as a file: pages only, the reader itself finds them."""
+"""Rules of reading files, as YAML or as files: pages only, as the reader itself raises the findings."""
 
 from wpsplan.rules.family import ERROR, Family
 

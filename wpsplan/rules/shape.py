@@ -1,4 +1,4 @@
-"""The shape of a file: pydantic's list of errors, and empty values, made into findings for people."""
+"""The shape of a file: findings for people, made of pydantic's errors and of empty values."""
 
 import re
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ family.page(
 )  # fmt: skip
 
 RULES = {rule.code: rule for rule in family.rules}
-_BUILT_IN = {  # pydantic's type of error → what belongs there
+_BUILT_IN = {  # pydantic's type of error → the type that belongs there, in words
     "string_type": "text", "int_type": "a whole number", "tuple_type": "a list", "dict_type": "a mapping",
     "model_type": "a mapping", "model_attributes_type": "a mapping", "date_type": "a day",
 }  # fmt: skip
@@ -99,14 +99,14 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 
 def shape_findings(errors: list[Any], data: Any, place: Place, model: Any) -> Iterator[Finding]:
-    """The findings behind pydantic's errors about `data`, which stands at `place` and was read as a `model`."""
+    """Turn pydantic's errors about `data` into findings; `data` stands at `place` and was read as a `model`."""
     for error in errors:
         steps = data_steps(error["loc"], data)
         yield _finding(error, steps, data, place, model)
 
 
 def data_steps(loc: tuple[Any, ...], data: Any) -> tuple[Step, ...]:
-    """pydantic's `loc` without the names of union members and its mark for a key, which are no places in the data."""
+    """Turn pydantic's `loc` into steps in the data: without names of union members and the mark of a key."""
     steps: list[Step] = []
     loc = loc[:-1] if loc[-1:] == _OF_A_KEY else loc
     for index, step in enumerate(loc):
@@ -123,7 +123,7 @@ def data_steps(loc: tuple[Any, ...], data: Any) -> tuple[Step, ...]:
 
 def _finding(error: Any, steps: tuple[Step, ...], data: Any, place: Place, model: Any) -> Finding:
     kind = error["type"]
-    at = place.key(*steps) if error["loc"][-1:] == _OF_A_KEY else place.down(*steps)
+    error_place = place.key(*steps) if error["loc"][-1:] == _OF_A_KEY else place.down(*steps)
     if kind == "missing":
         key = str(steps[-1])
         return RULES["missing-key"].finding(
@@ -133,40 +133,42 @@ def _finding(error: Any, steps: tuple[Step, ...], data: Any, place: Place, model
         return _unknown_key(steps, data, place, model)
     if kind == "union_tag_not_found":
         return RULES["missing-key"].finding(
-            at, "kind is missing here", "add  kind: count (or percentage, milestone, …)"
+            error_place, "kind is missing here", "add  kind: count (or percentage, milestone, …)"
         )
     if kind in ("literal_error", "union_tag_invalid"):
-        return _unknown_choice(error, at if kind == "literal_error" else at.down("kind"))
+        return _unknown_choice(error, error_place if kind == "literal_error" else error_place.down("kind"))
     if kind in RULES or kind not in _BUILT_IN:
         context = error.get("ctx") or {}
         rule = RULES.get(kind, RULES["value-type"])
-        return rule.finding(at, str(context.get("message", error["msg"])), str(context.get("help", "")))
+        return rule.finding(error_place, str(context.get("message", error["msg"])), str(context.get("help", "")))
     expected = _BUILT_IN[kind]
     return RULES["value-type"].finding(
-        at, f"{shown(error['input'])} stands where {expected} belongs", f"write {expected}"
+        error_place, f"{shown(error['input'])} stands where {expected} belongs", f"write {expected}"
     )
 
 
 def _unknown_key(steps: tuple[Step, ...], data: Any, place: Place, model: Any) -> Finding:
-    at = place.key(*steps)
+    key_place = place.key(*steps)
     key = str(steps[-1])
     known = keys_at(model, steps[:-1], data)
     message = with_strange(f"{shown(key)} is no key of this place", key)
-    return RULES["unknown-key"].finding(at, message, did_you_mean(key, known, f"the keys here: {', '.join(known)}"))
+    return RULES["unknown-key"].finding(
+        key_place, message, did_you_mean(key, known, f"the keys here: {', '.join(known)}")
+    )
 
 
-def _unknown_choice(error: Any, at: Place) -> Finding:
+def _unknown_choice(error: Any, place: Place) -> Finding:
     context = error["ctx"]
     choices = _QUOTED.findall(str(context.get("expected", context.get("expected_tags", ""))))
     given = error["input"] if error["type"] == "literal_error" else context["tag"]
     choices = choices or [str(context.get("expected", ""))]
     words = ", ".join(choices)
     help = did_you_mean(str(given), choices, f"write one of: {words}")
-    return RULES["unknown-choice"].finding(at, f"{shown(given)} is none of: {words}", help)
+    return RULES["unknown-choice"].finding(place, f"{shown(given)} is none of: {words}", help)
 
 
 def sweep_nulls(data: Any, place: Place) -> Iterator[Finding]:
-    """Empty values, which no file has, taken out of `data` so that the rest can be read; numbers split at a comma."""
+    """Find empty values and numbers split at a comma; take them out of `data`, so that the rest can be read."""
     if _holds_null(data):
         yield from _swept(data, place)
 
@@ -217,7 +219,7 @@ def _empty_help(key: str) -> str:
 
 
 def odd_ids(data: dict[Any, Any], place: Place) -> Iterator[Finding]:
-    """Keys of a mapping of ids that YAML takes for numbers (`13.1:`); they are taken out of `data`."""
+    """Find the ids of a mapping that YAML takes for numbers (`13.1:`); take them out of `data`."""
     for key in [key for key in data if isinstance(key, OddKey)]:
         del data[key]
         yield RULES["float-id"].finding(

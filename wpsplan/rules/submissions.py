@@ -1,4 +1,4 @@
-"""A submission as a file: its head, and what its keys refer to. Each check is given a submission and the framework."""
+"""A submission as a file: its head and its references. Each check is given a submission and the framework."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,16 +21,16 @@ header_mismatch = family.page(
 
 
 def mismatches(submission: Submission) -> Iterator[Complaint]:
-    """Where a submission's head says something else than its path."""
+    """Complain where a submission's head disagrees with its path, on the period or the entity."""
     _, period, name = submission.path.split("/")
-    for key, said, path in (
+    for key, value, path in (
         ("period", submission.period, period),
         ("entity", submission.entity, name.removesuffix(".yaml")),
     ):
-        if said != path:
+        if value != path:
             yield Complaint(
                 Place(submission.path).down(key),
-                f"the head says {key} {said}, the path says {path}",
+                f"the head says {key} {value}, the path says {path}",
                 f"write {path} here, or move the file to measurements/{submission.period}/{submission.entity}.yaml",
             )
 
@@ -74,18 +74,18 @@ def unknown_respondent(submission: Submission, framework: Framework) -> Iterator
     bad=SUBMISSION + "  1.2.9: {value: 3}", good=_WHOLE,
 )  # fmt: skip
 def unknown_indicator(submission: Submission, framework: Framework) -> Iterator[Complaint]:
-    at = Place(submission.path)
+    place = Place(submission.path)
     if not framework.whole.get("outcomes", True):
         return
     for id in (*submission.measurements, *submission.actions, *sorted(submission.unfilled)):
         if not (framework.knows("indicator", id) or framework.knows("action", id)):
             yield Complaint(
-                at.key("measurements", id), f'no indicator or action "{id}" in the plan', _nearest(id, framework)
+                place.key("measurements", id), f'no indicator or action "{id}" in the plan', _nearest(id, framework)
             )
 
 
 def _nearest(id: str, framework: Framework) -> str:
-    """For an id with a slip: its neighbours in the plan, which a reader knows better than a similar string."""
+    """Help with an unknown id: name its neighbours in the plan, which a reader knows better than a similar string."""
     if id in {outcome.id for outcome in framework.outcomes}:
         return f"{id} is an outcome: report on its indicators"
     family_of = sorted(

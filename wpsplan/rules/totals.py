@@ -1,4 +1,4 @@
-"""Published totals beside the figures of those whom they are about. The check is given the figures of all."""
+"""Published totals of groups beside their members' figures. The check is given the figures of all."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -42,22 +42,22 @@ def _difference(total: Measurement, reported: Sequence[Measurement | None]) -> s
     known = [measurement for measurement in reported if measurement is not None]
     if not known or len(known) < len(reported):
         return ""
-    if all(one.denominator for one in known):
-        numerator = sum((Fraction(one.numerator or 0) for one in known), Fraction(0))
-        denominator = sum((Fraction(one.denominator or 0) for one in known), Fraction(0))
+    if all(measurement.denominator for measurement in known):
+        numerator = sum((Fraction(measurement.numerator or 0) for measurement in known), Fraction(0))
+        denominator = sum((Fraction(measurement.denominator or 0) for measurement in known), Fraction(0))
         share = Fraction(100 * numerator, denominator)
         published = ratio_of(total)
         if published is None or abs(share - Fraction(*published)) * 2 <= Fraction(1, 10 ** _places(total)):
             return ""
         return f"published {figure_text(total)}, but the sum is {numerator} of {denominator}"
-    values = [one.value for one in known]
-    if None in values or total.value is None or any(one.numerator is not None for one in known):
+    values = [measurement.value for measurement in known]
+    if None in values or total.value is None or any(measurement.numerator is not None for measurement in known):
         return ""
     added = sum(Fraction(value) for value in values if value is not None)
     return f"published {total.value}, but the sum is {added}" if added != total.value else ""
 
 
 def _places(total: Measurement) -> int:
-    """The decimal places that the published figure is given with; one, where it is a share of its own numbers."""
+    """Count the decimal places of a published figure; 1 where it is given as numerator and denominator."""
     exponent = None if total.value is None else Decimal(total.value).as_tuple().exponent
     return 1 if exponent is None else max(0, -int(exponent))

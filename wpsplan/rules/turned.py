@@ -1,4 +1,4 @@
-"""plan/checks.yaml: what it says of the rules, and what that makes of findings. Each check is given file and codes."""
+"""Rules turned off or to another severity in plan/checks.yaml. Each check is given the file, all codes and the day."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -19,10 +19,10 @@ family = Family("checks", file=PATH)
     good="rules:\n  - {code: value-jump, severity: off, reason: Exercise figures jump.}",
 )  # fmt: skip
 def unknown_rule(checks: ChecksFile, codes: Collection[str], today: date | None) -> Iterator[Complaint]:
-    for index, one in enumerate(checks.rules):
-        if one.code not in codes:
-            at = Place(PATH).down("rules", index, "code")
-            yield Complaint(at, f'no rule "{one.code}"', did_you_mean(one.code, codes))
+    for index, entry in enumerate(checks.rules):
+        if entry.code not in codes:
+            place = Place(PATH).down("rules", index, "code")
+            yield Complaint(place, f'no rule "{entry.code}"', did_you_mean(entry.code, codes))
 
 
 @family.rule(
@@ -33,18 +33,18 @@ def unknown_rule(checks: ChecksFile, codes: Collection[str], today: date | None)
     good="rules:\n  - {code: value-jump, severity: off, reason: Exercise figures jump.}",
 )  # fmt: skip
 def rule_expired(checks: ChecksFile, codes: Collection[str], today: date | None) -> Iterator[Complaint]:
-    for index, one in enumerate(checks.rules):
-        if today is not None and not one.holds(today):
-            at = Place(PATH).down("rules", index, "until")
-            yield Complaint(at, f"{one.code} counts again: this ended on {one.until}")
+    for index, entry in enumerate(checks.rules):
+        if today is not None and not entry.holds(today):
+            place = Place(PATH).down("rules", index, "until")
+            yield Complaint(place, f"{entry.code} counts again: this ended on {entry.until}")
 
 
 def turned(findings: Iterable[Finding], rules: Iterable[Turned], today: date | None) -> Iterator[Finding]:
-    """The findings as this workspace takes them. What is an error stays one."""
-    wanted = [one for one in rules if one.holds(today)]
+    """Give the findings as plan/checks.yaml has them: left out, or of another severity; an error stays an error."""
+    entries = [entry for entry in rules if entry.holds(today)]
     for finding in findings:
-        match = [one for one in wanted if one.code == finding.code and one.covers(finding.place.path)]
-        if not match or finding.severity is Severity.ERROR:
+        matches = [entry for entry in entries if entry.code == finding.code and entry.covers(finding.place.path)]
+        if not matches or finding.severity is Severity.ERROR:
             yield finding
-        elif match[-1].severity != "off":
-            yield finding._replace(severity=Severity[match[-1].severity.upper()])
+        elif matches[-1].severity != "off":
+            yield finding._replace(severity=Severity[matches[-1].severity.upper()])

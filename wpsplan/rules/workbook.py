@@ -1,4 +1,4 @@
-"""What can be wrong with a form that comes back: pages only, the reader of workbooks finds them."""
+"""Rules of forms that come back: pages only, as the reader of workbooks raises the findings."""
 
 from wpsplan.finding import Rule, Severity
 from wpsplan.rules.family import ERROR, NOTE, WARNING, Family
