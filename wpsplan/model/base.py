@@ -20,7 +20,7 @@ from wpsplan.model.partial_date import PartialDate
 class Model(BaseModel):
     """A frozen model of a mapping in a file: types are strict, and keys that it doesn't have are refused."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     @classmethod
     def file_keys(cls) -> list[str]:
