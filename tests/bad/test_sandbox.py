@@ -154,6 +154,16 @@ def test_a_limit_that_is_no_number_is_said(run: Wpsplan, exercise: Path, value: 
     )
 
 
+def test_a_built_in_page_over_the_limit_is_a_matter_of_the_setting(run: Wpsplan, exercise: Path) -> None:
+    done = run("-C", exercise, "report", "2017", env={"WPSPLAN_TEMPLATE_LENGTH": "1000"})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "wpsplan: the page is longer than 1,000 characters\n"
+        "  set WPSPLAN_TEMPLATE_LENGTH in your environment to allow more\n"
+    )
+    assert not (exercise / "build").exists()
+
+
 PARTS = {
     "a part of the report": (("report", "2017", "--format", "html", "-o", "-"), "report/overview.html.jinja"),
     "a part of every page": (("report", "2017", "--format", "html", "-o", "-"), "shared/style.css.jinja"),

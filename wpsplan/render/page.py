@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from wpsplan.finding import Finding, Place
+from wpsplan.finding import Finding, Place, UserError
 from wpsplan.render.environment import environment
 from wpsplan.render.limits import Exceeded, joined, limited
 from wpsplan.render.templates import own_files, page_name
@@ -33,6 +33,8 @@ def rendered(name: str, format: str, data: Mapping[str, Any], root: Path, end: s
     except Exception as error:
         place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
         if place is None and isinstance(error, Exceeded):  # of the page as a whole
+            if not own:
+                raise UserError(str(error), "set WPSPLAN_TEMPLATE_LENGTH in your environment to allow more") from None
             place = Place(next(iter(own)), mark=(1, 1))
         if place is None:  # in a template of ours: our bug, not the user's
             raise
