@@ -199,7 +199,7 @@ class _Builder:
         if self.positions:
             self.document.marks.setdefault((self.route(), "key"), mark_of(event))
         elif len(self.outer) <= NOTED_LEVELS and not twice:
-            self.document.lines.setdefault(self.route(), event.start_mark.line + 1)
+            self.document.lines[(*(open_key for _, open_key in self.outer[1:]), key)] = event.start_mark.line + 1
 
     def open(self, container: Any, event: Any) -> None:
         """Begin a mapping or a list."""

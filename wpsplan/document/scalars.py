@@ -29,7 +29,7 @@ _SHORTEST = re.compile(r"(0|-?[1-9][0-9]*)\Z")
 _BASED = re.compile(r"0o[0-7]{1,40}\Z|0x[0-9a-fA-F]{1,40}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,2})?\Z")
 _SPECIAL = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _AS_PEOPLE_WRITE = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -46,6 +46,8 @@ def plain_scalar(text: str) -> Any:
         return _WORDS.get(text, text)
     if text[0] not in _BEGINS_A_NUMBER or text.count(".") > 1:
         return text
+    if text[4:5] == text[7:8] == "-":
+        return _date(text)
     if _INT.match(text):
         return int(text) if _SHORTEST.match(text) else _odd_int(text, 10)
     if _BASED.match(text):
@@ -54,7 +56,7 @@ def plain_scalar(text: str) -> Any:
         return _decimal(text, text)
     if _SPECIAL.match(text):
         return _decimal(text.replace(".", "", 1), text)
-    return _date(text)
+    return text
 
 
 def is_odd_number(value: Any) -> bool:
@@ -81,8 +83,7 @@ def _decimal(number: str, text: str) -> PlainDecimal:
 
 
 def _date(text: str) -> date | str:
-    match = _DATE.match(text)
     try:
-        return date(*(int(part) for part in match.groups())) if match else text
+        return date.fromisoformat(text) if _DATE.match(text) else text
     except ValueError:  # 2017-02-30 stays text: whoever wants a date there says so
         return text
