@@ -14,7 +14,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from wpsplan.document.canonical import WIDTH, Shape, canonical, canonical_entry, flow, same_meaning
-from wpsplan.document.comments import comment_lines, comments_of
+from wpsplan.document.comments import Comments, comment_lines, comments_of
 from wpsplan.document.events import Route
 from wpsplan.document.reader import read
 
@@ -134,7 +134,7 @@ class _File:
         again = read(text.encode("utf-8"))
         if len(again.problems) != len(self.problems) or not same_meaning(again.data, data):
             raise NotInPlaceError("it would not be read back the same")
-        if Counter(comments_of(text).texts()) != Counter(self.comments.texts()):
+        if _comments([text]) != Counter(self.comments.texts()):
             raise NotInPlaceError("a comment would be lost")
         return self.mark + text.encode("utf-8")
 
@@ -253,7 +253,9 @@ class _File:
     def _lay_out(self, route: Route, value: Any, entry: _Entry) -> None:
         """Put an entry as `fmt` lays it out, with the file's indentation, in place of what is there."""
         column = len(entry.prefix)
-        lines = canonical_entry(route, value, self.shape, self.comments, column, self.step)
+        lines = [*canonical_entry(route, value, self.shape, self.comments, column, self.step)]
+        if not _comments(lines) <= self._comments_in(entry):  # two were joined on one line: better above it
+            lines = [*canonical_entry(route, value, self.shape, Comments(), column, self.step)]
         self._put(entry, [line[column:] for line in lines])
 
     def _put(self, entry: _Entry, lines: list[str]) -> None:
@@ -265,8 +267,14 @@ class _File:
 
     def _lost(self, entry: _Entry, lines: list[str]) -> list[str]:
         """Return the comments of an entry that the lines don't have."""
-        comments = Counter(comment for line, comment in self.comment_lines if entry.start <= line < entry.end)
-        return [*(comments - Counter(comments_of("\n".join(lines)).texts())).elements()] if comments else []
+        return [*(self._comments_in(entry) - _comments(lines)).elements()]
+
+    def _comments_in(self, entry: _Entry) -> Counter[str]:
+        return Counter(comment for line, comment in self.comment_lines if entry.start <= line < entry.end)
+
+
+def _comments(lines: list[str]) -> Counter[str]:
+    return Counter(comments_of("\n".join(lines)).texts())
 
 
 def _ruamel() -> Any:
