@@ -57,7 +57,7 @@ def test_line_ends_and_the_layout_of_other_lines_stay(run: Wpsplan, exercise: Pa
     ).replace("\n", "\r\n")  # fmt: skip
     path.write_bytes(before.encode("utf-8"))
     run("-C", exercise, "check", "--fix", SUBMISSION)
-    expected = before.replace(" 1.1:      #", " '1.1':    #").replace("'80'", "80").replace("1.10:", "'1.10':")
+    expected = before.replace(" 1.1:      #", " '1.1': #").replace("'80'", "80").replace("1.10:", "'1.10':")
     assert path.read_bytes().decode("utf-8") == expected
 
 

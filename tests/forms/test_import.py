@@ -121,8 +121,8 @@ def test_an_official_figure_takes_the_place_of_a_public_one(run: Wpsplan, exerci
     done = run("-C", exercise, "import", book.save())
     assert done.returncode == 0, done.stdout
     assert file.read_text(encoding="utf-8") == (
-        "period: '2017'\nentity: EXA\nsubmitted: 2018-02-01\nstatus: final\nmeasurements:\n  # of a newspaper\n"
-        "  1.2.1: {numerator: 150, denominator: 1000}\n  1.2.2: {value: 40, basis: public-sources}\n"
+        "period: '2017'\nentity: EXA\nsubmitted: 2018-02-01\nstatus: final\nmeasurements:\n"
+        "  1.2.1: {numerator: 150, denominator: 1000} # of a newspaper\n  1.2.2: {value: 40, basis: public-sources}\n"
     )
 
 

@@ -77,7 +77,7 @@ def test_a_new_entry_and_new_keys_come_between_the_others(run: Wpsplan, exercise
         "+         achieved: true\n",
         "+         date: 2017-05-12\n",
         "+         sources:\n",
-        "+         -   {title: Minutes, date: 2017-06-01}\n",
+        "+             - {title: Minutes, date: 2017-06-01}\n",
         "+         as_of: 2017-12\n",
         "+       narrative: >-\n",
         "+           Exercise words, of which there are many. Exercise words, of which there are many. Exercise\n",

@@ -43,6 +43,8 @@ class Shape(Protocol):
 class _Writer:
     shape: Shape
     comments: Comments
+    step: int = 2
+    """How much farther in than a key its value stands."""
 
     def block(self, data: Any, route: Route, indent: int) -> Iterator[str]:
         """A mapping or a list, an entry a line or more."""
@@ -83,9 +85,9 @@ class _Writer:
                 yield _joined(f"{head} {flow(value, self.shape, route)}", self.comments.along(route))
                 return
             yield _joined(head, beside)
-            yield from self.block(value, route, indent + 2)
+            yield from self.block(value, route, indent + self.step)
         elif isinstance(value, str):
-            yield from _text(head, value, beside, " " * (indent + 2))
+            yield from _text(head, value, beside, " " * (indent + self.step))
         else:
             yield _joined(f"{head} {_scalar(value)}".rstrip(), beside)
 
@@ -110,6 +112,19 @@ def canonical(data: dict[Any, Any], shape: Shape, comments: Comments) -> str:
         lines.pop(0)
     after = [line for line in comments.after if line]
     return "\n".join([*lines, *after]) + "\n"
+
+
+def canonical_entry(  # noqa: PLR0913, PLR0917
+    route: Route, value: Any, shape: Shape, comments: Comments, indent: int, step: int
+) -> Iterator[str]:
+    """The lines of one entry, a key of a mapping or an item of a list, at `route` in a file that is indented by `step`.
+
+    The entry itself begins in the column `indent`; the comments above it are left out.
+    """
+    writer, pad = _Writer(shape, comments, step), " " * indent
+    if isinstance(route[-1], int):
+        return writer.item(value, route, indent)
+    return writer.entry(f"{pad}{_key(route[-1])}:", value, route, indent)
 
 
 def flow(value: Any, shape: Shape, route: Route = ()) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from wpsplan.document.events import Mark, Route, events_of
 from wpsplan.document.reader import read
@@ -38,39 +37,6 @@ class Comments:
         return " ".join([*found[:1], *filter(None, (text.lstrip("# ") for text in found[1:]))])
 
 
-def kept_comments(comments: Comments, data: Any) -> Comments:
-    """Move comments at what is not in the data up to what is left of their place."""
-    lost = [(route, lines) for found in (comments.before, comments.below) for route, lines in found.items()]
-    lost += [(route, [text]) for route, text in comments.beside.items()]
-    for route, lines in lost:
-        if _is_there(data, route):
-            continue
-        for found in (comments.before, comments.below, comments.beside):
-            found.pop(route, None)
-        if above := _nearest(data, route):
-            comments.before[above] = [*comments.before.get(above, []), *lines]
-        else:
-            comments.after += lines
-    return comments
-
-
-def _nearest(data: Any, route: Route) -> Route:
-    while route and not _is_there(data, route):
-        route = route[:-1]
-    return route
-
-
-def _is_there(data: Any, route: Route) -> bool:
-    for step in route:
-        if isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        elif isinstance(data, dict) and any(str(key) == step for key in data):
-            data = next(value for key, value in data.items() if str(key) == step)
-        else:
-            return False
-    return True
-
-
 def comments_of(text: str) -> Comments:
     """The comments of a file that can be read."""
     lines = text.splitlines()
@@ -80,7 +46,7 @@ def comments_of(text: str) -> Comments:
         if side == "key" or (route and isinstance(route[-1], int))  # where an entry begins, not what it holds
     )
     found = Comments()
-    for line, column, own, comment in _lines(text):
+    for line, column, own, comment in comment_lines(text):
         if own and starts and line < starts[0][0][0]:
             found.head.append(comment)
         elif own:  # a line of its own, or a blank one
@@ -117,7 +83,7 @@ def _inner(earlier: list[tuple[tuple[int, int], int, Route]], column: int) -> Ro
     return fits[0][:-1] if fits and len(fits[0]) > 1 else None
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
+def comment_lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
     """(line, column, whether it has the line to itself, text) of each comment and blank line outside of values."""
     lines = text.splitlines()
     covered = _covered(text, lines)

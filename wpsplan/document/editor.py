@@ -1,26 +1,24 @@
 """Change a YAML file in place: the lines of an entry that changes are written anew, all others stay as they are.
 
-Our reader says where each entry stands. An entry that changes goes through ruamel.yaml, so that its style, its quotes
-and its comments stay (`round_trip.py`); one that is new, or that no longer fits on its line, is laid out as `fmt` does
-it, with the file's own indentation. What comes out is read back, and must mean what it should.
+An entry is a key of a block mapping with its value, or an item of a block list; our reader says where it begins. Only
+the innermost entry that holds a change is written: by ruamel.yaml's round trip, which keeps its style, its quotes and
+its comments, or in the layout of `fmt` where it is new, no longer fits on its line, or is too much for ruamel.yaml.
+What comes out is read back: it must mean what was wanted, and have the same comments.
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Any
+from io import StringIO
+from typing import Any, NamedTuple
 
-from wpsplan.document.canonical import WIDTH, Shape, canonical, same_meaning
-from wpsplan.document.comments import Comments, comments_of, kept_comments
-from wpsplan.document.entries import Entry, entries_of, steps_of
+from wpsplan.document.canonical import WIDTH, Shape, canonical, canonical_entry, flow, same_meaning
+from wpsplan.document.comments import Comments, comment_lines, comments_of
 from wpsplan.document.events import Route
-from wpsplan.document.reader import Document, read
-from wpsplan.document.round_trip import Indentation, RoundTrip, RoundTripError
+from wpsplan.document.reader import read
 
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_OTHER_BREAKS = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-"""What some parsers take for the end of a line, and others don't."""
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class NotInPlaceError(Exception):
@@ -32,260 +30,278 @@ def edit(raw: bytes, data: Any, shape: Shape) -> bytes:
 
     `shape` gives the order of keys, for those that are new, and the layout of a new entry.
     """
-    before = read(raw)
-    file = _File(raw, before.data, shape)
-    file.change((), before.data, data)
-    return _read_back(file.edited(), data, before)
+    file = _File(raw, shape)
+    file.change((), file.data, data)
+    return file.edited(data)
 
 
-def set_values(raw: bytes, values: Mapping[Route, Any], shape: Shape) -> bytes:
-    """Return the file `raw` with other values at places that it has. Raises `NotInPlaceError`."""
+def set_value(raw: bytes, route: Route, value: Any, shape: Shape) -> bytes:
+    """Return the file `raw` with another value at a place that it has. Raises `NotInPlaceError`."""
     data = deepcopy(read(raw).data)
-    for route, value in values.items():
-        _value_at(data, route)
-        _value_at(data, route[:-1])[route[-1]] = value
+    _value_at(data, route)
+    _value_at(data, route[:-1])[route[-1]] = value
     return edit(raw, data, shape)
 
 
-def rename_keys(raw: bytes, keys: Mapping[Route, str], shape: Shape) -> bytes:
-    """Return the file `raw` with other keys, in quotes, for the entries at the routes. Raises `NotInPlaceError`."""
-    before = read(raw)
-    data = deepcopy(before.data)
-    file = _File(raw, before.data, shape)
-    for route, key in keys.items():
-        _value_at(before.data, route)
-        file.rename(route, key)
-        mapping = _value_at(data, route[:-1])
-        mapping[key] = mapping.pop(route[-1])
-    return _read_back(file.edited(), data, before)
+def rename_key(raw: bytes, route: Route, key: str, shape: Shape) -> bytes:
+    """Return the file `raw` with another key for the entry at `route`. Raises `NotInPlaceError`."""
+    file = _File(raw, shape)
+    data = deepcopy(file.data)
+    value, mapping = _value_at(data, route), _value_at(data, route[:-1])
+    del mapping[route[-1]]
+    mapping[key] = value
+    file.rename(route, key, data)
+    return file.edited(data)
 
 
-def _read_back(raw: bytes, data: Any, before: Document) -> bytes:
-    again = read(raw)
-    if len(again.problems) != len(before.problems) or not same_meaning(again.data, data):
-        raise NotInPlaceError("it would not be read back the same")
-    return raw
+class _Entry(NamedTuple):
+    """The lines of an entry, counted from 0; `end` is the line behind its last.
 
+    Blank lines and comments at its end that are no farther in than itself belong to what follows.
+    """
 
-@dataclass(frozen=True, slots=True)
-class _Below:
-    """A layout in which all that surrounds a place stands on lines of its own."""
-
-    shape: Shape
-    route: Route
-
-    def keys(self, route: Route, data: dict[Any, Any]) -> Any:
-        return self.shape.keys(route, data)
-
-    def on_one_line(self, route: Route, data: Any) -> bool:
-        around = len(route) < len(self.route) and self.route[: len(route)] == route
-        return not around and self.shape.on_one_line(route, data)
+    start: int
+    end: int
+    prefix: str
+    """What stands before it on its first line: blanks, and the dash of the item whose first key it is."""
 
 
 class _File:
     """A file's lines, where its entries stand, and the edits that are to be made."""
 
-    def __init__(self, raw: bytes, data: Any, shape: Shape) -> None:
+    def __init__(self, raw: bytes, shape: Shape) -> None:
+        document = read(raw, positions=True)
+        if not document.readable:
+            raise NotInPlaceError("it can't be read")
+        self.data, self.marks, self.problems = document.data, document.marks, document.problems
         text = raw.decode("utf-8-sig")
-        if _OTHER_BREAKS.search(text):
-            raise NotInPlaceError("not all of its lines end in the usual way")
-        self.mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else b""
-        self.as_written = text.split("\n")
-        self.line_end = "\r" if self.as_written[0].endswith("\r") else ""
-        if self.line_end and self.as_written[-1]:
-            self.as_written[-1] += self.line_end  # taken away again at the end
-        self.text = text.replace("\r", "")
-        self.lines = self.text.split("\n")
-        self.data = data
+        self.mark = BYTE_ORDER_MARK.encode() if raw.startswith(BYTE_ORDER_MARK.encode()) else b""
+        self.line_end = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
+        self.lines = text.split(self.line_end)
+        self.comments = comments_of(text)
+        self.comment_lines = [(number - 1, comment) for number, _, _, comment in comment_lines(text) if comment]
         self.shape = shape
-        self.entries = entries_of(self.text, data)
-        self.indentation = self._find_indentation()
-        self.round_trip = RoundTrip(shape, self.indentation)
-        self.edits: list[tuple[int, int, int, list[str]]] = []
-        """(first line, line behind the last, number of the edit, the new lines)"""
+        self.entries = dict(self._find_entries())
+        steps = (len(entry.prefix) - len(self.entries[route[:1]].prefix)
+                 for route, entry in self.entries.items() if len(route) == 2 and isinstance(route[1], str))  # fmt: skip
+        self.step = next(steps, 2)
+        """How much farther in than a key its value stands."""
+        self.edits: list[tuple[_Entry, list[str]]] = []
+        """Lines, and the entry (or the place between two) that they take the place of."""
 
-    def edited(self) -> bytes:
-        """Return the file with all its edits made."""
+    def _find_entries(self) -> Iterator[tuple[Route, _Entry]]:
+        begins = list(self._begins((), self.data))
+        for index, (route, start, column) in enumerate(begins):
+            later = (begins[position] for position in range(index + 1, len(begins)))
+            following = (line for other, line, _ in later if other[: len(route)] != route)
+            end = next(following, len(self.lines))
+            while end > start + 1 and _belongs_below(self.lines[end - 1], column):
+                end -= 1
+            yield route, _Entry(start, end, self.lines[start][:column])
+
+    def _begins(self, route: Route, value: Any) -> Iterator[tuple[Route, int, int]]:
+        """Yield the route, line and column of each entry in a value that is in block style, in the file's order."""
+        if not isinstance(value, dict | list) or not value:
+            return
+        line, column = self.marks[route, "value"]
+        if isinstance(value, dict):
+            begins = [self.marks[(*route, key), "key"] for key in value]
+            if begins[0] != (line, column) or any(begin[1] != column for begin in begins):
+                return  # in flow style, or with `? key`
+        elif self.lines[line - 1][column - 1] == "-":
+            firsts = [self.marks[(*route, index), "value"][0] for index in range(len(value))]
+            begins = [(self._line_of_dash(first, column), column) for first in firsts]
+        else:
+            return
+        for step, (line, column) in zip(_steps(value), begins, strict=True):
+            yield (*route, step), line - 1, column - 1
+            yield from self._begins((*route, step), value[step])
+
+    def _line_of_dash(self, line: int, column: int) -> int:
+        """Return the line of the dash in this column, all from 1, whose item begins on `line`: that or one above."""
+        while self.lines[line - 1][: column - 1].strip(" -") or self.lines[line - 1][column - 1 : column] != "-":
+            line -= 1
+        return line
+
+    def edited(self, data: Any) -> bytes:
+        """Return the file with its edits made, which must say `data`."""
         lines: list[str] = []
         done = 0
-        for start, end, _, new in sorted(self.edits):
-            if start < done:
-                raise NotInPlaceError("two changes are to be made in one entry")
-            lines += [*self.as_written[done:start], *(line + self.line_end for line in new)]
-            done = end
-        lines += self.as_written[done:]
-        return self.mark + "\n".join(lines).removesuffix("\r").encode("utf-8")
-
-    def _find_indentation(self) -> Indentation:
-        """Find how far in the file's mappings and lists stand, by the first of each."""
-        found: dict[str, int] = {}
-        for route, entry in self.entries.items():
-            if above := self.entries.get(route[:-1]):
-                kind = "dash" if isinstance(route[-1], int) else "item" if isinstance(route[-2], int) else "key"
-                found.setdefault(kind, entry.column - above.column)
-        return Indentation(found.get("key", 2), found.get("dash", 2), found.get("item", 2))
-
-    def _is_open(self, route: Route, value: Any) -> bool:
-        """Tell whether each entry of a mapping or list can be changed by itself."""
-        return bool(value) and all((*route, step) in self.entries for step in steps_of(value))
+        for entry, new in sorted(self.edits, key=lambda edit: edit[0][:2]):
+            lines += [*self.lines[done : entry.start], *new]
+            done = entry.end
+        text = self.line_end.join([*lines, *self.lines[done:]])
+        again = read(text.encode("utf-8"))
+        if len(again.problems) != len(self.problems) or not same_meaning(again.data, data):
+            raise NotInPlaceError("it would not be read back the same")
+        if _comments([text]) != Counter(self.comments.texts()):
+            raise NotInPlaceError("a comment would be lost")
+        return self.mark + text.encode("utf-8")
 
     def change(self, route: Route, old: Any, new: Any) -> None:
         """Change what stands at `route` from `old` to `new`, entry by entry where that is possible."""
         if same_meaning(old, new):
             return
-        if isinstance(old, dict) and isinstance(new, dict) and self._is_open(route, old):
-            gone = [key for key in old if key not in new]
-            if len(gone) < len(old) and not any(self.entries[*route, key].shares_line for key in gone):
-                for key in old:
-                    if key in new:
-                        self.change((*route, key), old[key], new[key])
-                    else:
-                        self._delete((*route, key))
-                self._insert_keys(route, old, new)
-                return
-        if isinstance(old, list) and isinstance(new, list) and self._is_open(route, old) and len(new) >= len(old):
+        first = self._first_entry(route, old)
+        if not route and not first:  # no part of the file can be told apart
+            text = canonical(new, self.shape, self.comments)
+            self.edits.append((_Entry(0, len(self.lines), ""), text.split("\n")))
+        elif first and isinstance(old, list) and isinstance(new, list) and len(old) <= len(new):
             for index, item in enumerate(old):
                 self.change((*route, index), item, new[index])
             last = self.entries[*route, len(old) - 1]
             for index in range(len(old), len(new)):
-                self._insert((*route, index), new[index], last.end, last.column)
-            return
-        self._replace(route, old, new)
+                self._lay_out((*route, index), new[index], _Entry(last.end, last.end, " " * len(last.prefix)))
+        elif first and isinstance(old, dict) and isinstance(new, dict) and (
+            next(iter(old)) in new if first.prefix.strip() else old.keys() & new.keys()
+        ):  # fmt: skip
+            for key in old:
+                if key in new:
+                    self.change((*route, key), old[key], new[key])
+                else:
+                    self._put(self.entries[*route, key], [])
+            self._insert_keys(route, first, old, new)
+        else:
+            entry, lines = self.entries[route], self._in_its_style(route, old, new)
+            self._put(entry, lines) if lines else self._lay_out(route, new, entry)
 
-    def _insert_keys(self, route: Route, old: dict[Any, Any], new: dict[Any, Any]) -> None:
+    def rename(self, route: Route, key: str, data: Any) -> None:
+        """Give the entry at `route` another key, as in `data`."""
+        around = next((route[:length] for length in range(len(route), 0, -1) if route[:length] in self.entries), ())
+        renamed = (*route[:-1], key)[: len(around)]
+        value = _value_at(data, renamed)
+        if not around:
+            raise NotInPlaceError("no part of the file can be told apart")
+        entry = self.entries[around]
+        if around == route and self._first_entry(route, value):  # what it holds stays, on lines of its own
+            entry, value = entry._replace(end=entry.start + 1), None
+        self._lay_out(renamed, value, entry)
+
+    def _first_entry(self, route: Route, value: Any) -> _Entry | None:
+        """Return the first entry in a value that is in block style; else None."""
+        return next((self.entries.get((*route, step)) for step in _steps(value)), None)
+
+    def _insert_keys(self, route: Route, first: _Entry, old: dict[Any, Any], new: dict[Any, Any]) -> None:
         """Insert each new key behind the nearest one that comes before it in the layout, else before them all."""
-        order = list(self.shape.keys(route, new))
-        for position, key in enumerate(order):
+        line = first.end if first.prefix.strip() else first.start
+        while 0 < line <= first.start and self.lines[line - 1].lstrip().startswith("#"):
+            line -= 1
+        for key in self.shape.keys(route, new):
             if key in old:
-                continue
-            earlier = [other for other in order[:position] if other in old]
-            neighbour = self.entries[*route, earlier[-1] if earlier else next(iter(old))]
-            line = neighbour.end
-            if not earlier and not neighbour.shares_line:
-                line = neighbour.start
-                while line and self.lines[line - 1].lstrip().startswith("#"):
-                    line -= 1
-            self._insert((*route, key), new[key], line, neighbour.column)
-
-    def _insert(self, route: Route, value: Any, line: int, column: int) -> None:
-        self._put(line, line, _indented(self._laid_out(route, value, Comments()), " " * column))
-
-    def _delete(self, route: Route) -> None:
-        """Take an entry out. Comments in it stay, on lines of their own."""
-        entry = self.entries[route]
-        comments = self._comments_in(route)
-        self._put(entry.start, entry.end, [f"{entry.prefix}{comment}" for comment in comments.texts()])
-
-    def _replace(self, route: Route, old: Any, new: Any) -> None:
-        """Write the entry at `route` anew: in its own style where it still fits, else in the layout of `fmt`."""
-        place = _first_of_its_kind(route)
-        comments = kept_comments(self._comments_in(route), _nested(place, new))
-        if not route:  # all of the file is one piece
-            self._put(0, len(self.lines), canonical(new, self.shape, comments).split("\n"))
-            return
-        entry = self.entries[route]
-        lines = self._in_its_style(route, old, new)
-        above: list[str] = []
-        if lines is None:
-            above = comments.before.pop(place, [])
-            lines = self._laid_out(route, new, comments)
-        pad = entry.prefix[: len(entry.prefix) - len(entry.prefix.lstrip())]
-        self._put(entry.start, entry.end, [*(f"{pad}{line}" for line in above), *_indented(lines, entry.prefix)])
+                line = self.entries[*route, key].end
+            else:
+                self._lay_out((*route, key), new[key], _Entry(line, line, " " * len(first.prefix)))
 
     def _in_its_style(self, route: Route, old: Any, new: Any) -> list[str] | None:
-        """Return the entry's lines with the new value, or None where another layout would be better."""
-        if isinstance(new, dict | list):
-            fits = self.shape.on_one_line(route, new) or (bool(old) and not self.shape.on_one_line(route, old))
-        else:
-            fits = not isinstance(old, dict | list) and "\n" not in str(new)
-        if not fits:
-            return None
+        """Return an entry's lines with the new value by ruamel.yaml; None where another layout would be better."""
         entry = self.entries[route]
-        try:
-            lines = self.round_trip.change(self._text_of(entry, entry.end), route, old, new)
-        except RoundTripError:
+        column, old_lines = len(entry.prefix), self.lines[entry.start : entry.end]
+        both = isinstance(old, dict | list) and isinstance(new, dict | list)
+        grows = both and self.shape.on_one_line(route, old) and not self.shape.on_one_line(route, new)
+        other_kind = not both and (isinstance(old, dict | list) or isinstance(new, dict | list))
+        if self._first_entry(route, old) or grows or other_kind or "\n" in str(new):
             return None
-        longest = max(WIDTH, *(len(line) for line in self.lines[entry.start : entry.end]))
-        return lines if all(entry.column + len(line) <= longest for line in lines) else None
-
-    def rename(self, route: Route, key: str) -> None:
-        """Give the entry at `route` another key, in quotes."""
-        around = next((route[:length] for length in range(len(route), 0, -1) if route[:length] in self.entries), None)
-        if around is None:
-            raise NotInPlaceError("it is all of one piece")
-        entry = self.entries[around]
-        value = _value_at(self.data, around)
-        below = around == route and isinstance(value, dict | list) and self._is_open(route, value)
-        end = entry.start + 1 if below else entry.end
-        positions = [list(steps_of(_value_at(self.data, route[:depth]))).index(route[depth])
-                     for depth in range(len(around), len(route))]  # fmt: skip
+        text = re.sub(f"(?m)^ {{0,{column}}}", "", "\n".join([" " * column + old_lines[0][column:], *old_lines[1:]]))
+        stream = StringIO()
         try:
-            lines = self.round_trip.rename(self._text_of(entry, end), positions, key)
-        except RoundTripError as error:
-            raise NotInPlaceError(str(error)) from None
-        self._put(entry.start, end, _indented(lines, entry.prefix))
-
-    def _text_of(self, entry: Entry, end: int) -> str:
-        """Return an entry's lines as a text that begins at the entry itself."""
-        first, *rest = self.lines[entry.start : end]
-        width = entry.column
-        return "\n".join([first[width:], *(line[min(width, len(line) - len(line.lstrip(" "))) :] for line in rest)])
-
-    def _laid_out(self, route: Route, value: Any, comments: Comments) -> list[str]:
-        """Return an entry's lines as `fmt` lays them out, with the file's indentation."""
-        place = _first_of_its_kind(route)
-        text = canonical(_nested(place, value), _Below(self.shape, place), comments)
-        headers = sum(isinstance(step, str) for step in place[:-1])
-        lines = [line[2 * len(place) - 2 :] for line in text.split("\n")[headers:-1]]
-        return self.round_trip.indented(lines)
-
-    def _comments_in(self, route: Route) -> Comments:
-        """Return the comments that stand in an entry's lines, as if it were the only one; of the file, all."""
-        from yaml import YAMLError
-
-        if not route:
-            return comments_of(self.text)
-        entry = self.entries[route]
-        around = _first_of_its_kind(route[:-1])
-        try:
-            own = comments_of(self._text_of(entry, entry.end))
-        except YAMLError:
-            raise NotInPlaceError("one of its entries can't be read by itself") from None
-        inner = Comments(
-            before={(*around, *at): texts for at, texts in own.before.items()},
-            below={(*around, *at): texts for at, texts in own.below.items()},
-            beside={(*around, *at): text for at, text in own.beside.items()},
+            yaml = _ruamel()
+            tree = yaml.load(text)
+            step = next(iter(tree)) if isinstance(tree, dict) else 0
+            tree[step] = self._changed(tree[step], route, old, new)
+            yaml.dump(tree, stream)
+        except Exception:  # whatever it is: ruamel.yaml refuses some things that we read
+            return None
+        lines = stream.getvalue().split("\n")[:-1]
+        again = read(stream.getvalue().encode("utf-8")).data
+        longest = max(WIDTH, *map(len, old_lines)) - column
+        fits = same_meaning([again[step] for step in _steps(again)], [new]) and all(
+            len(line) <= longest for line in lines
         )
-        if texts := [text for text in own.after if text]:
-            inner.before[_first_of_its_kind(route)] = texts
-        return inner
+        return lines if fits and not self._lost(entry, lines) else None
 
-    def _put(self, start: int, end: int, lines: list[str]) -> None:
-        self.edits.append((start, end, len(self.edits), lines))
+    def _changed(self, own: Any, route: Route, old: Any, new: Any) -> Any:
+        """Return ruamel.yaml's `own` value with what differs between `old` and `new` changed in it."""
+        if same_meaning(old, new):
+            return own
+        if isinstance(old, dict) and isinstance(new, dict) and old and new:
+            keys = dict(zip(old, own, strict=True))
+            for key in old.keys() - new.keys():
+                del own[keys[key]]
+            for position, key in enumerate(self.shape.keys(route, new)):
+                if key in old:
+                    own[keys[key]] = self._changed(own[keys[key]], (*route, key), old[key], new[key])
+                else:
+                    ((written, value),) = self._written({key: new[key]}, route).items()
+                    own.insert(position, written, value)
+            return own
+        if isinstance(old, list) and isinstance(new, list) and 0 < len(old) <= len(new):
+            for index, item in enumerate(old):
+                own[index] = self._changed(own[index], (*route, index), item, new[index])
+            own.extend(self._written(item, (*route, 0)) for item in new[len(old) :])
+            return own
+        return self._written(new, route, like=own)
+
+    def _written(self, value: Any, route: Route, like: Any = None) -> Any:
+        """Return a value as ruamel.yaml has it where it is written on one line; text in the quotes of `like`."""
+        from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
+
+        quoted = isinstance(like, DoubleQuotedScalarString | SingleQuotedScalarString)
+        if quoted and isinstance(value, str) and value.isprintable():
+            return type(like)(value)
+        return _ruamel().load(f"- {flow(value, self.shape, route)}")[0]
+
+    def _lay_out(self, route: Route, value: Any, entry: _Entry) -> None:
+        """Put an entry as `fmt` lays it out, with the file's indentation, in place of what is there."""
+        column = len(entry.prefix)
+        lines = [*canonical_entry(route, value, self.shape, self.comments, column, self.step)]
+        if not _comments(lines) <= self._comments_in(entry):  # two were joined on one line: better above it
+            lines = [*canonical_entry(route, value, self.shape, Comments(), column, self.step)]
+        self._put(entry, [line[column:] for line in lines])
+
+    def _put(self, entry: _Entry, lines: list[str]) -> None:
+        """Put lines in place of an entry; comments of its that they don't have come above, on lines of their own."""
+        pad = " " * len(entry.prefix)
+        head = [entry.prefix + line for line in lines[:1]]
+        self.edits.append((entry, [*(pad + comment for comment in self._lost(entry, lines)), *head,
+                                   *(pad + line if line else "" for line in lines[1:])]))  # fmt: skip
+
+    def _lost(self, entry: _Entry, lines: list[str]) -> list[str]:
+        """Return the comments of an entry that the lines don't have."""
+        return [*(self._comments_in(entry) - _comments(lines)).elements()]
+
+    def _comments_in(self, entry: _Entry) -> Counter[str]:
+        return Counter(comment for line, comment in self.comment_lines if entry.start <= line < entry.end)
+
+
+def _comments(lines: list[str]) -> Counter[str]:
+    return Counter(comments_of("\n".join(lines)).texts())
+
+
+def _ruamel() -> Any:
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
+    return yaml
+
+
+def _steps(value: Any) -> list[Any]:
+    """Return the keys of a mapping or the positions of a list; nothing for any other value."""
+    return list(value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ())
 
 
 def _value_at(data: Any, route: Route) -> Any:
     try:
         for step in route:
             data = data[step]
-    except (KeyError, IndexError, TypeError):
+    except (LookupError, TypeError):
         raise NotInPlaceError("the place is not there") from None
     return data
 
 
-def _nested(route: Route, value: Any) -> Any:
-    """Wrap a value in the mappings and lists of its place."""
-    for step in reversed(route):
-        value = [value] if isinstance(step, int) else {step: value}
-    return value
-
-
-def _first_of_its_kind(route: Route) -> Route:
-    """Return the route that a place would have if each list around it held nothing else."""
-    return tuple(0 if isinstance(step, int) else step for step in route)
-
-
-def _indented(lines: list[str], prefix: str) -> list[str]:
-    """Put a prefix before the first line, and as many blanks before the others."""
-    pad = " " * len(prefix)
-    return [prefix + lines[0], *(pad + line if line else "" for line in lines[1:])]
+def _belongs_below(line: str, column: int) -> bool:
+    """Tell whether a line is blank, ends the document, or is a comment no farther in than an entry in this column."""
+    text = line.lstrip(" ")
+    return not text.strip() or line.rstrip() == "..." or (text.startswith("#") and len(line) - len(text) <= column)

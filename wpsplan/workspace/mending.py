@@ -1,13 +1,12 @@
 """Mends that can't change a meaning, made in the file itself: all other lines of it stay to the letter."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from wpsplan.document import Route, Side, locate, read
-from wpsplan.document.editor import NotInPlaceError, rename_keys, set_values
+from wpsplan.document.editor import NotInPlaceError, rename_key, set_value
 from wpsplan.finding import Finding
 from wpsplan.workspace.shapes import FileShape, kind_of
 
@@ -65,39 +64,20 @@ def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[Mended]:
 def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[Mended]:
     raw = (root / path).read_bytes()
     shape = FileShape(kind_of(path) or "short")
-    values: dict[Route, Any] = {}
-    keys: dict[Route, str] = {}
-    mends = {}
-    for place, old in _spellings(raw, wanted).items():
-        finding, (route, side) = wanted[place], place
+    mends = []
+    for (route, side), old in reversed(_spellings(raw, wanted).items()):  # a key after all that stands below it
+        finding = wanted[route, side]
         new = _replacement(finding, old)
-        if new is not None and new != old:
-            (keys if side == "key" else values)[route] = read(new.encode("utf-8")).data
-            mends[place] = Mend(path, finding.line, finding.code, f"{old} → {new}")
-    raw, refused = _changed(raw, values, lambda raw, values: set_values(raw, values, shape))
-    raw, unnamed = _changed(raw, keys, lambda raw, keys: rename_keys(raw, keys, shape))
-    for route in refused:
-        del mends[route, "value"]
-    for route in unnamed:
-        del mends[route, "key"]
-    if mends:
-        yield Mended(path, raw, None, tuple(mends.values()))
-
-
-def _changed(
-    raw: bytes, changes: dict[Route, Any], change: Callable[[bytes, dict[Route, Any]], bytes]
-) -> tuple[bytes, list[Route]]:
-    """Make changes, all at once or else one by one; return the file, and the places that stay as they are."""
-    try:
-        return (change(raw, changes) if changes else raw), []
-    except NotInPlaceError:
-        refused = []
-    for route, new in changes.items():
+        if new is None or new == old:
+            continue
+        change = rename_key if side == "key" else set_value
         try:
-            raw = change(raw, {route: new})
+            raw = change(raw, route, read(new.encode("utf-8")).data, shape)
         except NotInPlaceError:
-            refused.append(route)
-    return raw, refused
+            continue  # it stays a finding
+        mends.append(Mend(path, finding.line, finding.code, f"{old} → {new}"))
+    if mends:
+        yield Mended(path, raw, None, tuple(reversed(mends)))
 
 
 def _spellings(raw: bytes, places: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], str]:
