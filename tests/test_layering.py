@@ -17,6 +17,8 @@ ROOMS = (
     "figures",
     "workspace",
     "rules",
+    "framework",
+    "kinds",
     "model",
     "finding",
     "document",

@@ -10,7 +10,6 @@ from wpsplan.figures.breakdown import Breakdown, breakdowns
 from wpsplan.figures.data import Data, Input, Judged
 from wpsplan.figures.item import Item
 from wpsplan.figures.items import counts_of
-from wpsplan.figures.number import signed_text
 from wpsplan.figures.on_track import Wanted, wanted
 from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
 from wpsplan.figures.said import Said, counted_in, inputs_behind, published_for, said_in
@@ -19,7 +18,8 @@ from wpsplan.figures.steps import steps_of
 from wpsplan.figures.trend import Trend, earlier_periods, moved, trend_of, word_for
 from wpsplan.figures.value import Value, said_value
 from wpsplan.figures.values import Aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import signed_text
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 

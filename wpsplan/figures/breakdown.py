@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.number import Exact, exact, share
 from wpsplan.figures.value import Value
 from wpsplan.figures.values import Aggregate, Part
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import Exact, exact, share
 from wpsplan.model.plan import Dimension
 from wpsplan.model.submission import Cell
 

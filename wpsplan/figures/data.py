@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from wpsplan.figures.item import Item
 from wpsplan.finding import Finding, Place
+from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary, Judgement
-from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Measurement, Submission
 from wpsplan.workspace import Workspace
 

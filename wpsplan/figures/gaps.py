@@ -9,7 +9,7 @@ from wpsplan.figures.item import Item
 from wpsplan.figures.items import all_items
 from wpsplan.figures.progress import baseline_of
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework, Measurable, natural
+from wpsplan.framework.framework import Framework, Measurable, natural
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Submission

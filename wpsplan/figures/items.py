@@ -5,7 +5,7 @@ from typing import Any
 
 from wpsplan.figures.data import Data, Input
 from wpsplan.figures.item import Item
-from wpsplan.model.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, Measurable
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement
 

@@ -3,10 +3,10 @@
 from typing import Any, NamedTuple
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.number import Exact, exact
 from wpsplan.figures.progress import ON_TRACK, Start, baseline_of, expected_by, is_upward, targets_ahead
 from wpsplan.figures.values import Aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import Exact, exact
 from wpsplan.model.plan import ReportingPeriod
 
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from wpsplan.figures.data import Data
 from wpsplan.figures.items import due_periods
-from wpsplan.figures.number import Exact, exact, share
 from wpsplan.figures.values import Aggregate, aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import Exact, exact, share
 from wpsplan.model.plan import ReportingPeriod
 
 STATES = ("achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed")

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wpsplan.figures.data import Data, Input
-from wpsplan.figures.number import exact, number_text, percent_text, places_of, share
 from wpsplan.figures.trend import earlier_periods
 from wpsplan.figures.value import Value, said_value, value_text
 from wpsplan.figures.values import Aggregate, inputs_of
 from wpsplan.finding import Place
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import exact, number_text, percent_text, places_of, share
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 from wpsplan.model.submission import PUBLIC, Acceptance, Cell, Measurement, NotReported, Proxy, StandIn

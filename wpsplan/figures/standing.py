@@ -10,7 +10,7 @@ from wpsplan.figures.items import INDICATOR_AVAILABILITIES, counts_of, indicator
 from wpsplan.figures.progress import STATES, Progress, assess, incomplete
 from wpsplan.figures.trend import earlier_periods
 from wpsplan.figures.values import Aggregate, aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
 from wpsplan.model.plan import ReportingPeriod
 
 

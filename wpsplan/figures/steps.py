@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.number import exact, few_places, number_text, percent_text, progress_text, rounded
 from wpsplan.figures.on_track import Wanted
 from wpsplan.figures.progress import Progress, incomplete
 from wpsplan.figures.trend import Trend
 from wpsplan.figures.value import Value, value_text
 from wpsplan.figures.values import Aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import exact, few_places, number_text, percent_text, progress_text, rounded
 from wpsplan.model.partial_date import day_in_words
 
 REASONS = {

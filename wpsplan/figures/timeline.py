@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wpsplan.figures.answer import IndicatorAnswer
 from wpsplan.figures.value import Value
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.partial_date import PartialDate
 
 

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.number import Exact, rounded, signed_text
 from wpsplan.figures.progress import baseline_of, comparable, incomplete
 from wpsplan.figures.value import Value
 from wpsplan.figures.values import Aggregate, aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import Exact, rounded, signed_text
 from wpsplan.model.plan import ReportingPeriod
 
 MOVING = ("count", "percentage", "scale")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from wpsplan.figures.number import Exact, exact, number_text, percent_text, places_of, qualified, share
+from wpsplan.model.number import Exact, exact, number_text, percent_text, places_of, qualified, share
 from wpsplan.model.submission import Measurement, StandIn
 
 

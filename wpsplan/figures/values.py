@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from wpsplan.figures.data import Data, Input
 from wpsplan.figures.items import answers_to, frequency_of, inner_periods, is_due
-from wpsplan.figures.number import Exact, exact, places_of, share
 from wpsplan.figures.value import Value
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.model.number import Exact, exact, places_of, share
 from wpsplan.model.plan import ReportingPeriod
 
 

@@ -10,7 +10,7 @@ from wpsplan.forms.asking import QUALIFIERS, REASONS, YES_NO
 from wpsplan.forms.cells import Raw, Read, Unclear
 from wpsplan.forms.columns import CELL_FILLED_BY_KIND, COLUMNS, FILLED_BY_KIND
 from wpsplan.forms.reading import Returned, Row
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
 from wpsplan.rules.workbook import formula, read_as, structure, unclear
 
 FIGURE = ("value", "numerator", "denominator", "achieved", "date", "level")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 

@@ -13,7 +13,7 @@ from wpsplan.figures.said import last_said
 from wpsplan.figures.value import said_value
 from wpsplan.finding import UserError
 from wpsplan.forms.asking import ask_text
-from wpsplan.model.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, Measurable
 from wpsplan.model.plan import Area, Dimension, ReportingPeriod
 from wpsplan.model.submission import Measurement, Submission
 

@@ -7,7 +7,6 @@ from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
 from wpsplan.figures.breakdown import Breakdown
 from wpsplan.figures.data import Judged
 from wpsplan.figures.item import Item
-from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
 from wpsplan.figures.on_track import Wanted
 from wpsplan.figures.progress import Progress, Start
 from wpsplan.figures.report import SaidOfAction
@@ -16,7 +15,8 @@ from wpsplan.figures.steps import REASONS, wanted_text
 from wpsplan.figures.trend import Trend
 from wpsplan.figures.value import Value, value_text
 from wpsplan.finding import Finding
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
+from wpsplan.model.number import few_places, number_text, percent_text, progress_text
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.source import Source
 from wpsplan.render.data import Plain, counts, number, plain

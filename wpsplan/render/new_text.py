@@ -8,7 +8,7 @@ from wpsplan.document.canonical import WIDTH
 from wpsplan.figures.data import Data
 from wpsplan.figures.item import Item
 from wpsplan.figures.said import last_said
-from wpsplan.model.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, Measurable
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.render.plan_data import method_text

@@ -8,7 +8,7 @@ from wpsplan.figures.since import Since
 from wpsplan.figures.standing import Spread, Summary
 from wpsplan.figures.steps import REASONS
 from wpsplan.figures.timeline import Milestone
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.render.data import Plain, counts, key

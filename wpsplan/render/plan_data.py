@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from wpsplan.model.framework import Framework, Measurable
-from wpsplan.model.outcome import Action, Outcome
+from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.framework.outcome import Action, Outcome
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.render.data import Plain, plain
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from wpsplan.framework.framework import Framework
+from wpsplan.framework.outcome import Outcome
 from wpsplan.model.base import Model
 from wpsplan.model.checks import ChecksFile
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Framework
-from wpsplan.model.outcome import Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.submission import FIGURES, ActionReport, Header, Measurement
 from wpsplan.render.plan_data import method_text

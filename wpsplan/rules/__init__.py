@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from wpsplan.finding import Finding, Rule, Severity
 
 if TYPE_CHECKING:
+    from wpsplan.framework.framework import Framework
     from wpsplan.model.commentary import Commentary
-    from wpsplan.model.framework import Framework
     from wpsplan.model.submission import Submission
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.family import NOTE, WARNING, Complaint, Family

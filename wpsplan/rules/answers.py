@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import ANSWERS, Cell, Measurement, StandIn, Submission
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.rules import examples
 from wpsplan.rules.family import ERROR, Complaint, Family
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import FIGURES
 from wpsplan.rules import examples
 from wpsplan.rules.family import ERROR, WARNING, Complaint, Family, did_you_mean

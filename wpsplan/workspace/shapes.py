@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wpsplan.document import Route
-from wpsplan.model import commentary, outcome, plan, source, submission
-from wpsplan.model.framework import natural
+from wpsplan.framework import outcome
+from wpsplan.framework.framework import natural
+from wpsplan.kinds import method
+from wpsplan.model import commentary, plan, source, submission
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ KINDS: dict[str, Kind] = {
     "retired": Kind(outcome.Retired, short=True),
     "method": Kind(None, {"disaggregation": "disaggregation", "baseline": "target", "targets": "target",
                           "comparable_from": "comparable_from"}),
-    "disaggregation": Kind(outcome.Disaggregation, short=True),
-    "target": Kind(outcome.Target, _SOURCED, short=True),
-    "comparable_from": Kind(outcome.ComparableFrom, short=True),
+    "disaggregation": Kind(method.Disaggregation, short=True),
+    "target": Kind(method.Target, _SOURCED, short=True),
+    "comparable_from": Kind(method.ComparableFrom, short=True),
     "source": Kind(source.Source, short=True),
     "submission": Kind(submission.Header, {"measurements": "measurements"}),
     "measurements": Kind(None, {"": "measurement"}, ids=True),

@@ -1,8 +1,8 @@
-"""plan/outcomes/NN.yaml: the agreed text of an outcome, its actions and indicators, and how they are measured."""
+"""How an indicator is measured: what the methods of all kinds are built of."""
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from wpsplan.model.base import AsList, Day, Flag, Id, ListOf, Model, Number, Text
 from wpsplan.model.source import Source
@@ -10,13 +10,6 @@ from wpsplan.model.source import Source
 MethodFrequency = Literal["quarterly", "half-yearly", "annual", "biennial", "once"]
 Direction = Literal["increase", "decrease", "maintain", "none"]
 Need = Literal["required", "optional"]
-
-
-class Retired(Model):
-    """From the day after `date` on an action or indicator is no longer expected."""
-
-    date: Day
-    reason: Text
 
 
 class ComparableFrom(Model):
@@ -132,34 +125,3 @@ class NarrativeMethod(MethodBase):
 
 
 Method = CountMethod | PercentageMethod | MilestoneMethod | ScaleMethod | NarrativeMethod
-
-
-class Indicator(Model):
-    """An indicator: agreed text, and the office's method of measuring it (None: not yet measurable)."""
-
-    id: Id
-    text: Text
-    note: Text | None = None
-    method: Method | None = Field(default=None, discriminator="kind")
-    retired: Retired | None = None
-
-
-class Action(Model):
-    """An action of the plan, with the entities that implement it."""
-
-    id: Id
-    text: Text
-    entities: Annotated[ListOf[Id], AsList]
-    note: Text | None = None
-    retired: Retired | None = None
-    indicators: ListOf[Indicator]
-
-
-class Outcome(Model):
-    """An outcome of the plan and its actions."""
-
-    id: Id
-    text: Text
-    area: Id
-    note: Text | None = None
-    actions: ListOf[Action]
