@@ -1,6 +1,8 @@
 """How an indicator is measured: what the methods of all kinds are built of."""
 
-from typing import Annotated, Any, Literal
+import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator
 
@@ -43,20 +45,28 @@ class Target(Model):
     source: Source | None = None
 
 
-class LevelBaseline(Model):
-    """The level at which a scale stood before the plan."""
+class OnDay(Protocol):
+    """A baseline of any kind."""
 
-    date: Day
-    value: Text
-    source: Source | None = None
+    @property
+    def date(self) -> datetime.date:
+        """The day of the value."""
+
+    @property
+    def value(self) -> int | Decimal | str:
+        """The number, or the level."""
 
 
-class LevelTarget(Model):
-    """A level of a scale to be reached by a day."""
+class ToReach(Protocol):
+    """A target of any kind."""
 
-    date: Day
-    value: Text
-    source: Source | None = None
+    @property
+    def date(self) -> datetime.date | None:
+        """The day by which it is to be reached; None: each year."""
+
+    @property
+    def value(self) -> int | Decimal | str:
+        """The number, or the level."""
 
 
 def _as_disaggregation(value: Any) -> Any:
@@ -87,41 +97,3 @@ class NumericMethod(MethodBase):
     disaggregation: Disaggregations = ()
     baseline: Baseline | None = None
     targets: ListOf[Target] = ()
-
-
-class CountMethod(NumericMethod):
-    """A whole number of things."""
-
-    kind: Literal["count"]
-
-
-class PercentageMethod(NumericMethod):
-    """A share: `numerator` of `denominator`, both in words."""
-
-    kind: Literal["percentage"]
-    numerator: Text | None = None
-    denominator: Text | None = None
-
-
-class MilestoneMethod(MethodBase):
-    """Something that is achieved or not."""
-
-    kind: Literal["milestone"]
-
-
-class ScaleMethod(MethodBase):
-    """One of several levels, worst first."""
-
-    kind: Literal["scale"]
-    levels: Annotated[ListOf[Text], AsList]
-    baseline: LevelBaseline | None = None
-    targets: ListOf[LevelTarget] = ()
-
-
-class NarrativeMethod(MethodBase):
-    """Words only: nothing that could be counted."""
-
-    kind: Literal["narrative"]
-
-
-Method = CountMethod | PercentageMethod | MilestoneMethod | ScaleMethod | NarrativeMethod
