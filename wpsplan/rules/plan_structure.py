@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework
+from wpsplan.kinds import kind_of
 from wpsplan.model.submission import FIGURES
 from wpsplan.rules import examples
 from wpsplan.rules.family import ERROR, WARNING, Complaint, Family, did_you_mean
@@ -205,7 +206,7 @@ def unknown_dimension(framework: Framework) -> Iterator[Complaint]:
     for id, measurable in framework.indicators.items():
         method = measurable.indicator.method
         at = framework.place("indicator", id).down("method")
-        for index, wanted in enumerate(getattr(method, "disaggregation", ())):
+        for index, wanted in enumerate(kind_of(method).disaggregation(method) if method else ()):
             if framework.whole.get("dimensions", True) and not framework.knows("dimension", wanted.dimension):
                 yield Complaint(
                     at.down("disaggregation", index),

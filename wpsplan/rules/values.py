@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from wpsplan.finding import Place
+from wpsplan.kinds import KINDS, kind_of
 from wpsplan.model.base import shown
 from wpsplan.model.submission import Measurement
-from wpsplan.rules.answers import KEYS, Answer
+from wpsplan.rules.answers import Answer
 from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family
 
 family = Family("values", head=SUBMISSION, depth=2)
-_WORDS = {
-    "count": "value: … (a whole number)", "percentage": "numerator: … and denominator: … (or value: … in percent)",
-    "milestone": "achieved: true or false", "scale": "level: …", "narrative": "narrative: …",
-}  # fmt: skip
+WHOLE_NUMBERS = tuple(kind.name for kind in KINDS.values() if kind.whole_keys)
+"""The kinds in which something is counted."""
 
 
 @family.rule(
@@ -23,18 +22,17 @@ _WORDS = {
     bad="2.1.1: {value: 1}", good="2.1.1: {achieved: true, date: 2017-05-12}",
 )  # fmt: skip
 def wrong_kind(answer: Answer) -> Iterator[Complaint]:
-    if not answer.kind:
+    kind = answer.kind
+    if kind is None:
         return
     for key in answer.given:
-        if key not in KEYS[answer.kind]:
+        if key not in kind.keys:
             yield Complaint(
-                answer.place.key(key),
-                f"{answer.id} is a {answer.kind}: it has no {key}",
-                f"write {_WORDS[answer.kind]}",
+                answer.place.key(key), f"{answer.id} is a {kind.name}: it has no {key}", f"write {kind.how_to_write}"
             )
-    if answer.kind == "narrative" and answer.figure.qualifier:
+    if kind.in_words and answer.figure.qualifier:
         yield Complaint(
-            answer.place.key("qualifier"), f"{answer.id} is a narrative: there is no figure to qualify", "take it out"
+            answer.place.key("qualifier"), f"{answer.id} is a {kind.name}: there is no figure to qualify", "take it out"
         )
 
 
@@ -45,14 +43,13 @@ def wrong_kind(answer: Answer) -> Iterator[Complaint]:
     bad="1.2.2: {confidence: high}", good="1.2.2: {value: 3, confidence: high}",
 )  # fmt: skip
 def nothing_reported(answer: Answer) -> Iterator[Complaint]:
-    figure = answer.figure
-    if answer.kind and not answer.given and not getattr(figure, "not_reported", None):
-        if answer.kind != "narrative":
-            yield Complaint(
-                answer.place, f"no figure is given for {answer.id} ({answer.kind})", f"add {_WORDS[answer.kind]}"
-            )
-        elif figure.narrative is None:
-            yield Complaint(answer.place, f"no narrative is given for {answer.id}", "add narrative: …")
+    figure, kind = answer.figure, answer.kind
+    if kind is None or answer.given or (isinstance(figure, Measurement) and figure.not_reported):
+        return
+    if not kind.in_words:
+        yield Complaint(answer.place, f"no figure is given for {answer.id} ({kind.name})", f"add {kind.how_to_write}")
+    elif figure.narrative is None:
+        yield Complaint(answer.place, f"no narrative is given for {answer.id}", f"add {kind.how_to_write}")
 
 
 @family.rule(
@@ -94,10 +91,10 @@ def percentage_parts(answer: Answer) -> Iterator[Complaint]:
     why="Persons and things are counted in whole numbers, from 0 on.",
     mend="write a whole number without point, comma or sign",
     bad="1.2.2: {value: 1.012}", good="1.2.2: {value: 1012}",
-    kinds=("count", "percentage"),
+    kinds=WHOLE_NUMBERS,
 )  # fmt: skip
 def no_count(answer: Answer) -> Iterator[Complaint]:
-    keys = ("value",) if answer.kind == "count" else ("numerator", "denominator")
+    keys = answer.kind.whole_keys if answer.kind else ()
     for steps, figure in answer.parts:
         for key in keys:
             value = getattr(figure, key)
@@ -180,14 +177,14 @@ def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     kinds=("scale",),
 )  # fmt: skip
 def unknown_level(answer: Answer) -> Iterator[Complaint]:
-    if answer.method is not None:
-        level = getattr(answer.figure, "level", None)
-        if level is not None and level not in answer.method.levels:
-            yield Complaint(
-                answer.place.down("level"),
-                f"{shown(level)} is none of the levels",
-                f"the levels: {', '.join(answer.method.levels)}",
-            )
+    level = answer.figure.level if isinstance(answer.figure, Measurement) else None
+    if answer.method is None or level is None:
+        return
+    levels = kind_of(answer.method).choices(answer.method)
+    if level not in levels:
+        yield Complaint(
+            answer.place.down("level"), f"{shown(level)} is none of the levels", f"the levels: {', '.join(levels)}"
+        )
 
 
 @family.rule(
