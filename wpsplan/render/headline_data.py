@@ -1,9 +1,9 @@
 """The figures that a reader would quote first, with their sources."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published
+from wpsplan.kinds import kind_of, value_text
 from wpsplan.model.source import Source
 from wpsplan.render.data import Plain
 from wpsplan.render.figure_data import source
@@ -13,9 +13,10 @@ def headlines(one: IndicatorAnswer) -> Iterator[Plain]:
     """Of an indicator: one entry a figure, its own or published for a group."""
     for each in one.published:
         if each.said.value.known:
-            yield _entry(one, each.said.value.text, _published_change(each), each.said.sources, of=each.said.name)
+            text = value_text(each.said.value)
+            yield _entry(one, text, _published_change(each), each.said.sources, of=each.said.name)
     if one.value.known:
-        text = one.value.text
+        text = value_text(one.value)
         if one.incomplete:
             text += f" (so far, from {one.respondents.used} of {one.respondents.expected})"
         change = f"{one.trend.change_text} since {one.trend.since}" if one.trend.change_text else ""
@@ -43,7 +44,6 @@ def _entry(one: IndicatorAnswer, figure: str, change: str, cited: Sequence[Sourc
 
 def _what(one: IndicatorAnswer) -> str:
     """What the figure counts, in the method's words; of a count and a milestone the agreed text says it."""
-    method: Any = one.measurable.indicator.method
-    if method.kind != "percentage" or not method.numerator:
-        return one.measurable.indicator.text
-    return f"{method.numerator}, share of {method.denominator}" if method.denominator else str(method.numerator)
+    method = one.measurable.indicator.method
+    headline = kind_of(method).headline(method) if method else ""
+    return headline or one.measurable.indicator.text

@@ -9,6 +9,7 @@ from wpsplan.figures.standing import Spread, Summary
 from wpsplan.figures.steps import REASONS
 from wpsplan.figures.timeline import Milestone
 from wpsplan.framework.framework import Framework
+from wpsplan.kinds import kind_of, value_text
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.render.data import Plain, counts, key
@@ -118,7 +119,7 @@ def milestone(one: Milestone) -> Plain:
         "due": str(one.due),
         "due_words": day_in_words(one.due),
         "state": one.state,
-        "value_text": one.value.text,
+        "value_text": value_text(one.value),
         "achieved_on": str(one.achieved_on.last) if one.achieved_on else None,
         "achieved_words": one.achieved_on.words if one.achieved_on else None,
     }
@@ -131,10 +132,9 @@ def attention(one: Report) -> list[Plain]:
     owing = len({each.respondent for each in one.owed})
     drafts = sum(not each.final for each in one.files)
     open_questions = sum(each.accepted is None for each in one.questions)
-    aimless = sum(
-        each.indicator.method is not None and not getattr(each.indicator.method, "targets", True)
-        for each in one.framework.indicators.values()
-    )
+    methods = [each.indicator.method for each in one.framework.indicators.values()]
+    with_course = [method for method in methods if method is not None and kind_of(method).has_course]
+    aimless = sum(not kind_of(method).targets(method) for method in with_course)
     actions = sum(each.code == "action-without-indicator" for each in one.plan_gaps)
     found: list[tuple[str, int, str, str]] = [
         (
