@@ -209,7 +209,7 @@ def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod
         found = data.final(other.id, now.entity, measurable.indicator.id)
         if found is None or not found.pooled:
             continue
-        before = kind.value_of(found.measurement)
+        before = kind.value_of(found.measurement, method)
         if before.value is None:
             continue
         if not (comparable(data, method, other) and comparable(data, method, period)):

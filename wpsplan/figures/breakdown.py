@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from wpsplan.figures.data import Data
 from wpsplan.framework.framework import Measurable
-from wpsplan.kinds import Kind, kind_of
+from wpsplan.kinds import Kind, Method, kind_of
 from wpsplan.kinds.figure import Aggregate, Contribution, Value
 from wpsplan.model.plan import Dimension
 from wpsplan.model.submission import Cell
@@ -40,7 +40,7 @@ def breakdowns(data: Data, measurable: Measurable, figure: Aggregate) -> tuple[B
     found = []
     for dimension in data.framework.dimensions.values():
         by_part = [cells for part in figure.parts if (cells := _cells(part, dimension.id, kind))]
-        shares = tuple(_shares(dimension, [cell for cells in by_part for cell in cells], kind))
+        shares = tuple(_shares(dimension, [cell for cells in by_part for cell in cells], method))
         if shares:
             found.append(Breakdown(dimension.id, dimension.title, dimension.total == "sum", shares, len(by_part)))
     return tuple(found)
@@ -56,8 +56,8 @@ def _cells(part: Contribution, dimension: str, kind: Kind[Any]) -> list[Cell]:
     ]
 
 
-def _shares(dimension: Dimension, cells: Sequence[Cell], kind: Kind[Any]) -> Iterable[Share]:
+def _shares(dimension: Dimension, cells: Sequence[Cell], method: Method) -> Iterable[Share]:
     for category in dimension.categories:
         own = [cell for cell in cells if cell.at[0][1] == category.id]
         if own:
-            yield Share(category.id, category.title, kind.sum_of(own))
+            yield Share(category.id, category.title, kind_of(method).sum_of(own, method))

@@ -10,7 +10,7 @@ from wpsplan.figures.trend import earlier_periods
 from wpsplan.figures.values import inputs_of
 from wpsplan.finding import Place
 from wpsplan.framework.framework import Measurable
-from wpsplan.kinds import KINDS, UNMEASURED, Kind, kind_of, value_text
+from wpsplan.kinds import KINDS, UNMEASURED, Kind, Method, kind_of, value_text
 from wpsplan.kinds.figure import Aggregate, Input, Value
 from wpsplan.model.number import exact, number_text, places_of
 from wpsplan.model.plan import ReportingPeriod
@@ -120,7 +120,7 @@ def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entit
         found = data.final(other.id, entity, measurable.indicator.id)
         if found and method and found.pooled:
             kind = kind_of(method)
-            text = kind.text(kind.value_of(found.measurement))
+            text = kind.text(kind.value_of(found.measurement, method))
             if text:
                 return Before(other.id, text, found.place.path)
     return None
@@ -130,6 +130,7 @@ class _Around(NamedTuple):
     """What is known of a figure besides itself; the last four only of the measurement's own, not of a stand-in's."""
 
     kind: Kind[Any]
+    method: Method | None
     unit: str
     place: Place
     basis: str
@@ -142,21 +143,23 @@ class _Around(NamedTuple):
 def _said(data: Data, measurable: Measurable, one: Input, counted: bool) -> Iterator[Said]:
     """A measurement, and its further stand-ins."""
     said, submission = one.measurement, one.submission
-    kind, unit = _kind(measurable, said.proxy)
+    kind, method, unit = _kind(measurable, said.proxy)
     cells = tuple([_cell(data, cell, kind) for cell in said.cells])
     basis = submission.basis_of(said)
-    own = _Around(kind, unit, one.place, basis, counted, cells, said.not_reported, tuple(said.accepted))
+    own = _Around(kind, method, unit, one.place, basis, counted, cells, said.not_reported, tuple(said.accepted))
     yield _figure(data, one, said, own)
     for index, also in enumerate(said.also):
-        kind, unit = _kind(measurable, also.proxy)
+        kind, method, unit = _kind(measurable, also.proxy)
         place = place_of_stand_in(one, index)
-        yield _figure(data, one, also, _Around(kind, unit, place, submission.header.basis))
+        yield _figure(data, one, also, _Around(kind, method, unit, place, submission.header.basis))
 
 
-def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[Kind[Any], str]:
+def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[Kind[Any], Method | None, str]:
     """What a figure is, and its unit: the indicator's, or those of what stands in for it."""
-    of = proxy or measurable.indicator.method
-    return (KINDS[of.kind], of.unit or "") if of else (UNMEASURED, "")
+    if proxy:
+        return KINDS[proxy.kind], None, proxy.unit or ""
+    method = measurable.indicator.method
+    return (kind_of(method), method, method.unit or "") if method else (UNMEASURED, None, "")
 
 
 def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Around) -> Said:
@@ -165,7 +168,7 @@ def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Arou
         data.framework.name(one.entity),
         data.framework.is_group(one.entity),
         one.period,
-        around.kind.value_of(figure),
+        around.kind.value_of(figure, around.method),
         around.unit,
         around.counted,
         around.basis,

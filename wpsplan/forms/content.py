@@ -183,6 +183,6 @@ def _hints(
         yield f"{before.period}: {before.text}"
     if other and method and not other.not_reported:
         kind = KINDS[other.proxy.kind] if other.proxy else kind_of(method)
-        text = kind.text(kind.value_of(other))
+        text = kind.text(kind.value_of(other, None if other.proxy else method))
         if text:
             yield f"published for {period.id}: {text}" + (f" ({other.proxy.text})" if other.proxy else "")

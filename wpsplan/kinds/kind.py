@@ -139,8 +139,8 @@ class Kind(Generic[M]):
         """True if so many respondents are enough to judge by; `minimum`: the plan's least share of those expected."""
         return True
 
-    def value_of(self, figure: Measurement | StandIn) -> Value:
-        """One measurement's own figure, as it stands in the file."""
+    def value_of(self, figure: Measurement | StandIn, method: M | None) -> Value:
+        """One measurement's own figure, as it stands in the file; `method`: None for a stand-in."""
         return Value(
             self.name,
             None if figure.value is None else exact(figure.value),
@@ -156,7 +156,7 @@ class Kind(Generic[M]):
         """True if a cell can be added to those of others."""
         return cell.value is not None
 
-    def sum_of(self, cells: Sequence[Cell]) -> Value:
+    def sum_of(self, cells: Sequence[Cell], method: M) -> Value:
         """The figure of cells that can be added."""
         return Value(self.name, sum(exact(cell.value) for cell in cells if cell.value is not None))
 

@@ -103,15 +103,15 @@ class Percentage(NumericKind[PercentageMethod]):
         needed = -(-least.numerator // least.denominator)
         return f"; {needed} are needed (minimum_response)"
 
-    def value_of(self, figure: Measurement | StandIn) -> Value:
+    def value_of(self, figure: Measurement | StandIn, method: PercentageMethod | None) -> Value:
         if figure.numerator is None or not figure.denominator:
-            return super().value_of(figure)
+            return super().value_of(figure, method)
         return self._share(exact(figure.numerator), exact(figure.denominator))._replace(qualifier=figure.qualifier)
 
     def can_add(self, cell: Cell) -> bool:
         return cell.numerator is not None and bool(cell.denominator)
 
-    def sum_of(self, cells: Sequence[Cell]) -> Value:
+    def sum_of(self, cells: Sequence[Cell], method: PercentageMethod) -> Value:
         numerator = sum(exact(cell.numerator) for cell in cells if cell.numerator is not None)
         return self._share(numerator, sum(exact(cell.denominator) for cell in cells if cell.denominator is not None))
 

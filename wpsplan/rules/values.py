@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from wpsplan.finding import Place
 from wpsplan.kinds import KINDS, kind_of
+from wpsplan.kinds.percentage import Percentage
 from wpsplan.model.base import shown
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.answers import Answer
@@ -13,6 +14,9 @@ from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Fa
 family = Family("values", head=SUBMISSION, depth=2)
 WHOLE_NUMBERS = tuple(kind.name for kind in KINDS.values() if kind.whole_keys)
 """The kinds in which something is counted."""
+SHARES = tuple(kind.name for kind in KINDS.values() if "denominator" in kind.keys)
+LEVELS = tuple(kind.name for kind in KINDS.values() if "level" in kind.keys)
+ACHIEVEMENTS = tuple(kind.name for kind in KINDS.values() if "achieved" in kind.keys)
 
 
 @family.rule(
@@ -69,7 +73,7 @@ def reason_and_figure(answer: Answer) -> Iterator[Complaint]:
     why="Three figures can contradict each other, and a denominator alone says nothing.",
     mend="write numerator and denominator; or the value, with its numerator where known; or a numerator alone",
     bad="1.2.1: {value: 25, numerator: 5, denominator: 20}", good="1.2.1: {numerator: 5, denominator: 20}",
-    kinds=("percentage",),
+    kinds=SHARES,
 )  # fmt: skip
 def percentage_parts(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -116,7 +120,7 @@ def no_count(answer: Answer) -> Iterator[Complaint]:
     why="A share of all can't be less than nothing or more than all.",
     mend="write a number from 0 to 100, in percent",
     bad="1.2.1: {value: 112}", good="1.2.1: {value: 11.2}",
-    kinds=("percentage",),
+    kinds=(Percentage.name,),
 )  # fmt: skip
 def no_percentage(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -129,7 +133,7 @@ def no_percentage(answer: Answer) -> Iterator[Complaint]:
     why="Figures have been exchanged or mistyped.",
     mend="check both figures; the numerator is the part, the denominator the whole",
     bad="1.2.1: {numerator: 20, denominator: 5}", good="1.2.1: {numerator: 5, denominator: 20}",
-    kinds=("percentage",),
+    kinds=(Percentage.name,),
 )  # fmt: skip
 def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -145,7 +149,7 @@ def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
     mend="if there was nobody to count, write not_reported: {reason: not-applicable, note: …}",
     bad="1.2.1: {numerator: 0, denominator: 0}",
     good="1.2.1: {not_reported: {reason: not-applicable, note: no personnel}}",
-    kinds=("percentage",),
+    kinds=SHARES,
 )  # fmt: skip
 def zero_denominator(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -158,7 +162,7 @@ def zero_denominator(answer: Answer) -> Iterator[Complaint]:
     why="It can be shown, but not pooled with other respondents' figures.",
     mend="give numerator and denominator where they are known",
     bad="1.2.1: {value: 25}", good="1.2.1: {numerator: 5, denominator: 20}",
-    kinds=("percentage",),
+    kinds=(Percentage.name,),
 )  # fmt: skip
 def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     value, entities = answer.figure.value, answer.framework.entities
@@ -174,7 +178,7 @@ def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     why="It can't be ranked among the others.",
     mend="write one of the method's levels, letter for letter",
     bad="2.1.2: {level: nearly}", good="2.1.2: {level: partly}",
-    kinds=("scale",),
+    kinds=LEVELS,
 )  # fmt: skip
 def unknown_level(answer: Answer) -> Iterator[Complaint]:
     level = answer.figure.level if isinstance(answer.figure, Measurement) else None
@@ -208,7 +212,7 @@ def as_of_outside(answer: Answer) -> Iterator[Complaint]:
     why="The date says the day of the achievement; achieved: false says that there was none.",
     mend="take the date out, or write achieved: true",
     bad="2.1.1: {achieved: false, date: 2017-05-12}", good="2.1.1: {achieved: true, date: 2017-05-12}",
-    kinds=("milestone",),
+    kinds=ACHIEVEMENTS,
 )  # fmt: skip
 def date_unachieved(answer: Answer) -> Iterator[Complaint]:
     if answer.figure.date and answer.figure.achieved is not True:
