@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools import REPO
+from wpsplan.kinds import KINDS
 
 ROOMS = (
     "cli",
@@ -17,6 +18,8 @@ ROOMS = (
     "figures",
     "workspace",
     "rules",
+    "framework",
+    "kinds",
     "model",
     "finding",
     "document",
@@ -121,6 +124,30 @@ def test_a_circle_is_seen() -> None:
 )
 def test_no_import_goes_unseen(code: str, names: list[str]) -> None:
     assert [name for _, name in imports(ast.parse(code), "wpsplan.model")] == names
+
+
+def told_apart(code: str) -> list[int]:
+    """Lines that compare a `kind` with that of an indicator by name, or ask whether a method has a key."""
+    lines = []
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Compare(left=ast.Attribute(attr="kind")):
+                names = {part.value for part in ast.walk(node) if isinstance(part, ast.Constant)}
+                lines += [node.lineno] if names & set(KINDS) else []
+            case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id="method"), *_]):
+                lines.append(node.lineno)
+    return lines
+
+
+def test_kinds_of_indicators_are_told_apart_in_their_own_room_alone() -> None:
+    others = [path for path in MODULES if _room(path) != "kinds"]
+    assert {_named(path): lines for path in others if (lines := told_apart(path.read_text(encoding="utf-8")))} == {}
+
+
+def test_a_kind_told_apart_is_seen() -> None:
+    assert told_apart('if method.kind == "count":\n    pass\ngetattr(method, "targets", ())') == [1, 3]
+    assert told_apart('x = item.kind in ("milestone", "scale")') == [1]
+    assert told_apart('gap.kind == "missing-item"') == []
 
 
 def test_a_file_holds_one_thing() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.fuzz.loader import COMMENTARY, PATHS, changed, examples, look
 from tests.tools import STARTER, Wpsplan, found
 from wpsplan.cli import COMMANDS
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.workspace import load
 
 CODES = {0, 1, 2, 3}

@@ -19,7 +19,7 @@ from wpsplan.figures.answer import IndicatorAnswer, answer
 from wpsplan.figures.coverage import coverage
 from wpsplan.figures.data import Data
 from wpsplan.figures.gaps import gaps_of
-from wpsplan.figures.number import decimals, percent_text, progress_text, ratio_text
+from wpsplan.model.number import decimals, percent_text, progress_text, ratio_text
 from wpsplan.render.coverage_data import coverage_data
 from wpsplan.render.figure_data import indicator
 from wpsplan.render.gaps_data import gaps_data

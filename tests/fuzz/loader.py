@@ -16,9 +16,9 @@ from typing import Any
 from tests.tools import STARTER
 from wpsplan.document import Document, locate, read
 from wpsplan.finding import Finding, Place
+from wpsplan.framework.framework import Framework
+from wpsplan.framework.outcome import Outcome
 from wpsplan.model.checks import ChecksFile
-from wpsplan.model.framework import Framework
-from wpsplan.model.outcome import Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.rules import commentary_findings, submission_findings
 from wpsplan.workspace import load

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wpsplan.finding import UserError
-    from wpsplan.model.framework import Framework
+    from wpsplan.framework.framework import Framework
     from wpsplan.model.plan import ReportingPeriod
     from wpsplan.workspace import Workspace
 

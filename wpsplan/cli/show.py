@@ -8,7 +8,7 @@ from wpsplan.cli.common import TextOrJson, complain_left_out, emit, working, wor
 from wpsplan.cli.periods import chosen, periods_up_to, plan_alone
 
 if TYPE_CHECKING:
-    from wpsplan.model.framework import Framework
+    from wpsplan.framework.framework import Framework
     from wpsplan.model.plan import ReportingPeriod
     from wpsplan.workspace import Workspace
 

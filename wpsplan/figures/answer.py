@@ -4,22 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from wpsplan.figures.breakdown import Breakdown, breakdowns
-from wpsplan.figures.data import Data, Input, Judged
+from wpsplan.figures.data import Data, Judged
 from wpsplan.figures.item import Item
 from wpsplan.figures.items import counts_of
-from wpsplan.figures.number import signed_text
-from wpsplan.figures.on_track import Wanted, wanted
-from wpsplan.figures.progress import Progress, Start, baseline_of, comparable
+from wpsplan.figures.on_track import wanted
+from wpsplan.figures.progress import baseline_of, comparable
 from wpsplan.figures.said import Said, counted_in, inputs_behind, published_for, said_in
 from wpsplan.figures.standing import Standing, standings
 from wpsplan.figures.steps import steps_of
-from wpsplan.figures.trend import Trend, earlier_periods, moved, trend_of, word_for
-from wpsplan.figures.value import Value, said_value
-from wpsplan.figures.values import Aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.figures.trend import earlier_periods, trend_of
+from wpsplan.framework.framework import Measurable
+from wpsplan.kinds import kind_of
+from wpsplan.kinds.figure import Aggregate, Input, Value
+from wpsplan.kinds.progress import Progress, Start, Trend, Wanted
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 
@@ -201,23 +201,20 @@ def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> Indic
 
 
 def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod, now: Said) -> Trend:
-    method: Any = measurable.indicator.method
+    method = measurable.indicator.method
     if method is None or now.value.value is None:
         return Trend()
+    kind = kind_of(method)
     for other in earlier_periods(data, period):
         found = data.final(other.id, now.entity, measurable.indicator.id)
         if found is None or not found.pooled:
             continue
-        before = said_value(found.measurement, method.kind)
+        before = kind.value_of(found.measurement, method)
         if before.value is None:
             continue
         if not (comparable(data, method, other) and comparable(data, method, period)):
             return Trend("not-comparable", since=other.id)
-        change, places = moved(before, now.value)
-        unit = " percentage points" if method.kind == "percentage" else ""
-        word = word_for(change, getattr(method, "direction", "none"))
-        text = signed_text(change, places, unit)
-        return Trend(word, now.value.value - before.value, text, other.id, before, now.value, 1)
+        return kind.compare(method, before, now.value, other.id, 1)
     return Trend()
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from wpsplan.figures.data import Data
 from wpsplan.figures.item import Item
 from wpsplan.figures.items import counts_of, due_periods, items_of
-from wpsplan.figures.number import ratio_text
-from wpsplan.model.framework import Measurable, natural
+from wpsplan.framework.framework import Measurable, natural
+from wpsplan.model.number import ratio_text
 from wpsplan.model.plan import ReportingPeriod
 
 ANSWERED = ("reported", "partial", "unavailable")

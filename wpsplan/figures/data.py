@@ -3,33 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from wpsplan.figures.item import Item
 from wpsplan.finding import Finding, Place
+from wpsplan.framework.framework import Framework
+from wpsplan.kinds.figure import Input
 from wpsplan.model.commentary import Commentary, Judgement
-from wpsplan.model.framework import Framework
-from wpsplan.model.submission import Measurement, Submission
+from wpsplan.model.submission import Submission
 from wpsplan.workspace import Workspace
-
-
-class Input(NamedTuple):
-    """One measurement of a final submission, with its place; what it says is in `measurement`."""
-
-    entity: str
-    period: str
-    measurement: Measurement
-    submission: Submission
-    place: Place
-    on: date
-    """The day at which it is computed: `as_of`'s last, else the period's last."""
-
-    @property
-    def pooled(self) -> bool:
-        """Whether it is a figure of the indicator itself, which may enter an aggregate."""
-        return self.measurement.proxy is None and self.measurement.not_reported is None
 
 
 class Judged(NamedTuple):

@@ -9,7 +9,8 @@ from wpsplan.figures.item import Item
 from wpsplan.figures.items import all_items
 from wpsplan.figures.progress import baseline_of
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework, Measurable, natural
+from wpsplan.framework.framework import Framework, Measurable, natural
+from wpsplan.kinds import kind_of
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Submission
@@ -158,7 +159,7 @@ def _id_at(framework: Framework, place: Place) -> str | None:
 
 def _indicator(data: Data, measurable: Measurable) -> Iterator[Gap]:
     indicator = measurable.indicator
-    method: Any = indicator.method
+    method = indicator.method
     at = data.framework.place("indicator", indicator.id)
 
     def gap(kind: str, message: str, mend: str, *steps: str) -> Gap:
@@ -184,19 +185,19 @@ def _indicator(data: Data, measurable: Measurable) -> Iterator[Gap]:
             "write respondents: [...] into its method",
             "method",
         )
-    if method.kind == "count" and not method.unit:
+    kind = kind_of(method)
+    if kind.needs_unit and not method.unit:
         yield gap("indicator-without-unit", "no unit is written down", "write unit: … into its method", "method")
-    if method.kind not in ("count", "percentage", "scale"):
+    if not kind.has_course:
         return
-    yearly = any(getattr(target, "each", None) for target in method.targets)
-    if not yearly and baseline_of(data, measurable) is None:
+    if kind.yearly_target(method) is None and baseline_of(data, measurable) is None:
         yield gap(
             "indicator-without-baseline",
             "no baseline is known",
             "find the figure of a year before the plan, with its source",
             "method",
         )
-    if not method.targets:
+    if not kind.targets(method):
         yield gap(
             "indicator-without-target", "the plan sets no target", "agree on a target: a value and a day", "method"
         )

@@ -1,11 +1,12 @@
 """What is due, from whom, and whether it was reported: the first axis, which knows nothing of progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from wpsplan.figures.data import Data, Input
+from wpsplan.figures.data import Data
 from wpsplan.figures.item import Item
-from wpsplan.model.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.kinds import Method, kind_of
+from wpsplan.kinds.figure import Input
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement
 
@@ -20,7 +21,7 @@ def inner_periods(framework: Framework, period: ReportingPeriod) -> list[Reporti
     return [other for other in framework.periods.values() if other is period or period.holds(other)]
 
 
-def frequency_of(method: Any) -> str:
+def frequency_of(method: Method) -> str:
     """The frequency of the periods in which a method's figures are reported."""
     return "annual" if method.frequency in ("once", "biennial") else str(method.frequency)
 
@@ -90,7 +91,8 @@ def _item(data: Data, measurable: Measurable, period: ReportingPeriod, responden
         place = submission.place(id) if submission and draft else None
         return Item(id, respondent, period.id, "missing", draft, place=place)
     measurement = found.measurement
-    lacks = tuple(lacking(measurement, measurable.indicator.method))
+    method = measurable.indicator.method
+    lacks = tuple(lacking(measurement, method)) if method else ()
     if measurement.not_reported:
         availability = "not-applicable" if measurement.not_reported.reason == "not-applicable" else "unavailable"
     else:
@@ -108,27 +110,20 @@ def _item(data: Data, measurable: Measurable, period: ReportingPeriod, responden
     )
 
 
-def lacking(measurement: Measurement, method: Any) -> Iterable[str]:
+def lacking(measurement: Measurement, method: Method) -> Iterable[str]:
     """What an answer lacks to be whole."""
+    kind = kind_of(method)
     if measurement.proxy:
         yield "the figure itself (a stand-in is given)"
-    elif not _has_figure(measurement, method):
-        yield "the total" if measurement.numerator is None else "the denominator"
-    for wanted in getattr(method, "disaggregation", ()):
+    elif missing := kind.missing_figure(measurement):
+        yield missing
+    for wanted in kind.disaggregation(method):
         if wanted.required and not any(wanted.dimension in cell.dimensions for cell in measurement.cells):
             yield f"the breakdown by {wanted.dimension}"
     if method.narrative == "required" and not measurement.narrative:
         yield "a narrative"
     if method.sources == "required" and not measurement.sources:
         yield "a source"
-
-
-def _has_figure(measurement: Measurement, method: Any) -> bool:
-    if method.kind == "percentage":
-        return measurement.value is not None or measurement.denominator is not None
-    if method.kind == "count":
-        return measurement.value is not None
-    return True
 
 
 def indicator_availability(data: Data, measurable: Measurable, period: ReportingPeriod, items: Sequence[Item]) -> str:

@@ -14,9 +14,9 @@ from wpsplan.figures.standing import Spread, Summary, spread_of, summary_of
 from wpsplan.figures.timeline import Milestone, timeline
 from wpsplan.figures.trend import earlier_periods
 from wpsplan.finding import Finding, Place, Severity
+from wpsplan.framework.framework import Framework, natural
+from wpsplan.framework.outcome import Action, Outcome
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Framework, natural
-from wpsplan.model.outcome import Action, Outcome
 from wpsplan.model.plan import Area, ReportingPeriod
 from wpsplan.model.submission import ActionReport, Submission
 from wpsplan.rules import is_question

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from wpsplan.figures.data import Data, Input
-from wpsplan.figures.number import exact, number_text, percent_text, places_of, share
+from wpsplan.figures.data import Data
 from wpsplan.figures.trend import earlier_periods
-from wpsplan.figures.value import Value, said_value, value_text
-from wpsplan.figures.values import Aggregate, inputs_of
+from wpsplan.figures.values import inputs_of
 from wpsplan.finding import Place
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.kinds import KINDS, UNMEASURED, Kind, Method, kind_of, value_text
+from wpsplan.kinds.figure import Aggregate, Input, Value
+from wpsplan.model.number import exact, number_text, places_of
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 from wpsplan.model.submission import PUBLIC, Acceptance, Cell, Measurement, NotReported, Proxy, StandIn
@@ -56,7 +57,7 @@ class Said(NamedTuple):
         """The figure in words; why there is none; or empty, where only cells or words are given."""
         if self.not_reported:
             return f"no figure: {self.not_reported.reason.replace('-', ' ')}"
-        return self.value.text
+        return value_text(self.value)
 
     @property
     def public(self) -> bool:
@@ -118,7 +119,8 @@ def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entit
     for other in earlier_periods(data, period):
         found = data.final(other.id, entity, measurable.indicator.id)
         if found and method and found.pooled:
-            text = said_value(found.measurement, method.kind).text
+            kind = kind_of(method)
+            text = kind.text(kind.value_of(found.measurement, method))
             if text:
                 return Before(other.id, text, found.place.path)
     return None
@@ -127,7 +129,8 @@ def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entit
 class _Around(NamedTuple):
     """What is known of a figure besides itself; the last four only of the measurement's own, not of a stand-in's."""
 
-    kind: str
+    kind: Kind[Any]
+    method: Method | None
     unit: str
     place: Place
     basis: str
@@ -140,21 +143,23 @@ class _Around(NamedTuple):
 def _said(data: Data, measurable: Measurable, one: Input, counted: bool) -> Iterator[Said]:
     """A measurement, and its further stand-ins."""
     said, submission = one.measurement, one.submission
-    kind, unit = _kind(measurable, said.proxy)
+    kind, method, unit = _kind(measurable, said.proxy)
     cells = tuple([_cell(data, cell, kind) for cell in said.cells])
     basis = submission.basis_of(said)
-    own = _Around(kind, unit, one.place, basis, counted, cells, said.not_reported, tuple(said.accepted))
+    own = _Around(kind, method, unit, one.place, basis, counted, cells, said.not_reported, tuple(said.accepted))
     yield _figure(data, one, said, own)
     for index, also in enumerate(said.also):
-        kind, unit = _kind(measurable, also.proxy)
+        kind, method, unit = _kind(measurable, also.proxy)
         place = place_of_stand_in(one, index)
-        yield _figure(data, one, also, _Around(kind, unit, place, submission.header.basis))
+        yield _figure(data, one, also, _Around(kind, method, unit, place, submission.header.basis))
 
 
-def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[str, str]:
+def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[Kind[Any], Method | None, str]:
     """What a figure is, and its unit: the indicator's, or those of what stands in for it."""
-    of = proxy or measurable.indicator.method
-    return (of.kind, of.unit or "") if of else ("narrative", "")
+    if proxy:
+        return KINDS[proxy.kind], None, proxy.unit or ""
+    method = measurable.indicator.method
+    return (kind_of(method), method, method.unit or "") if method else (UNMEASURED, None, "")
 
 
 def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Around) -> Said:
@@ -163,7 +168,7 @@ def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Arou
         data.framework.name(one.entity),
         data.framework.is_group(one.entity),
         one.period,
-        said_value(figure, around.kind),
+        around.kind.value_of(figure, around.method),
         around.unit,
         around.counted,
         around.basis,
@@ -181,7 +186,7 @@ def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Arou
     )
 
 
-def _cell(data: Data, cell: Cell, kind: str) -> SaidCell:
+def _cell(data: Data, cell: Cell, kind: Kind[Any]) -> SaidCell:
     words = data.words_known.get(cell.at)
     if words is None:
         titles = data.framework.titles
@@ -189,14 +194,13 @@ def _cell(data: Data, cell: Cell, kind: str) -> SaidCell:
     return SaidCell(cell.at, words, _cell_text(cell, kind))
 
 
-def _cell_text(cell: Cell, kind: str) -> str:
+def _cell_text(cell: Cell, kind: Kind[Any]) -> str:
     _, _, given, numerator, denominator = cell
     if numerator is not None and denominator:
-        return _share_text(kind, numerator, denominator)
+        return _share_text(kind.name, numerator, denominator)
     shown = []
     if given is not None:
-        write = percent_text if kind == "percentage" else number_text
-        shown.append(write(exact(given), places_of(given)))
+        shown.append(kind.number(exact(given), places_of(given)))
     if numerator is not None:
         shown.append(number_text(exact(numerator)))
     return ", ".join(shown)
@@ -204,5 +208,4 @@ def _cell_text(cell: Cell, kind: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _share_text(kind: str, numerator: int | Decimal, denominator: int | Decimal) -> str:
-    part, whole = exact(numerator), exact(denominator)
-    return value_text(Value(kind, share(100 * part, whole), part, whole, places=1))
+    return KINDS[kind].share_text(exact(numerator), exact(denominator))

@@ -7,10 +7,12 @@ from wpsplan.figures.coverage import Rates, rates_of
 from wpsplan.figures.data import Data, Judged
 from wpsplan.figures.item import Item
 from wpsplan.figures.items import INDICATOR_AVAILABILITIES, counts_of, indicator_availability, items_of
-from wpsplan.figures.progress import STATES, Progress, assess, incomplete
+from wpsplan.figures.progress import assess, incomplete
 from wpsplan.figures.trend import earlier_periods
-from wpsplan.figures.values import Aggregate, aggregate
-from wpsplan.model.framework import Measurable
+from wpsplan.figures.values import aggregate
+from wpsplan.framework.framework import Measurable
+from wpsplan.kinds.figure import Aggregate
+from wpsplan.kinds.progress import STATES, Progress
 from wpsplan.model.plan import ReportingPeriod
 
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from wpsplan.figures.answer import IndicatorAnswer
-from wpsplan.figures.value import Value
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
+from wpsplan.kinds import kind_of
+from wpsplan.kinds.figure import Value
 from wpsplan.model.partial_date import PartialDate
 
 
@@ -34,7 +35,7 @@ def timeline(framework: Framework, answers: Iterable[IndicatorAnswer]) -> tuple[
             _achieved_on(one) if one.value.achieved else None,
         )
         for one in answers
-        if (method := one.measurable.indicator.method) is not None and method.kind == "milestone"
+        if (method := one.measurable.indicator.method) is not None and kind_of(method).has_due_day
     ]
     return tuple(sorted(found, key=lambda one: one.due))
 

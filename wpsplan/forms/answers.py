@@ -8,20 +8,15 @@ from wpsplan.finding import Severity
 from wpsplan.forms import cells
 from wpsplan.forms.asking import QUALIFIERS, REASONS, YES_NO
 from wpsplan.forms.cells import Raw, Read, Unclear
-from wpsplan.forms.columns import CELL_FILLED_BY_KIND, COLUMNS, FILLED_BY_KIND
+from wpsplan.forms.columns import COLUMNS, FIGURE
 from wpsplan.forms.reading import Returned, Row
-from wpsplan.model.framework import Measurable
+from wpsplan.framework.framework import Measurable
+from wpsplan.kinds import Kind, Method, kind_of
+from wpsplan.model.submission import ANSWERS
 from wpsplan.rules.workbook import formula, read_as, structure, unclear
 
-FIGURE = ("value", "numerator", "denominator", "achieved", "date", "level")
+FIGURE_KEYS = tuple(key for key in ANSWERS if key != "cells")
 """The keys of a measurement that hold its figure."""
-KEYS = {
-    "count": {"value": "value"},
-    "percentage": {"value": "numerator", "of": "denominator", "percent": "value"},
-    "milestone": {"value": "achieved", "date": "date"},
-    "scale": {"value": "level"},
-}  # fmt: skip
-"""By kind: the column → the measurement's key; the date is `as_of`, where it is not the figure's own."""
 _HEADINGS = {column.key: column.heading for column in COLUMNS}
 
 
@@ -31,7 +26,7 @@ class Answer:
 
     indicator: str
     period: str
-    kind: str
+    kind: Kind[Any]
     values: dict[str, Any] = field(default_factory=dict)
     source: dict[str, Any] = field(default_factory=dict)
     reason: dict[str, Any] = field(default_factory=dict)
@@ -44,12 +39,12 @@ class Answer:
     @property
     def figure(self) -> dict[str, Any]:
         """Its figure alone."""
-        return {key: value for key, value in self.values.items() if key in FIGURE}
+        return {key: value for key, value in self.values.items() if key in FIGURE_KEYS}
 
     @property
     def official(self) -> bool:
         """Whether it is an answer: a figure, its parts, or why there is none; words where words are asked for."""
-        words = self.kind == "narrative" and "narrative" in self.values
+        words = self.kind.in_words and "narrative" in self.values
         return bool(self.figure or self.reason or self.cells or words)
 
 
@@ -62,26 +57,25 @@ def answers_of(form: Returned, measurables: dict[str, Measurable]) -> list[Answe
         if not row.filled or method is None:
             continue
         item = f"{indicator}|{period}"
-        answer = found.setdefault(item, Answer(indicator, period, method.kind))
+        answer = found.setdefault(item, Answer(indicator, period, kind_of(method)))
         if category:
-            _cell(form, row, answer, measurables[indicator], category[0])
+            _cell(form, row, answer, method, category[0])
         else:
-            _item(form, row, answer, measurables[indicator])
+            _item(form, row, answer, method)
         wrong = {finding.place.route for finding in form.findings if finding.severity is Severity.ERROR}
         if any((cell.sheet, cell.at) in wrong for cell in row.filled.values()):
             answer.whole = False
     return list(found.values())
 
 
-def _item(form: Returned, row: Row, answer: Answer, measurable: Measurable) -> None:
-    method: Any = measurable.indicator.method
-    kind = method.kind
+def _item(form: Returned, row: Row, answer: Answer, method: Method) -> None:
+    kind = answer.kind
     for name, cell in row.filled.items():
-        if name in ("value", "of", "percent", "date", "qualifier") and name not in FILLED_BY_KIND[kind]:
+        if name in FIGURE and name not in kind.entries:
             form.complain(
                 structure,
                 cell,
-                f'nothing is asked for under "{_HEADINGS[name]}": {answer.indicator} is a {kind}',
+                f'nothing is asked for under "{_HEADINGS[name]}": {answer.indicator} is a {kind.name}',
                 "empty the cell; what is to be said goes under Narrative",
             )
             continue
@@ -97,45 +91,46 @@ def _item(form: Returned, row: Row, answer: Answer, measurable: Measurable) -> N
                 answer.reason[name] = meaning
                 answer.at["not_reported", name] = cell
             case _:
-                key = KEYS.get(kind, {}).get(name, {"date": "as_of"}.get(name, name))
+                key = kind.entries[name].key if name in kind.entries else name
                 answer.values[key] = meaning
                 answer.at[key,] = cell
 
 
-def _cell(form: Returned, row: Row, answer: Answer, measurable: Measurable, category: str) -> None:
-    method: Any = measurable.indicator.method
+def _cell(form: Returned, row: Row, answer: Answer, method: Method, category: str) -> None:
+    kind = answer.kind
     dimension, _, name = category.partition("=")
     figure: dict[str, Any] = {}
     for column, cell in row.filled.items():
-        if column not in CELL_FILLED_BY_KIND.get(method.kind, ()):
+        if column not in kind.cell_columns:
             form.complain(structure, cell, f'nothing is asked for under "{_HEADINGS[column]}" in a breakdown',
                           "empty the cell; what is to be said goes under the question's own Narrative")  # fmt: skip
             continue
-        meaning = understood(form, cell, _reader(column, method.kind, method))
+        meaning = understood(form, cell, _reader(column, kind, method))
         if meaning is not None:
-            key = KEYS[method.kind][column]
+            key = kind.entries[column].key
             figure[key] = meaning
             answer.at["cells", dimension, name, key] = cell
     if figure:
         answer.cells[dimension, name] = figure
 
 
-def _reader(column: str, kind: str, method: Any, excel_1904: bool = False) -> Callable[[Raw], Read]:
+def _reader(column: str, kind: Kind[Any], method: Method, excel_1904: bool = False) -> Callable[[Raw], Read]:
     """How a column's cell is read."""
-    match column, kind:
-        case "value", "milestone":
+    entry = kind.entries.get(column)
+    match entry.type if entry else column:
+        case "yes-no":
             return lambda cell: cells.word(cell, YES_NO)
-        case "value", "scale":
-            return lambda cell: cells.word(cell, {level: level for level in method.levels})
-        case "value" | "of", _:
+        case "choice":
+            return lambda cell: cells.word(cell, {choice: choice for choice in kind.choices(method)})
+        case "number":
             return cells.number
-        case "percent", _:
+        case "percent":
             return cells.percentage
-        case "date" | "source_date", _:
+        case "date" | "source_date":
             return lambda cell: cells.day(cell, excel_1904)
-        case "qualifier", _:
+        case "qualifier":
             return lambda cell: cells.word(cell, QUALIFIERS)
-        case "reason", _:
+        case "reason":
             return lambda cell: cells.word(cell, REASONS)
     return cells.text
 

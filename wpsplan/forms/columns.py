@@ -54,13 +54,5 @@ COLUMNS = (
 INDEX = {column.key: index for index, column in enumerate(COLUMNS)}
 FILL = tuple(column.key for column in COLUMNS if column.fill)
 LETTER = {column.key: chr(ord("A") + index) for index, column in enumerate(COLUMNS)}
-FILLED_BY_KIND = {
-    "count": {"value", "date", "qualifier"},
-    "percentage": {"value", "of", "percent", "date", "qualifier"},
-    "milestone": {"value", "date"},
-    "scale": {"value", "date"},
-    "narrative": {"date"},
-}
-"""By kind: the cells of the figure that there are to fill; narrative, source and reason are there for all."""
-CELL_FILLED_BY_KIND = {"count": ("value",), "percentage": ("value", "of", "percent")}
-"""The same for the rows of a breakdown."""
+FIGURE = ("value", "of", "percent", "date", "qualifier")
+"""The columns that only some kinds of indicators fill (`Kind.entries`); the others are there for all."""

@@ -10,10 +10,10 @@ from typing import Any
 from wpsplan.figures.data import Data
 from wpsplan.figures.item import Item
 from wpsplan.figures.said import last_said
-from wpsplan.figures.value import said_value
 from wpsplan.finding import UserError
 from wpsplan.forms.asking import ask_text
-from wpsplan.model.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.kinds import KINDS, Kind, Method, asked_by, kind_of
 from wpsplan.model.plan import Area, Dimension, ReportingPeriod
 from wpsplan.model.submission import Measurement, Submission
 
@@ -46,14 +46,16 @@ class Asked:
         return self.measurable.indicator.id
 
     @property
-    def method(self) -> Any:
+    def method(self) -> Method:
         """The indicator's method: an item has one."""
-        return self.measurable.indicator.method
+        method = self.measurable.indicator.method
+        assert method is not None
+        return method
 
     @property
-    def kind(self) -> str:
-        """count, percentage, milestone, scale or narrative."""
-        return str(self.method.kind)
+    def kind(self) -> Kind[Any]:
+        """The indicator's kind."""
+        return kind_of(self.method)
 
     @property
     def key(self) -> str:
@@ -114,11 +116,11 @@ def cell_key(item: str, dimension: str, category: str) -> str:
 def definition(framework: Framework, measurable: Measurable) -> str:
     """A digest of what an indicator asks: if it changes, an answer to the old question may not fit the new one."""
     indicator, method = measurable.indicator, measurable.indicator.method
-    dimensions = [framework.dimensions.get(one.dimension) for one in getattr(method, "disaggregation", ())]
-    fields = ("kind", "unit", "numerator", "denominator", "levels", "over_time")
+    wanted = kind_of(method).disaggregation(method) if method else ()
+    dimensions = [framework.dimensions.get(one.dimension) for one in wanted]
     return _digest(
         [indicator.id, indicator.text]
-        + [getattr(method, field, None) for field in fields]
+        + asked_by(method)
         + [[one.id, [category.id for category in one.categories]] for one in dimensions if one]
     )
 
@@ -150,10 +152,12 @@ def _heading(area: Area | None, id: str) -> str:
 def _asked(data: Data, item: Item, of: ReportingPeriod) -> Asked:
     framework = data.framework
     measurable, period = framework.indicators[item.indicator], framework.periods[item.period]
-    method: Any = measurable.indicator.method
+    method = measurable.indicator.method
+    assert method is not None  # what is due has a method
+    kind = kind_of(method)
     breakdowns = tuple(
         Breakdown(framework.dimensions[one.dimension], one.required)
-        for one in getattr(method, "disaggregation", ())
+        for one in kind.disaggregation(method)
         if one.dimension in framework.dimensions
     )
     submission = data.by_key.get((item.period, item.respondent))
@@ -163,7 +167,7 @@ def _asked(data: Data, item: Item, of: ReportingPeriod) -> Asked:
         measurable,
         period,
         ask_text(measurable, period, of),
-        method.unit or {"percentage": "of all, or %"}.get(method.kind, ""),
+        kind.unit_in_form(method),
         "\n".join(_hints(data, measurable, period, item.respondent, None if own else said)),
         breakdowns,
         own,
@@ -174,11 +178,11 @@ def _hints(
     data: Data, measurable: Measurable, period: ReportingPeriod, entity: str, other: Measurement | None
 ) -> Iterator[str]:
     """The value of the last period; and what is on file for this one, where it is not the respondent's own answer."""
-    before = last_said(data, measurable, period, entity)
+    before, method = last_said(data, measurable, period, entity), measurable.indicator.method
     if before:
         yield f"{before.period}: {before.text}"
-    if other and not other.not_reported:
-        kind = other.proxy.kind if other.proxy else measurable.indicator.method.kind  # type: ignore[union-attr]
-        text = said_value(other, kind).text
+    if other and method and not other.not_reported:
+        kind = KINDS[other.proxy.kind] if other.proxy else kind_of(method)
+        text = kind.text(kind.value_of(other, None if other.proxy else method))
         if text:
             yield f"published for {period.id}: {text}" + (f" ({other.proxy.text})" if other.proxy else "")

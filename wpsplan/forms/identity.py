@@ -11,7 +11,7 @@ from wpsplan.forms.columns import FORMAT
 from wpsplan.forms.content import definition, item_key
 from wpsplan.forms.opening import Refused
 from wpsplan.forms.reading import Returned
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.rules.workbook import missing, other, outdated, read_as, structure
 
 

@@ -15,7 +15,7 @@ from wpsplan.forms.filing import Filed, Header, file_answers
 from wpsplan.forms.identity import changed_since, foreign_rows, identify, tell_missing
 from wpsplan.forms.opening import Refused, notes_on, opened
 from wpsplan.forms.reading import Returned, read_form
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.rules.workbook import differs, no_status, other, outdated, unclear
 from wpsplan.workspace import load
 

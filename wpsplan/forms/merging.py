@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wpsplan.forms.answers import FIGURE, Answer
+from wpsplan.forms.answers import FIGURE_KEYS, Answer
 from wpsplan.forms.cells import Raw
 from wpsplan.model.submission import FIGURES
 
@@ -95,9 +95,9 @@ class _Merger:
                 self.merged.changed = True
 
     def instead_of_a_figure(self) -> None:
-        had = [key for key in (*FIGURE, "cells", "proxy", "also", "qualifier", "as_of") if self.entry.get(key)
+        had = [key for key in (*FIGURE_KEYS, "cells", "proxy", "also", "qualifier", "as_of") if self.entry.get(key)
                not in (None, [])]  # fmt: skip
-        said = {key: self.entry[key] for key in had if key in FIGURE} or ("a figure" if had else None)
+        said = {key: self.entry[key] for key in had if key in FIGURE_KEYS} or ("a figure" if had else None)
         if said and self.ask(self.answer.at["not_reported", next(iter(self.answer.reason))], "answer", said,
                              "no figure"):  # fmt: skip
             for key in had:
@@ -106,7 +106,7 @@ class _Merger:
 
     def figure(self) -> None:
         figure = self.answer.figure
-        had = {key: self.entry[key] for key in FIGURE if self.entry.get(key) is not None}
+        had = {key: self.entry[key] for key in FIGURE_KEYS if self.entry.get(key) is not None}
         if all(same(had.get(key), value) for key, value in figure.items()):
             return
         fits = all(same(figure.get(key), value) for key, value in had.items()) and "proxy" not in self.entry

@@ -1,10 +1,11 @@
 """A respondent's answer on file → what stands in the cells of its row."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from wpsplan.forms.asking import QUALIFIERS, REASONS, YES_NO
+from wpsplan.kinds import Kind
+from wpsplan.kinds.entry import Entry
 from wpsplan.model.partial_date import PartialDate
 from wpsplan.model.submission import Cell, Measurement
 
@@ -14,15 +15,14 @@ Content = int | float | str
 """What stands in a cell: a number where Excel keeps it to the digit, else text."""
 
 
-def filled(answer: Measurement | None, kind: str) -> dict[str, Content]:
+def filled(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
     """The cells of an item's row that are filled in, by the keys of their columns."""
     if answer is None:
         return {}
     source = answer.sources[0] if answer.sources else None
     reason = answer.not_reported
     found: dict[str, Any] = {
-        **_figure(answer, kind),
-        "date": day(answer.date if kind == "milestone" else answer.as_of),
+        **{column: _content(entry, answer) for column, entry in kind.entries.items()},
         "qualifier": QUALIFIERS.get(answer.qualifier or ""),
         "narrative": answer.narrative,
         "source": source.title if source else None,
@@ -34,29 +34,29 @@ def filled(answer: Measurement | None, kind: str) -> dict[str, Content]:
     return {key: value for key, value in found.items() if value is not None and _fits(value)}
 
 
-def filled_cell(answer: Measurement | None, dimension: str, category: str, kind: str) -> dict[str, Content]:
+def filled_cell(answer: Measurement | None, dimension: str, category: str, kind: Kind[Any]) -> dict[str, Content]:
     """The cells of a breakdown's row that are filled in: of the breakdown by this dimension alone."""
     for cell in answer.cells if answer else ():
         if cell.at == ((dimension, category),):
-            return {key: value for key, value in _figure(cell, kind).items() if value is not None}
+            found = {column: _content(kind.entries[column], cell) for column in kind.cell_columns}
+            return {column: value for column, value in found.items() if value is not None}
     return {}
 
 
-def _figure(answer: Measurement | Cell, kind: str) -> Mapping[str, Any]:
-    match kind:
-        case "percentage":
-            return {
-                "value": number(answer.numerator),
-                "of": number(answer.denominator),
-                "percent": number(answer.value),
-            }
-        case "count":
-            return {"value": number(answer.value)}
-        case "milestone" if isinstance(answer, Measurement) and answer.achieved is not None:
-            return {"value": YES_NO[answer.achieved]}
-        case "scale" if isinstance(answer, Measurement):
-            return {"value": answer.level}
-    return {}
+def _content(entry: Entry, answer: Measurement | Cell) -> Content | None:
+    """What an answer has for a cell."""
+    value: Any = getattr(answer, entry.key)
+    match entry.type:
+        case "number" | "percent":
+            return number(value)
+        case "yes-no":
+            return None if value is None else YES_NO[value]
+        case "date":
+            return day(value)
+        case "qualifier":
+            return QUALIFIERS.get(value or "")
+        case "choice":
+            return None if value is None else str(value)
 
 
 def number(value: int | Decimal | None) -> Content | None:

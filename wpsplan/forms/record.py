@@ -66,14 +66,14 @@ def write_record(sheet: "Worksheet", form: Form) -> dict[str, str]:
 
 
 def _lists(form: Form) -> dict[str, list[str]]:
-    scales: dict[str, list[str]] = {item.id: item.method.levels for item in form.items if item.kind == "scale"}
+    choices = {item.id: list(item.kind.choices(item.method)) for item in form.items}
     fixed = {
         "qualifier": list(QUALIFIERS.values()),
         "reason": list(REASONS.values()),
         "achieved": list(YES_NO.values()),
         "status": list(STATUSES),
     }
-    return {**fixed, **scales}
+    return {**fixed, **{id: words for id, words in choices.items() if words}}
 
 
 def _letters(column: int) -> str:

@@ -1,9 +1,10 @@
 """One sheet of a form: a row an item, and below them a table for each breakdown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wpsplan.forms.columns import CELL_FILLED_BY_KIND, COLUMNS, FILLED_BY_KIND, INDEX, LETTER, NO_ITEM
+from wpsplan.forms.columns import COLUMNS, FIGURE, INDEX, LETTER, NO_ITEM
 from wpsplan.forms.content import Asked, Breakdown, Form, Section, cell_key
 from wpsplan.forms.fitting import height
 from wpsplan.forms.prefill import Content, filled, filled_cell
@@ -22,6 +23,7 @@ from wpsplan.forms.state import (
     sum_of,
 )  # fmt: skip
 from wpsplan.forms.styles import Styles
+from wpsplan.kinds.entry import Entry
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -30,6 +32,8 @@ KEYS_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
 """Counted from 0: the hidden row of column keys, the headings, the first item."""
 _LAST = COLUMNS[-1].key
 _WORDS_ALIKE = ("narrative", "source", "source_url", "note")
+_LISTS = ("yes-no", "choice", "qualifier")
+"""Types of cells in which a word is chosen from a list."""
 _MORE_ROOM = ("narrative", "note")
 
 
@@ -145,7 +149,7 @@ def _write_item(row: _Row, places: list[_Place]) -> str:
     """Writes an item's row; its state."""
     item = row.item
     given = filled(item.given, item.kind)
-    open_to_fill = FILLED_BY_KIND[item.kind]
+    entries = item.kind.entries
     tables = [place.table for place in places]
     below = " ".join(
         f"By {place.breakdown.dimension.title.lower()} in row {place.head}"
@@ -165,10 +169,10 @@ def _write_item(row: _Row, places: list[_Place]) -> str:
     widths = {column.key: column.width for column in COLUMNS}
     row.sheet.set_row(row.number - 1, height((text, widths[key]) for key, text in {**words, **given}.items()))
     for column in COLUMNS:
-        if column.key in ("value", "of", "percent", "date", "qualifier") and column.key not in open_to_fill:
+        if column.key in FIGURE and column.key not in entries:
             row.put(column.key, None, "closed")
         elif column.fill:
-            row.put(column.key, given.get(column.key), _style_of(column.key, item.kind))
+            row.put(column.key, given.get(column.key), _style_of(column.key, entries.get(column.key)))
             rule = _rule(column.key, item, row.lists)
             if column.message or rule:
                 message = column.message or "In the form's own words."
@@ -176,51 +180,52 @@ def _write_item(row: _Row, places: list[_Place]) -> str:
                                           "input_message": message, **rule})  # fmt: skip
     state = row_state(item, row.number, given, tables)
     row.sheet.write_formula(*row.cell("state"), state.text, row.styles["state"], state.value)
-    _mark(row, open_to_fill)
+    _mark(row, entries)
     return str(state.value)
 
 
-def _style_of(column: str, kind: str) -> str:
+def _style_of(column: str, entry: Entry | None) -> str:
     if column in _WORDS_ALIKE:
         return "fill_words"
-    if column == "of" or (column == "value" and kind in ("count", "percentage")):
+    if entry and entry.type == "number":
         return "fill_whole"
-    return "fill_choice" if column in ("qualifier", "reason", "value") else "fill_any"
+    return "fill_choice" if column == "reason" or (entry and entry.type in _LISTS) else "fill_any"
 
 
 def _rule(column: str, item: Asked, lists: dict[str, str]) -> dict[str, Any]:
     """What a cell takes, and what is said when something else is typed."""
-    whole = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number",
-             "error_message": "Write a whole number: 0 or more, without point, comma or blank."}  # fmt: skip
-    pick = {"error_title": "Choose from the list", "error_message": "Choose one of the words in the list."}
-    match column, item.kind:
-        case "of", _:
-            return {**whole, "input_title": f"{item.id} The whole"}
-        case "percent", _:
-            return {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
-                    "error_title": "A percentage", "error_message": "Write a number from 0 to 100."}  # fmt: skip
-        case "value", "count" | "percentage":
-            return {
-                **whole,
-                "input_message": "A whole number: 0 or more. 0 is an answer; what isn't known stays empty.",
-            }
-        case "value", "milestone":
-            return {"validate": "list", "source": lists["achieved"], "input_message": "Yes or no.", **pick}
-        case "value", "scale":
-            return {"validate": "list", "source": lists[item.id], "input_message": "Choose from the list.", **pick}
-        case "date", "milestone":
-            return {"input_title": f"{item.id} Achieved on",
-                    "input_message": "If yes: 2017-11-30, 2017-11 or 2017, as far as it is known."}  # fmt: skip
-        case "qualifier" | "reason", _:
-            return {"validate": "list", "source": lists[column], **pick}
-    return {}
+    entry = item.kind.entries.get(column)
+    if entry is None:
+        return _listed(lists[column]) if column == "reason" else {}
+    found: dict[str, Any] = {}
+    match entry.type:
+        case "number":
+            found = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number",
+                     "error_message": "Write a whole number: 0 or more, without point, comma or blank."}  # fmt: skip
+        case "percent":
+            found = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
+                     "error_title": "A percentage", "error_message": "Write a number from 0 to 100."}  # fmt: skip
+        case "yes-no":
+            found = _listed(lists["achieved"])
+        case "choice":
+            found = _listed(lists[item.id])
+        case "qualifier":
+            found = _listed(lists["qualifier"])
+    title = {"input_title": f"{item.id} {entry.title}"} if entry.title else {}
+    note = {"input_message": entry.note} if entry.note else {}
+    return {**found, **title, **note}
 
 
-def _mark(row: _Row, open_to_fill: set[str]) -> None:
+def _listed(source: str) -> dict[str, Any]:
+    return {"validate": "list", "source": source, "error_title": "Choose from the list",
+            "error_message": "Choose one of the words in the list."}  # fmt: skip
+
+
+def _mark(row: _Row, entries: Mapping[str, Entry]) -> None:
     """What is still wanted is orange, what can't be right is red, what is done is green."""
-    words = "value" if "value" in open_to_fill else "narrative"
+    words = "value" if "value" in entries else "narrative"
     row.colour(words, (TO_FILL, "how many of them?"), "missing")
-    if "of" in open_to_fill:
+    if "of" in entries:
         row.colour("of", (TO_FILL, OF_HOW_MANY), "missing")
         row.colour("value", (WRONG[2], WRONG[3]), "wrong")
         row.colour("percent", (WRONG[3],), "wrong")
@@ -236,7 +241,7 @@ def _mark(row: _Row, open_to_fill: set[str]) -> None:
 def _write_table(sheet: "Worksheet", styles: Styles, place: _Place) -> None:
     """A breakdown: a row a category, and below it whether they add up to the item's own figure."""
     item, dimension, table = place.item, place.breakdown.dimension, place.table
-    columns = CELL_FILLED_BY_KIND.get(item.kind, ())
+    columns = item.kind.cell_columns
     need = "wanted" if place.breakdown.required else "welcome"
     fits = "" if place.summed else "; they may overlap, and need not add up"
     title = f"{item.id} by {dimension.title.lower()} ({item.period.id}): {need}{fits}"
@@ -249,7 +254,7 @@ def _write_table(sheet: "Worksheet", styles: Styles, place: _Place) -> None:
         row.put("id", item.id, "text")
         row.put("text", category.title, "text")
         for column in columns:
-            row.put(column, given.get(column), "fill_any" if column == "percent" else "fill_whole")
+            row.put(column, given.get(column), _style_of(column, item.kind.entries[column]))
             rule = _rule(column, item, {})
             message = {**rule, "input_title": category.title[:32]}
             row.validate(column, {"input_message": "This part alone: a whole number.", **message})

@@ -64,19 +64,20 @@ def _cases(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Tab
     at = {key: f"${letter}{row}" for key, letter in LETTER.items()}
     blank = {key: f'{at[key]}=""' for key in LETTER}
     value, of, percent, reason = (key in given for key in ("value", "of", "percent", "reason"))
-    figure = {"percentage": value or percent, "narrative": "narrative" in given}.get(item.kind, value)
-    some = {
-        "percentage": f"NOT(AND({blank['value']},{blank['percent']}))",
-        "narrative": f"NOT({blank['narrative']})",
-    }.get(item.kind, f"NOT({blank['value']})")
-    if item.kind != "narrative":
+    in_words, entries = item.kind.in_words, item.kind.entries
+    answers = ["narrative"] if in_words else [column for column in ("value", "percent") if column in entries]
+    figure = any(column in given for column in answers)
+    empty = ",".join(blank[column] for column in answers)
+    some = f"NOT(AND({empty}))" if len(answers) > 1 else f"NOT({empty})"
+    if not in_words:
         yield _Case(f"AND(NOT({blank['reason']}),{some})", reason and figure, WRONG[0])
     yield _Case(f"NOT({blank['reason']})", reason, DONE)
-    if item.kind == "percentage":
+    if "of" in entries:
         yield _Case(f"AND(NOT({blank['of']}),{blank['value']})", of and not value, WRONG[1])
     yield _Case(f"NOT({some})", not figure, TO_FILL)
-    if item.kind == "percentage":
+    if "of" in entries:
         yield _Case(f"AND({blank['of']},{blank['percent']})", not of and not percent, OF_HOW_MANY)
+    if "percent" in entries:  # a share: the part is no more than the whole
         yield _Case(f"NOT(OR({blank['of']},{blank['percent']}))", of and percent, WRONG[3])
         over = of and value and given["value"] > given["of"]
         yield _Case(f"AND(ISNUMBER({at['value']}),ISNUMBER({at['of']}),{at['value']}>{at['of']})", over, WRONG[2])
@@ -84,7 +85,7 @@ def _cases(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Tab
         if table.required:
             counts = "+".join(f"COUNTA({table.range(column)})" for column in ("value", "percent"))
             yield _Case(f"({counts})=0", not any(table.cells), BREAKDOWN)
-    if item.kind != "narrative" and item.method.narrative == "required":
+    if not in_words and item.method.narrative == "required":
         yield _Case(blank["narrative"], "narrative" not in given, NARRATIVE)
     if item.method.sources == "required":
         yield _Case(blank["source"], "source" not in given, SOURCE)

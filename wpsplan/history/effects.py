@@ -7,8 +7,8 @@ from functools import cached_property
 from wpsplan.figures.data import Data
 from wpsplan.figures.items import items_of
 from wpsplan.finding import Severity
+from wpsplan.framework.framework import Framework
 from wpsplan.history.plan_diff import BREAKS_DATA, Change
-from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
 from wpsplan.workspace import Workspace
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from wpsplan.figures.data import Data
-from wpsplan.figures.progress import Progress
 from wpsplan.figures.standing import Standing, standing
-from wpsplan.figures.value import Value
 from wpsplan.history.plan_diff import Change
+from wpsplan.kinds.figure import Value
+from wpsplan.kinds.progress import Progress
 from wpsplan.workspace import Workspace
 
 CAUSES = ("method", "plan", "new-data", "corrected", "removed")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from wpsplan.document import read
 from wpsplan.finding import Place
+from wpsplan.framework.outcome import Outcome
 from wpsplan.history.git import Commit, Repository
 from wpsplan.history.plan_diff import Change, item_changes
 from wpsplan.history.records import Key, Record, outcome_records
-from wpsplan.model.outcome import Outcome
 from wpsplan.workspace.parse import salvage
 
 NOTHING = "0" * 40

@@ -6,12 +6,11 @@ from typing import Any
 
 from wpsplan.finding import Place
 from wpsplan.history.records import Key, Record
+from wpsplan.kinds import DEFINING_KEYS
 
 LEVELS = ("minor", "review", "breaking")
 """From the least grave to the gravest."""
-BREAKS_DATA = frozenset(
-    f"method.{name}" for name in ("kind", "unit", "numerator", "denominator", "direction", "over_time", "levels")
-)
+BREAKS_DATA = frozenset(f"method.{name}" for name in DEFINING_KEYS)
 """Another value makes other figures of the same name: breaking, where measurements exist."""
 TEXTED = ("outcome", "action", "indicator")
 """Items that are recognised by their agreed text."""

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from wpsplan.finding import Place
+from wpsplan.framework.framework import Framework
+from wpsplan.framework.outcome import Action, Indicator, Outcome
 from wpsplan.model.base import Model
-from wpsplan.model.framework import Framework
-from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.partial_date import PartialDate
 
 Key = tuple[str, str]

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from wpsplan.figures.number import few_places, number_text
+from wpsplan.model.number import few_places, number_text
 
 Plain = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """Coverage as plain data: the keys of `coverage --format json`, and the rows of its CSV."""
 
 from wpsplan.figures.coverage import Coverage
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.render.data import Plain, counts
 from wpsplan.render.figure_data import item
 from wpsplan.render.period_data import group, matrix, period, rates

@@ -4,10 +4,10 @@ import difflib
 import re
 from typing import Any
 
-from wpsplan.figures.progress import Progress
 from wpsplan.history.compare import Diff
 from wpsplan.history.figure_diff import FigureChange
 from wpsplan.history.plan_diff import LEVELS, Change, worst
+from wpsplan.kinds.progress import Progress
 from wpsplan.render.data import Plain, plain
 from wpsplan.render.figure_data import value
 from wpsplan.render.findings_json import finding_data

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published, SeriesPoint
 from wpsplan.figures.breakdown import Breakdown
 from wpsplan.figures.data import Judged
 from wpsplan.figures.item import Item
-from wpsplan.figures.number import few_places, number_text, percent_text, progress_text
-from wpsplan.figures.on_track import Wanted
-from wpsplan.figures.progress import Progress, Start
 from wpsplan.figures.report import SaidOfAction
 from wpsplan.figures.said import Said
-from wpsplan.figures.steps import REASONS, wanted_text
-from wpsplan.figures.trend import Trend
-from wpsplan.figures.value import Value, value_text
+from wpsplan.figures.steps import REASONS
 from wpsplan.finding import Finding
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
+from wpsplan.kinds import KINDS, Kind, value_text
+from wpsplan.kinds.figure import Value
+from wpsplan.kinds.progress import Progress, Start, Trend, Wanted
+from wpsplan.model.number import few_places, progress_text
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.source import Source
 from wpsplan.render.data import Plain, counts, number, plain
@@ -34,7 +34,7 @@ def value(figure: Value) -> Plain:
         "achieved": figure.achieved,
         "level": figure.level,
         "qualifier": figure.qualifier,
-        "text": figure.text,
+        "text": value_text(figure),
         "distribution": dict(figure.distribution) or None,
     }
 
@@ -98,8 +98,8 @@ def trend(one: Trend) -> Plain:
         "change": number(one.change),
         "change_text": one.change_text,
         "since": one.since,
-        "before": one.before.text if one.before else None,
-        "after": one.after.text if one.after else None,
+        "before": value_text(one.before) if one.before else None,
+        "after": value_text(one.after) if one.after else None,
         "compared": one.respondents,
     }
 
@@ -119,7 +119,7 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
         "expected": one.expected,
         "incomplete": one.incomplete,
         "comparable": one.comparable,
-        "range": [limit.text for limit in one.range] if one.range else None,
+        "range": [value_text(limit) for limit in one.range] if one.range else None,
         "published": [
             {
                 "entity": item.entity,
@@ -134,39 +134,38 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
     }
 
 
-def baseline(one: Start | None, kind: str) -> Plain | None:
+def baseline(one: Start | None, kind: Kind[Any]) -> Plain | None:
     """What a pace begins from; `origin`: \"method\", or the baseline period that the figure is of."""
     if one is None:
         return None
-    level = isinstance(one.value, str)
+    places = 0 if one.value is None else few_places(one.value)
     return {
-        "value": None if level else number(one.value),
-        "level": one.value if level else None,
-        "text": one.value if level else value_text(Value(kind, one.value, places=few_places(one.value))),
+        "value": number(one.value),
+        "level": one.level,
+        "text": kind.text(Value(kind.name, one.value, level=one.level, places=places)),
         "date": str(one.on),
         "date_words": day_in_words(one.on),
         "origin": one.origin,
     }
 
 
-def pace(one: Progress, kind: str) -> Plain | None:
+def pace(one: Progress, kind: Kind[Any]) -> Plain | None:
     """The value that would be exactly on the pace, and how far along the figure is (1: exactly on it)."""
     if one.pace is None or one.ratio is None:
         return None
-    write = percent_text if kind == "percentage" else number_text
     return {
         "value": number(one.pace),
-        "text": write(one.pace, 1),
+        "text": kind.number(one.pace, 1),
         "ratio": number(one.ratio),
         "ratio_text": progress_text(one.ratio),
     }
 
 
-def wanted(one: Wanted | None, kind: str) -> Plain | None:
+def wanted(one: Wanted | None, kind: Kind[Any]) -> Plain | None:
     """What would have been on track: a value (at least, or downward at most), or a scale's level."""
     if one is None:
         return None
-    return {"value": number(one.value), "level": one.level, "upward": one.upward, "text": wanted_text(one, kind)}
+    return {"value": number(one.value), "level": one.level, "upward": one.upward, "text": kind.wanted_text(one)}
 
 
 def breakdown(one: Breakdown) -> Plain:
@@ -198,7 +197,7 @@ def item(one: Item, lines: Lines) -> Plain:
 
 def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, questions: Sequence[Finding] = ()) -> Plain:
     """An indicator in a period: the keys of `show ID --period P --format json`. `questions`: of the whole period."""
-    limits = one.aggregate.range
+    limits, kind = one.aggregate.range, KINDS[one.value.kind]
     return {
         **indicator_text(one.measurable, framework),
         "outcome": one.measurable.outcome.id,
@@ -209,7 +208,7 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
         "value": value(one.value),
         "incomplete": one.incomplete,
         "range": [number(limit.value) for limit in limits] if limits else None,
-        "range_text": [limit.text for limit in limits] if limits else None,
+        "range_text": [value_text(limit) for limit in limits] if limits else None,
         "respondents": {
             "reporting": one.respondents.reporting,
             "used": one.respondents.used,
@@ -226,9 +225,9 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
         "progress": one.progress.state,
         "reason": one.progress.reason,
         "reason_text": REASONS.get(one.progress.reason or ""),
-        "baseline": baseline(one.baseline, one.value.kind),
-        "pace": pace(one.progress, one.value.kind),
-        "wanted": wanted(one.wanted, one.value.kind),
+        "baseline": baseline(one.baseline, kind),
+        "pace": pace(one.progress, kind),
+        "wanted": wanted(one.wanted, kind),
         **trend(one.trend),
         "judgement": judgement(one.judged, lines),
         "breakdowns": [breakdown(each) for each in one.breakdowns],

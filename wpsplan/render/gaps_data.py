@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from wpsplan.figures.gaps import OFFICE, Gap
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.render.data import Plain
 from wpsplan.workspace.lines import Lines
 

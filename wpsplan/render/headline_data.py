@@ -1,9 +1,9 @@
 """Headlines: the figures that a reader would quote first, with their sources."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from wpsplan.figures.answer import IndicatorAnswer, Published
+from wpsplan.kinds import kind_of, value_text
 from wpsplan.model.source import Source
 from wpsplan.render.data import Plain
 from wpsplan.render.figure_data import source
@@ -15,13 +15,13 @@ def headlines(answer: IndicatorAnswer) -> Iterator[Plain]:
         if published.said.value.known:
             yield _entry(
                 answer,
-                published.said.value.text,
+                value_text(published.said.value),
                 _published_change(published),
                 published.said.sources,
                 group=published.said.name,
             )
     if answer.value.known:
-        text = answer.value.text
+        text = value_text(answer.value)
         if answer.incomplete:
             text += f" (so far, from {answer.respondents.used} of {answer.respondents.expected})"
         change = f"{answer.trend.change_text} since {answer.trend.since}" if answer.trend.change_text else ""
@@ -50,8 +50,7 @@ def _entry(
 
 
 def _what(answer: IndicatorAnswer) -> str:
-    """Describe a percentage in the method's words; for other kinds, give the agreed text."""
-    method: Any = answer.measurable.indicator.method
-    if method.kind != "percentage" or not method.numerator:
-        return answer.measurable.indicator.text
-    return f"{method.numerator}, share of {method.denominator}" if method.denominator else str(method.numerator)
+    """Describe the figure in the method's words; else give the agreed text."""
+    method = answer.measurable.indicator.method
+    headline = kind_of(method).headline(method) if method else ""
+    return headline or answer.measurable.indicator.text

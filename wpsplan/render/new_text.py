@@ -2,26 +2,17 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from wpsplan.document.canonical import WIDTH
 from wpsplan.figures.data import Data
 from wpsplan.figures.item import Item
 from wpsplan.figures.said import last_said
-from wpsplan.model.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.kinds import UNMEASURED, Method, kind_of
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.render.plan_data import method_text
 from wpsplan.render.terminal import visible
-
-_ANSWER = {
-    "count": ("value",),
-    "percentage": ("numerator", "denominator"),
-    "milestone": ("achieved", "date"),
-    "scale": ("level",),
-    "narrative": ("narrative",),
-}
-"""The keys that answer an indicator of a kind."""
 
 
 def submission_text(data: Data, period: ReportingPeriod, entity: str, items: Sequence[Item]) -> str:
@@ -52,24 +43,27 @@ def _entry(data: Data, measurable: Measurable, period: ReportingPeriod, entity: 
     if before:
         yield from _comment(f"{before.period}: {before.text} ({before.path})", "  ")
     yield f"  {_key(indicator.id)}:"
-    yield from (f"    {key}:" for key in _ANSWER[method.kind if method else "narrative"])
-    yield from (f"    # {line}" for line in _further(data.framework, method))
+    kind = kind_of(method) if method else UNMEASURED
+    yield from (f"    {key}:" for key in kind.open_keys)
+    if method:
+        yield from (f"    # {line}" for line in _further(data.framework, method))
 
 
-def _further(framework: Framework, method: Any) -> Iterator[str]:
+def _further(framework: Framework, method: Method) -> Iterator[str]:
     """What a complete answer also has, as an example in a comment."""
-    for wanted in getattr(method, "disaggregation", ()):
+    kind = kind_of(method)
+    for wanted in kind.disaggregation(method):
         dimension = framework.dimensions.get(wanted.dimension)
         if dimension:
             yield f"cells:   by {dimension.title.lower()}, {'wanted' if wanted.required else 'welcome'}"
-            figure = "numerator: …, denominator: …" if method.kind == "percentage" else "value: …"
-            yield from (f"  - {{{wanted.dimension}: {one.id}, {figure}}}" for one in dimension.categories)
-    if getattr(method, "narrative", "") == "required":
+            for category in dimension.categories:
+                yield f"  - {{{wanted.dimension}: {category.id}, {kind.cell_how_to_write}}}"
+    if method.narrative == "required":
         yield "narrative: …   wanted: what stands behind it, in words"
-    if getattr(method, "sources", "") == "required":
+    if method.sources == "required":
         yield "sources: [{title: …, url: https://…}]   wanted"
-    if method is not None and method.kind == "scale":
-        yield f"one of: {', '.join(method.levels)}"
+    if choices := kind.choices(method):
+        yield f"one of: {', '.join(choices)}"
 
 
 def _comment(text: str, pad: str = "") -> list[str]:

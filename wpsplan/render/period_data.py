@@ -8,7 +8,8 @@ from wpsplan.figures.since import Since
 from wpsplan.figures.standing import Spread, Summary
 from wpsplan.figures.steps import REASONS
 from wpsplan.figures.timeline import Milestone
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
+from wpsplan.kinds import kind_of, value_text
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.render.data import Plain, counts, key
@@ -118,7 +119,7 @@ def milestone(milestone: Milestone) -> Plain:
         "due": str(milestone.due),
         "due_words": day_in_words(milestone.due),
         "state": milestone.state,
-        "value_text": milestone.value.text,
+        "value_text": value_text(milestone.value),
         "achieved_on": str(milestone.achieved_on.last) if milestone.achieved_on else None,
         "achieved_words": milestone.achieved_on.words if milestone.achieved_on else None,
     }
@@ -131,10 +132,9 @@ def attention(report: Report) -> list[Plain]:
     owing = len({owed.respondent for owed in report.owed})
     drafts = sum(not submission.final for submission in report.files)
     open_questions = sum(question.accepted is None for question in report.questions)
-    aimless = sum(
-        measurable.indicator.method is not None and not getattr(measurable.indicator.method, "targets", True)
-        for measurable in report.framework.indicators.values()
-    )
+    methods = [measurable.indicator.method for measurable in report.framework.indicators.values()]
+    with_course = [method for method in methods if method is not None and kind_of(method).has_course]
+    aimless = sum(not kind_of(method).targets(method) for method in with_course)
     actions = sum(gap.code == "action-without-indicator" for gap in report.plan_gaps)
     needs: list[tuple[str, int, str, str]] = [
         (

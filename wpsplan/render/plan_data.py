@@ -1,19 +1,10 @@
 """The plan as plain data: the keys of `show --format json`."""
 
-from typing import Any
-
-from wpsplan.model.framework import Framework, Measurable
-from wpsplan.model.outcome import Action, Outcome
+from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.framework.outcome import Action, Outcome
+from wpsplan.kinds import kind_of
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.render.data import Plain, plain
-
-_KINDS = {
-    "count": "Count",
-    "percentage": "Percentage",
-    "milestone": "Milestone",
-    "scale": "Scale",
-    "narrative": "Told in words",
-}
 
 
 def indicator_text(measurable: Measurable, framework: Framework) -> Plain:
@@ -29,30 +20,25 @@ def indicator_text(measurable: Measurable, framework: Framework) -> Plain:
 
 def method_text(measurable: Measurable, framework: Framework) -> str:
     """An indicator's method in one line, as people read it."""
-    method: Any = measurable.indicator.method
+    method = measurable.indicator.method
     if method is None:
         return "No method of measuring it is written down."
-    what = method.unit or ""
-    if method.kind == "percentage" and method.numerator:
-        what = f"{method.numerator}, of {method.denominator or 'all'}"
-    elif method.kind == "scale":
-        what = ", ".join(method.levels)
+    kind = kind_of(method)
+    subject, direction, baseline = kind.subject(method), kind.direction(method), kind.baseline(method)
     names = [framework.name(id) for id in measurable.respondents]
     parts = [
-        f"{_KINDS[method.kind]}{': ' if what else ''}{what}",
+        f"{kind.label}{': ' if subject else ''}{subject}",
         f"{method.frequency}, from {', '.join(names) or 'nobody'}",
     ]
-    if getattr(method, "direction", "none") != "none":
-        parts.insert(1, f"wanted: {method.direction}")
-    broken_down = [
-        one.dimension + ("" if one.required else " (if known)") for one in getattr(method, "disaggregation", ())
-    ]
-    if broken_down:
-        parts.append(f"by {', '.join(broken_down)}")
-    for target in getattr(method, "targets", ()):
+    if direction != "none":
+        parts.insert(1, f"wanted: {direction}")
+    dimensions = [one.dimension + ("" if one.required else " (if known)") for one in kind.disaggregation(method)]
+    if dimensions:
+        parts.append(f"by {', '.join(dimensions)}")
+    for target in kind.targets(method):
         parts.append(f"target: {target.value} {f'by {day_in_words(target.date)}' if target.date else 'each year'}")
-    if getattr(method, "baseline", None):
-        parts.append(f"baseline: {method.baseline.value} on {day_in_words(method.baseline.date)}")
+    if baseline:
+        parts.append(f"baseline: {baseline.value} on {day_in_words(baseline.date)}")
     if method.comparable_from:
         parts.append(f"series from {method.comparable_from.period}: {method.comparable_from.reason}")
     return " · ".join(parts)

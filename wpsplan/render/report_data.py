@@ -7,8 +7,8 @@ from wpsplan.figures.entity_view import EntityView
 from wpsplan.figures.items import counts_of
 from wpsplan.figures.report import ActionChapter, AreaChapter, OutcomeChapter, Owed, Report
 from wpsplan.finding import Place
+from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Framework
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.submission import Submission
 from wpsplan.render.data import Plain, counts, plain

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from wpsplan.framework.framework import Framework
+from wpsplan.framework.outcome import Outcome
+from wpsplan.kinds import KINDS as INDICATOR_KINDS
 from wpsplan.model.base import Model
 from wpsplan.model.checks import ChecksFile
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Framework
-from wpsplan.model.outcome import Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.submission import FIGURES, ActionReport, Header, Measurement
 from wpsplan.render.plan_data import method_text
@@ -84,11 +85,11 @@ def _outcome(framework: Framework) -> Schema:
     definitions["Action"]["properties"]["entities"]["items"] = _entities(framework)
     dimensions = _ids((one.id, one.title) for one in framework.dimensions.values())
     definitions["Disaggregation"]["properties"]["dimension"] = dimensions
-    for name, one in definitions.items():
-        if name.endswith("Method"):
-            one["properties"]["respondents"]["items"] = _entities(framework)
-            if "disaggregation" in one["properties"]:
-                one["properties"]["disaggregation"]["items"] = DIMENSION
+    for kind in INDICATOR_KINDS.values():
+        properties = definitions[kind.method.__name__]["properties"]
+        properties["respondents"]["items"] = _entities(framework)
+        if "disaggregation" in properties:
+            properties["disaggregation"]["items"] = DIMENSION
     return schema
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from wpsplan.finding import Finding, Rule, Severity
 
 if TYPE_CHECKING:
+    from wpsplan.framework.framework import Framework
     from wpsplan.model.commentary import Commentary
-    from wpsplan.model.framework import Framework
     from wpsplan.model.submission import Submission
 
 
@@ -28,11 +28,11 @@ def submission_findings(submission: "Submission", framework: "Framework") -> Ite
     asked = submission.final and submission.period in framework.periods
     yield from submissions.family.run(submission, framework)
     for answer in answers(submission, framework):
-        found = values.family.run(answer, kind=answer.kind)
+        found = values.family.run(answer, kind=answer.kind_name)
         if answer.cells:
-            found += cells.family.run(answer, kind=answer.kind)
+            found += cells.family.run(answer, kind=answer.kind_name)
             if asked and answer.method is not None and not any(one.severity is Severity.ERROR for one in found):
-                found += breakdowns.family.run(answer, kind=answer.kind)
+                found += breakdowns.family.run(answer, kind=answer.kind_name)
         yield from found
 
 

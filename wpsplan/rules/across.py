@@ -7,10 +7,10 @@ forbid: warnings and notes, which a submission settles with `accepted`.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
+from wpsplan.kinds import Method
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.family import NOTE, WARNING, Complaint, Family
@@ -41,7 +41,7 @@ class Series:
     """The reports of one entity on one indicator: its own figures, no stand-ins, in periods of one frequency."""
 
     indicator: str
-    method: Any
+    method: Method
     reported: list[Reported]
     framework: Framework
 

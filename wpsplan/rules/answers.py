@@ -1,23 +1,14 @@
-"""What a check of one measurement is given, and the order in which its kind wants its keys."""
+"""What a check of one measurement is given."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
+from wpsplan.kinds import KINDS, Kind, Method, kind_of
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import ANSWERS, Cell, Measurement, StandIn, Submission
-
-KEYS: dict[str, tuple[str, ...]] = {
-    "count": ("value", "cells"),
-    "percentage": ("value", "numerator", "denominator", "cells"),
-    "milestone": ("achieved", "date"),
-    "scale": ("level",),
-    "narrative": (),
-}
-"""By kind: the keys that hold the figure. A new kind adds its line here."""
-
 
 Part = tuple[tuple[str | int, ...], Measurement | StandIn | Cell]
 
@@ -30,9 +21,9 @@ class Answer:
     framework: Framework
     id: str
     figure: Measurement | StandIn
-    kind: str
-    """The method's kind, or a proxy's own; empty where the indicator has no method."""
-    method: Any
+    kind: Kind[Any] | None
+    """The method's kind, or a proxy's own; None where the indicator has no method."""
+    method: Method | None
     """The indicator's method, for a figure that measures the indicator itself; None for a stand-in."""
     period: ReportingPeriod | None
     """The reporting period, where the plan has it."""
@@ -53,6 +44,11 @@ class Answer:
             written = self.figure.model_fields_set
             self._given = [key for key in ANSWERS if key in written and (key != "cells" or self.cells)]
         return self._given
+
+    @property
+    def kind_name(self) -> str:
+        """The kind's name; empty where there is none."""
+        return self.kind.name if self.kind else ""
 
     @property
     def parts(self) -> list[Part]:
@@ -89,9 +85,9 @@ def answers(submission: Submission, framework: Framework) -> Iterator[Answer]:
             continue
         method = measurable.indicator.method
         if said.proxy:
-            yield Answer(submission, framework, id, said, said.proxy.kind, None, period, cells=said.cells)
+            yield Answer(submission, framework, id, said, KINDS[said.proxy.kind], None, period, cells=said.cells)
         else:
-            kind = method.kind if method else ""
+            kind = kind_of(method) if method else None
             yield Answer(submission, framework, id, said, kind, method, period, cells=said.cells)
         for index, also in enumerate(said.also):
-            yield Answer(submission, framework, id, also, also.proxy.kind, None, period, index)
+            yield Answer(submission, framework, id, also, KINDS[also.proxy.kind], None, period, index)

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from wpsplan.rules.answers import Answer
+from wpsplan.rules.cells import BROKEN_DOWN
 from wpsplan.rules.family import SUBMISSION, WARNING, Complaint, Family
 
 family = Family("breakdowns", head=SUBMISSION, depth=2)
@@ -16,7 +17,7 @@ family = Family("breakdowns", head=SUBMISSION, depth=2)
     mend="check the parts; if both are right, say why: accepted: [{code: dimensions-disagree, reason: …}]",
     bad="1.2.2: {value: 9, cells: [{sex: women, value: 3}, {sex: men, value: 6}, {sex: unknown, value: 0}, {rank: officers, value: 2}, {rank: other-ranks, value: 6}]}",  # noqa: E501
     good="1.2.2: {value: 9, cells: [{sex: women, value: 3}, {sex: men, value: 6}, {sex: unknown, value: 0}, {rank: officers, value: 2}, {rank: other-ranks, value: 7}]}",  # noqa: E501
-    kinds=("count", "percentage"),
+    kinds=BROKEN_DOWN,
 )  # fmt: skip
 def dimensions_disagree(answer: Answer) -> Iterator[Complaint]:
     if len(answer.groups) < 2:

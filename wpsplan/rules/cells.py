@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from math import prod
 from typing import Any
 
+from wpsplan.kinds import KINDS
 from wpsplan.model.base import with_strange
-from wpsplan.model.submission import Cell
+from wpsplan.model.submission import FIGURES, Cell
 from wpsplan.rules.answers import Answer
 from wpsplan.rules.family import ERROR, SUBMISSION, WARNING, Complaint, Family, did_you_mean
 
 family = Family("cells", head=SUBMISSION, depth=2)
+BROKEN_DOWN = tuple(kind.name for kind in KINDS.values() if kind.has_cells)
+"""The kinds whose figures may have cells."""
 
 
 @family.rule(
@@ -46,16 +49,20 @@ def unknown_category(answer: Answer) -> Iterator[Complaint]:
     mend="write value for a count; numerator (and denominator), or value in percent, for a percentage",
     bad="1.2.2: {value: 3, cells: [{sex: women, numerator: 3}]}",
     good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
-    kinds=("count",),
+    kinds=BROKEN_DOWN,
 )  # fmt: skip
 def cell_kind(answer: Answer) -> Iterator[Complaint]:
+    kind = answer.kind
+    if kind is None:
+        return
+    foreign = [key for key in FIGURES if key not in kind.keys]
     for index, cell in enumerate(answer.cells):
-        for key in ("numerator", "denominator"):
+        for key in foreign:
             if getattr(cell, key) is not None:
                 yield Complaint(
                     answer.place.key("cells", index, key),
-                    f"{answer.id} is a count: its cells have no {key}",
-                    "write value: …",
+                    f"{answer.id} is a {kind.name}: its cells have no {key}",
+                    f"write {kind.cell_how_to_write}",
                 )
 
 
@@ -84,7 +91,7 @@ def _words(cell: Cell) -> str:
     mend="check the total and its parts",
     bad="1.2.2: {value: 5, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
-    kinds=("count", "percentage"),
+    kinds=BROKEN_DOWN,
 )  # fmt: skip
 def cells_over_total(answer: Answer) -> Iterator[Complaint]:
     for key, whole in _wholes(answer):
@@ -111,7 +118,7 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
     mend="check the parts; those of whom it is not known go under a category of their own, where there is one",
     bad="1.2.2: {value: 9, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
-    kinds=("count", "percentage"),
+    kinds=BROKEN_DOWN,
 )  # fmt: skip
 def cells_under_total(answer: Answer) -> Iterator[Complaint]:
     for key, whole in _wholes(answer):
@@ -130,8 +137,5 @@ def cells_under_total(answer: Answer) -> Iterator[Complaint]:
 
 def _wholes(answer: Answer) -> list[tuple[str, Any]]:
     """The keys whose parts are held against a total, with it: those of which there is one."""
-    figure = answer.figure
-    if answer.kind == "count":
-        return [] if figure.value is None else [("value", figure.value)]
-    parts = (("numerator", figure.numerator), ("denominator", figure.denominator))
-    return [(key, whole) for key, whole in parts if whole is not None]
+    keys = answer.kind.whole_keys if answer.kind else ()
+    return [(key, whole) for key in keys if (whole := getattr(answer.figure, key)) is not None]

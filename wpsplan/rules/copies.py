@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.across import same_narrative
 from wpsplan.rules.family import NOTE, Complaint, Family

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import Measurement, Submission
 
 Numbers = tuple[int | Decimal | None, int | Decimal | None, int | Decimal | None]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from wpsplan.model.framework import Framework, natural
+from wpsplan.framework.framework import Framework, natural
 from wpsplan.rules import examples
 from wpsplan.rules.family import WARNING, Complaint, Family
 

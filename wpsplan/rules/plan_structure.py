@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
+from wpsplan.kinds import kind_of
 from wpsplan.model.submission import FIGURES
 from wpsplan.rules import examples
 from wpsplan.rules.family import ERROR, WARNING, Complaint, Family, did_you_mean
@@ -209,7 +210,7 @@ def unknown_dimension(framework: Framework) -> Iterator[Complaint]:
     for id, measurable in framework.indicators.items():
         method = measurable.indicator.method
         place = framework.place("indicator", id).down("method")
-        for index, breakdown in enumerate(getattr(method, "disaggregation", ())):
+        for index, breakdown in enumerate(kind_of(method).disaggregation(method) if method else ()):
             if framework.whole.get("dimensions", True) and not framework.knows("dimension", breakdown.dimension):
                 yield Complaint(
                     place.down("disaggregation", index),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework, natural
+from wpsplan.framework.framework import Framework, natural
 from wpsplan.model.submission import Submission
 from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family, did_you_mean
 

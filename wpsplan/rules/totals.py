@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from wpsplan.finding import Place
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.family import WARNING, Complaint, Family
 from wpsplan.rules.own_figures import OwnFigures, figure_text, ratio_of

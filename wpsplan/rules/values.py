@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from wpsplan.finding import Place
+from wpsplan.kinds import KINDS, kind_of
+from wpsplan.kinds.percentage import Percentage
 from wpsplan.model.base import shown
 from wpsplan.model.submission import Measurement
-from wpsplan.rules.answers import KEYS, Answer
+from wpsplan.rules.answers import Answer
 from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family
 
 family = Family("values", head=SUBMISSION, depth=2)
-_WORDS = {
-    "count": "value: … (a whole number)", "percentage": "numerator: … and denominator: … (or value: … in percent)",
-    "milestone": "achieved: true or false", "scale": "level: …", "narrative": "narrative: …",
-}  # fmt: skip
+WHOLE_NUMBERS = tuple(kind.name for kind in KINDS.values() if kind.whole_keys)
+"""The kinds in which something is counted."""
+SHARES = tuple(kind.name for kind in KINDS.values() if "denominator" in kind.keys)
+LEVELS = tuple(kind.name for kind in KINDS.values() if "level" in kind.keys)
+ACHIEVEMENTS = tuple(kind.name for kind in KINDS.values() if "achieved" in kind.keys)
 
 
 @family.rule(
@@ -23,18 +26,17 @@ _WORDS = {
     bad="2.1.1: {value: 1}", good="2.1.1: {achieved: true, date: 2017-05-12}",
 )  # fmt: skip
 def wrong_kind(answer: Answer) -> Iterator[Complaint]:
-    if not answer.kind:
+    kind = answer.kind
+    if kind is None:
         return
     for key in answer.given:
-        if key not in KEYS[answer.kind]:
+        if key not in kind.keys:
             yield Complaint(
-                answer.place.key(key),
-                f"{answer.id} is a {answer.kind}: it has no {key}",
-                f"write {_WORDS[answer.kind]}",
+                answer.place.key(key), f"{answer.id} is a {kind.name}: it has no {key}", f"write {kind.how_to_write}"
             )
-    if answer.kind == "narrative" and answer.figure.qualifier:
+    if kind.in_words and answer.figure.qualifier:
         yield Complaint(
-            answer.place.key("qualifier"), f"{answer.id} is a narrative: there is no figure to qualify", "take it out"
+            answer.place.key("qualifier"), f"{answer.id} is a {kind.name}: there is no figure to qualify", "take it out"
         )
 
 
@@ -45,14 +47,13 @@ def wrong_kind(answer: Answer) -> Iterator[Complaint]:
     bad="1.2.2: {confidence: high}", good="1.2.2: {value: 3, confidence: high}",
 )  # fmt: skip
 def nothing_reported(answer: Answer) -> Iterator[Complaint]:
-    figure = answer.figure
-    if answer.kind and not answer.given and not getattr(figure, "not_reported", None):
-        if answer.kind != "narrative":
-            yield Complaint(
-                answer.place, f"no figure is given for {answer.id} ({answer.kind})", f"add {_WORDS[answer.kind]}"
-            )
-        elif figure.narrative is None:
-            yield Complaint(answer.place, f"no narrative is given for {answer.id}", "add narrative: …")
+    figure, kind = answer.figure, answer.kind
+    if kind is None or answer.given or (isinstance(figure, Measurement) and figure.not_reported):
+        return
+    if not kind.in_words:
+        yield Complaint(answer.place, f"no figure is given for {answer.id} ({kind.name})", f"add {kind.how_to_write}")
+    elif figure.narrative is None:
+        yield Complaint(answer.place, f"no narrative is given for {answer.id}", f"add {kind.how_to_write}")
 
 
 @family.rule(
@@ -72,7 +73,7 @@ def reason_and_figure(answer: Answer) -> Iterator[Complaint]:
     why="Three figures can contradict each other, and a denominator alone says nothing.",
     mend="write numerator and denominator; or the value, with its numerator where known; or a numerator alone",
     bad="1.2.1: {value: 25, numerator: 5, denominator: 20}", good="1.2.1: {numerator: 5, denominator: 20}",
-    kinds=("percentage",),
+    kinds=SHARES,
 )  # fmt: skip
 def percentage_parts(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -94,10 +95,10 @@ def percentage_parts(answer: Answer) -> Iterator[Complaint]:
     why="Persons and things are counted in whole numbers, from 0 on.",
     mend="write a whole number without point, comma or sign",
     bad="1.2.2: {value: 1.012}", good="1.2.2: {value: 1012}",
-    kinds=("count", "percentage"),
+    kinds=WHOLE_NUMBERS,
 )  # fmt: skip
 def no_count(answer: Answer) -> Iterator[Complaint]:
-    keys = ("value",) if answer.kind == "count" else ("numerator", "denominator")
+    keys = answer.kind.whole_keys if answer.kind else ()
     for steps, figure in answer.parts:
         for key in keys:
             value = getattr(figure, key)
@@ -119,7 +120,7 @@ def no_count(answer: Answer) -> Iterator[Complaint]:
     why="A share of all can't be less than nothing or more than all.",
     mend="write a number from 0 to 100, in percent",
     bad="1.2.1: {value: 112}", good="1.2.1: {value: 11.2}",
-    kinds=("percentage",),
+    kinds=(Percentage.name,),
 )  # fmt: skip
 def no_percentage(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -132,7 +133,7 @@ def no_percentage(answer: Answer) -> Iterator[Complaint]:
     why="Figures have been exchanged or mistyped.",
     mend="check both figures; the numerator is the part, the denominator the whole",
     bad="1.2.1: {numerator: 20, denominator: 5}", good="1.2.1: {numerator: 5, denominator: 20}",
-    kinds=("percentage",),
+    kinds=(Percentage.name,),
 )  # fmt: skip
 def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -148,7 +149,7 @@ def numerator_over_denominator(answer: Answer) -> Iterator[Complaint]:
     mend="if there was nobody to count, write not_reported: {reason: not-applicable, note: …}",
     bad="1.2.1: {numerator: 0, denominator: 0}",
     good="1.2.1: {not_reported: {reason: not-applicable, note: no personnel}}",
-    kinds=("percentage",),
+    kinds=SHARES,
 )  # fmt: skip
 def zero_denominator(answer: Answer) -> Iterator[Complaint]:
     for steps, figure in answer.parts:
@@ -161,7 +162,7 @@ def zero_denominator(answer: Answer) -> Iterator[Complaint]:
     why="It can be shown, but not pooled with other respondents' figures.",
     mend="give numerator and denominator where they are known",
     bad="1.2.1: {value: 25}", good="1.2.1: {numerator: 5, denominator: 20}",
-    kinds=("percentage",),
+    kinds=(Percentage.name,),
 )  # fmt: skip
 def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     value, entities = answer.figure.value, answer.framework.entities
@@ -177,17 +178,17 @@ def bare_percentage(answer: Answer) -> Iterator[Complaint]:
     why="It can't be ranked among the others.",
     mend="write one of the method's levels, letter for letter",
     bad="2.1.2: {level: nearly}", good="2.1.2: {level: partly}",
-    kinds=("scale",),
+    kinds=LEVELS,
 )  # fmt: skip
 def unknown_level(answer: Answer) -> Iterator[Complaint]:
-    if answer.method is not None:
-        level = getattr(answer.figure, "level", None)
-        if level is not None and level not in answer.method.levels:
-            yield Complaint(
-                answer.place.down("level"),
-                f"{shown(level)} is none of the levels",
-                f"the levels: {', '.join(answer.method.levels)}",
-            )
+    level = answer.figure.level if isinstance(answer.figure, Measurement) else None
+    if answer.method is None or level is None:
+        return
+    levels = kind_of(answer.method).choices(answer.method)
+    if level not in levels:
+        yield Complaint(
+            answer.place.down("level"), f"{shown(level)} is none of the levels", f"the levels: {', '.join(levels)}"
+        )
 
 
 @family.rule(
@@ -211,7 +212,7 @@ def as_of_outside(answer: Answer) -> Iterator[Complaint]:
     why="The date says the day of the achievement; achieved: false says that there was none.",
     mend="take the date out, or write achieved: true",
     bad="2.1.1: {achieved: false, date: 2017-05-12}", good="2.1.1: {achieved: true, date: 2017-05-12}",
-    kinds=("milestone",),
+    kinds=ACHIEVEMENTS,
 )  # fmt: skip
 def date_unachieved(answer: Answer) -> Iterator[Complaint]:
     if answer.figure.date and answer.figure.achieved is not True:

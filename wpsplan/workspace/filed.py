@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from wpsplan.document import Document, read
 from wpsplan.finding import Finding, Severity
-from wpsplan.model.framework import Framework
+from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import Submission
 from wpsplan.rules import submission_findings
 from wpsplan.rules.submissions import header_mismatch, mismatches

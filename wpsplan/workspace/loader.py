@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from wpsplan.finding import Finding, Place
+from wpsplan.framework.framework import Declared, Framework, natural
+from wpsplan.framework.outcome import Action, Indicator, Outcome
 from wpsplan.model.checks import ChecksFile, Turned
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Declared, Framework, natural
-from wpsplan.model.outcome import Action, Indicator, Outcome
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.rules import all_rules, commentary_findings, plan_findings
 from wpsplan.rules.submissions import header_mismatch

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from wpsplan.finding import Finding
+from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Framework
 from wpsplan.model.submission import Submission
 from wpsplan.rules import across_findings
 from wpsplan.rules.accepting import settled

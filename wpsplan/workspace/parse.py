@@ -9,9 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from wpsplan.document import Document, Step
 from wpsplan.finding import Finding, Place
+from wpsplan.framework.framework import Declared, Framework
 from wpsplan.model.base import Model, check_id, shown
 from wpsplan.model.commentary import Commentary
-from wpsplan.model.framework import Declared, Framework
 from wpsplan.model.submission import ActionReport, Header, Measurement, Submission
 from wpsplan.rules import all_rules
 from wpsplan.rules.oddities import oddities

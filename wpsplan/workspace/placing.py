@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from wpsplan.document import Mark, Route, Side, locate
 from wpsplan.finding import Finding, Place
-from wpsplan.model.framework import Declared, natural
+from wpsplan.framework.framework import Declared, natural
 from wpsplan.workspace.layout import COMMENTARY, Layout
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wpsplan.document import Route
-from wpsplan.model import commentary, outcome, plan, source, submission
-from wpsplan.model.framework import natural
+from wpsplan.framework import outcome
+from wpsplan.framework.framework import natural
+from wpsplan.kinds import METHOD_KEYS, method
+from wpsplan.model import commentary, plan, source, submission
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ KINDS: dict[str, Kind] = {
     "retired": Kind(outcome.Retired, short=True),
     "method": Kind(None, {"disaggregation": "disaggregation", "baseline": "target", "targets": "target",
                           "comparable_from": "comparable_from"}),
-    "disaggregation": Kind(outcome.Disaggregation, short=True),
-    "target": Kind(outcome.Target, _SOURCED, short=True),
-    "comparable_from": Kind(outcome.ComparableFrom, short=True),
+    "disaggregation": Kind(method.Disaggregation, short=True),
+    "target": Kind(method.Target, _SOURCED, short=True),
+    "comparable_from": Kind(method.ComparableFrom, short=True),
     "source": Kind(source.Source, short=True),
     "submission": Kind(submission.Header, {"measurements": "measurements"}),
     "measurements": Kind(None, {"": "measurement"}, ids=True),
@@ -61,11 +63,6 @@ KINDS: dict[str, Kind] = {
     "judgements": Kind(None, {"": "judgement"}, ids=True),
     "judgement": Kind(commentary.Judgement, short=True),
 }  # fmt: skip
-METHOD = (
-    "kind", "unit", "numerator", "denominator", "levels", "direction", "over_time", "frequency", "due", "respondents",
-    "disaggregation", "narrative", "sources", "baseline", "targets", "comparable_from",
-)  # fmt: skip
-"""A method's keys, whatever its kind, in the order in which people read them."""
 INLINE = frozenset({"member", "disaggregation"})
 """Items of which several may share a line; of all others each has its own."""
 
@@ -94,7 +91,7 @@ class FileShape:
         if self._at(route) == "cell":
             figures = ("value", "numerator", "denominator")
             return sorted(data, key=lambda key: (key in figures, figures.index(key) if key in figures else str(key)))
-        order: Sequence[str] = METHOD if self._at(route) == "method" else _fields(kind.model)
+        order: Sequence[str] = METHOD_KEYS if self._at(route) == "method" else _fields(kind.model)
         if self._at(route) == "measurement" and "status" in data:
             order = _fields(submission.ActionReport)
         return sorted(data, key=lambda key: order.index(key) if key in order else len(order))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from wpsplan.finding import Place
-from wpsplan.model.outcome import Action, Indicator, Outcome
+from wpsplan.framework.outcome import Action, Indicator, Outcome
 from wpsplan.model.plan import Dimension, Entity, PlanFile, ReportingPeriod
 
 

@@ -1,0 +1,247 @@
+"""What is known of a kind of indicator. A kind overrides what is particular to it; the rest is the same for all."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from wpsplan.kinds.entry import Entry
+from wpsplan.kinds.figure import Aggregate, Contribution, Input, Value, aggregate_of
+from wpsplan.kinds.method import Disaggregation, MethodBase, OnDay, ToReach
+from wpsplan.kinds.progress import Progress, Situation, Trend, Wanted, not_assessed
+from wpsplan.model.number import Exact, exact, number_text, places_of, qualified, share
+from wpsplan.model.submission import Cell, Measurement, StandIn
+
+M = TypeVar("M", bound=MethodBase)
+
+
+class Fault(NamedTuple):
+    """Something in a method that can't be worked with: the way to it, what is wrong, what to write instead."""
+
+    route: tuple[str | int, ...]
+    message: str
+    help: str = ""
+
+
+class Kind(Generic[M]):
+    """A kind of indicator, of which `M` is the method. All of it is text and figures: nothing is read or written."""
+
+    name: ClassVar[str]
+    """The word behind `kind:`"""
+    method: type[M]
+
+    # --- what answers it ----------------------------------------------------------------------------------------------
+
+    keys: ClassVar[tuple[str, ...]] = ()
+    """The keys of a measurement that hold its figure."""
+    figure_keys: ClassVar[tuple[str, ...]]
+    """The keys of which any alone makes a measurement enter the aggregate."""
+    open_keys: ClassVar[tuple[str, ...]]
+    """The keys that a new submission leaves open to be filled in."""
+    how_to_write: ClassVar[str]
+    """The figure as it is written in a file, for the help of a finding."""
+    in_words: ClassVar[bool] = False
+    """True if the answer is a narrative: there is no figure."""
+    whole_keys: ClassVar[tuple[str, ...]] = ()
+    """The keys whose values are whole numbers, and in cells add up to the whole."""
+
+    @property
+    def has_cells(self) -> bool:
+        """True if the figure may be broken down by dimensions."""
+        return "cells" in self.keys
+
+    @property
+    def cell_how_to_write(self) -> str:
+        """The figure of a cell as it is written in a file."""
+        return ", ".join(f"{key}: …" for key in self.whole_keys)
+
+    def is_figure(self, measurement: Measurement) -> bool:
+        """True if a measurement has what enters the aggregate."""
+        return any(getattr(measurement, key) is not None for key in self.figure_keys)
+
+    def missing_figure(self, measurement: Measurement) -> str:
+        """What the figure itself lacks to be complete; empty where nothing."""
+        return ""
+
+    # --- the method ---------------------------------------------------------------------------------------------------
+
+    label: ClassVar[str]
+    """Begins the method in one line."""
+    has_due_day: ClassVar[bool] = False
+    """True if it is to be achieved by a day (`due`), whatever its frequency."""
+    needs_unit: ClassVar[bool] = False
+    """True if a figure says nothing without a unit."""
+
+    def subject(self, method: M) -> str:
+        """What is measured, in the method's words; may be empty."""
+        return method.unit or ""
+
+    def headline(self, method: M) -> str:
+        """What the figure is of, for a reader who hasn't seen the indicator; empty: its agreed text says it."""
+        return ""
+
+    def unit_in_form(self, method: M) -> str:
+        """The unit that stands beside the cell to fill in."""
+        return method.unit or ""
+
+    def prompt(self, method: M) -> str:
+        """What to enter, for somebody who has never seen the plan's files."""
+        raise NotImplementedError
+
+    def choices(self, method: M) -> Sequence[str]:
+        """The words among which the answer is to be chosen; empty where it is no choice."""
+        return ()
+
+    def direction(self, method: M) -> str:
+        """The wanted direction: increase, decrease, maintain or none."""
+        return "none"
+
+    def is_flow(self, method: M) -> bool:
+        """True if the figures of sub-periods add up to that of the whole period."""
+        return False
+
+    def disaggregation(self, method: M) -> Sequence[Disaggregation]:
+        """The dimensions that the figure is to be broken down by."""
+        return ()
+
+    def faults(self, method: M) -> Iterator[Fault]:
+        """What in the method can't be worked with."""
+        yield from ()
+
+    # --- figures ------------------------------------------------------------------------------------------------------
+
+    def contribution(self, given: Input) -> Contribution | None:
+        """What a measurement brings into the aggregate; None where it has no figure of this kind."""
+        measurement = given.measurement
+        if not self.is_figure(measurement):
+            return None
+        value, numerator, denominator = measurement.value, measurement.numerator, measurement.denominator
+        return Contribution(
+            given.entity,
+            (given,),
+            None if value is None else exact(value),
+            None if numerator is None else exact(numerator),
+            None if denominator is None else exact(denominator),
+            measurement.achieved,
+            measurement.level,
+            0 if value is None else places_of(value),
+            frozenset((measurement.qualifier,)) if measurement.qualifier else frozenset(),
+            given.on,
+        )
+
+    def over_time(self, method: M, singles: Sequence[Contribution], periods: int) -> Contribution:
+        """One contribution of those of the sub-periods, of which there are `periods` in all: the latest."""
+        return singles[-1]
+
+    def aggregate(self, parts: Sequence[Contribution], expected: tuple[str, ...], method: M) -> Aggregate:
+        """The figure of several respondents, one contribution each; `expected`: all who are asked."""
+        return aggregate_of(Value(self.name), parts, expected, parts)
+
+    def is_enough(self, used: int, expected: int, minimum: Exact) -> bool:
+        """True if so many respondents are enough to judge by; `minimum`: the plan's least share of those expected."""
+        return True
+
+    def value_of(self, figure: Measurement | StandIn, method: M | None) -> Value:
+        """One measurement's own figure, as it stands in the file; `method`: None for a stand-in."""
+        return Value(
+            self.name,
+            None if figure.value is None else exact(figure.value),
+            None if figure.numerator is None else exact(figure.numerator),
+            None,
+            figure.achieved,
+            figure.level if isinstance(figure, Measurement) else None,
+            figure.qualifier,
+            places=0 if figure.value is None else places_of(figure.value),
+        )
+
+    def can_add(self, cell: Cell) -> bool:
+        """True if a cell can be added to those of others."""
+        return cell.value is not None
+
+    def sum_of(self, cells: Sequence[Cell], method: M) -> Value:
+        """The figure of cells that can be added."""
+        return Value(self.name, sum(exact(cell.value) for cell in cells if cell.value is not None))
+
+    # --- text ---------------------------------------------------------------------------------------------------------
+
+    change_unit: ClassVar[str] = ""
+    """Stands behind a change."""
+
+    def number(self, value: Exact, places: int = 0) -> str:
+        """A number with the kind's own sign: 1,012."""
+        return number_text(value, places)
+
+    def text(self, value: Value) -> str:
+        """A figure as people write it: 1,012 of 9,044, 11.2 %. Empty where there is none."""
+        counts = ""
+        if value.numerator is not None:
+            counts = number_text(value.numerator)
+            counts += f" of {number_text(value.denominator)}" if value.denominator is not None else ""
+        if value.value is None:
+            return qualified(counts, value.qualifier) if counts else ""
+        shown = self.number(value.value, value.places)
+        if counts and value.denominator is None:
+            return f"{qualified(shown, value.qualifier)} ({counts})"
+        return qualified(f"{counts}, {shown}" if counts else shown, value.qualifier)
+
+    def share_text(self, numerator: Exact, denominator: Exact) -> str:
+        """A share with its numbers."""
+        return self.text(Value(self.name, share(100 * numerator, denominator), numerator, denominator, places=1))
+
+    def value_step(self, figure: Aggregate) -> str:
+        """How the value was computed."""
+        return self.text(figure.value)
+
+    def not_pooled(self, figure: Aggregate) -> str:
+        """Why several figures make no value."""
+        return "they can't be put together"
+
+    def minimum_text(self, expected: int, minimum: Exact) -> str:
+        """How many respondents are needed, to stand behind "so far: 2 of 3"."""
+        return ""
+
+    # --- over time ----------------------------------------------------------------------------------------------------
+
+    has_course: ClassVar[bool] = False
+    """True if the figure moves: it has a baseline, targets and a trend, and is compared within its series."""
+    without_progress: ClassVar[str] = ""
+    """Why an indicator of this kind is never assessed; empty where it is."""
+    only_grows: ClassVar[bool] = False
+    """True if more respondents can only add to the figure."""
+
+    def baseline(self, method: M) -> OnDay | None:
+        """The baseline that the method gives."""
+        return None
+
+    def baseline_value(self, method: M) -> Value | None:
+        """The value of the method's baseline."""
+        return None
+
+    def targets(self, method: M) -> Sequence[ToReach]:
+        """The targets that the method sets."""
+        return ()
+
+    def yearly_target(self, method: M) -> ToReach | None:
+        """The target that is to be reached in each year anew."""
+        return None
+
+    def progress(self, method: M, situation: Situation) -> Progress:
+        """The progress in a period, of a figure that is known and comparable."""
+        return not_assessed("no-target")
+
+    def wanted(self, method: M, situation: Situation) -> Wanted | None:
+        """What would have been on track; None where no pace leads to a target yet."""
+        return None
+
+    def wanted_text(self, wanted: Wanted) -> str:
+        """What would have been on track: 17.8 % or more; largely or better."""
+        return ""
+
+    def compare(self, method: M, before: Value, after: Value, since: str, respondents: int) -> Trend:
+        """The trend between two values of the same respondents, of which there are so many."""
+        return Trend()
+
+    # --- forms --------------------------------------------------------------------------------------------------------
+
+    entries: ClassVar[Mapping[str, Entry]]
+    """The columns of a form that its figure fills; narrative, source and reason are there for all."""
+    cell_columns: ClassVar[tuple[str, ...]] = ()
+    """The same for the rows of a breakdown."""

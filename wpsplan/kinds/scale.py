@@ -1,0 +1,122 @@
+"""Scale: one of several levels, worst first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Literal
+
+from wpsplan.kinds.entry import AS_OF, Entry
+from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of
+from wpsplan.kinds.kind import Fault, Kind
+from wpsplan.kinds.method import MethodBase
+from wpsplan.kinds.progress import Progress, Situation, Trend, Wanted, not_assessed
+from wpsplan.model.base import AsList, Day, ListOf, Model, Text
+from wpsplan.model.source import Source
+
+
+class LevelBaseline(Model):
+    """The level at which a scale stood before the plan."""
+
+    date: Day
+    value: Text
+    source: Source | None = None
+
+
+class LevelTarget(Model):
+    """A level of a scale to be reached by a day."""
+
+    date: Day
+    value: Text
+    source: Source | None = None
+
+
+class ScaleMethod(MethodBase):
+    """One of several levels, worst first."""
+
+    kind: Literal["scale"]
+    levels: Annotated[ListOf[Text], AsList]
+    baseline: LevelBaseline | None = None
+    targets: ListOf[LevelTarget] = ()
+
+
+class Scale(Kind[ScaleMethod]):
+    """One of several levels. Levels of several respondents are counted, not averaged."""
+
+    name = "scale"
+    method = ScaleMethod
+    label = "Scale"
+    keys = figure_keys = open_keys = ("level",)
+    how_to_write = "level: …"
+    has_course = True
+    entries: ClassVar[Mapping[str, Entry]] = {
+        "value": Entry("level", "choice", note="Choose from the list."),
+        "date": AS_OF,
+    }
+
+    # --- the method ---------------------------------------------------------------------------------------------------
+
+    def subject(self, method: ScaleMethod) -> str:
+        return ", ".join(method.levels)
+
+    def prompt(self, method: ScaleMethod) -> str:
+        return f"One of: {', '.join(method.levels)}."
+
+    def choices(self, method: ScaleMethod) -> Sequence[str]:
+        return method.levels
+
+    def baseline(self, method: ScaleMethod) -> LevelBaseline | None:
+        return method.baseline
+
+    def baseline_value(self, method: ScaleMethod) -> Value | None:
+        return Value(self.name, level=method.baseline.value) if method.baseline else None
+
+    def targets(self, method: ScaleMethod) -> Sequence[LevelTarget]:
+        return method.targets
+
+    def faults(self, method: ScaleMethod) -> Iterator[Fault]:
+        if len(method.levels) < 2 or len(set(method.levels)) < len(method.levels):
+            yield Fault(("levels",), "a scale needs two levels or more, each once", "write the levels, worst first")
+        named: list[tuple[tuple[str | int, ...], str]] = []
+        if method.baseline:
+            named.append((("baseline", "value"), method.baseline.value))
+        named += [(("targets", index, "value"), target.value) for index, target in enumerate(method.targets)]
+        for route, level in named:
+            if level not in method.levels:
+                yield Fault(route, f'"{level}" is none of the levels', f"the levels: {', '.join(method.levels)}")
+
+    # --- figures ------------------------------------------------------------------------------------------------------
+
+    def aggregate(self, parts: Sequence[Contribution], expected: tuple[str, ...], method: ScaleMethod) -> Aggregate:
+        """One respondent's level; of several expected, how many stand on each level."""
+        if len(expected) == 1 or not parts:
+            level = parts[0].level if parts else None
+            return aggregate_of(Value(self.name, level=level), parts, expected, parts)
+        spread = tuple((level, sum(part.level == level for part in parts)) for level in method.levels)
+        counted = aggregate_of(Value(self.name, distribution=spread), parts, expected, ())
+        return counted._replace(reason="not-aggregable")
+
+    def text(self, value: Value) -> str:
+        return value.level or ", ".join(f"{level}: {count}" for level, count in value.distribution)
+
+    def not_pooled(self, figure: Aggregate) -> str:
+        return f"the levels of {len(figure.parts)} respondents are no single level"
+
+    def progress(self, method: ScaleMethod, situation: Situation) -> Progress:
+        if not method.targets:
+            return not_assessed("no-target")
+        rank = {level: index for index, level in enumerate(method.levels)}
+        here, start = rank[situation.figure.value.level or ""], situation.start
+        if here >= rank[method.targets[-1].value]:
+            return Progress("achieved", start=start)
+        falls = start is not None and here < rank[start.level or ""]
+        return Progress("reversing" if falls else "pending", start=start)
+
+    def wanted(self, method: ScaleMethod, situation: Situation) -> Wanted | None:
+        return Wanted(level=method.targets[-1].value)
+
+    def wanted_text(self, wanted: Wanted) -> str:
+        return f"{wanted.level} or better"
+
+    def compare(self, method: ScaleMethod, before: Value, after: Value, since: str, respondents: int) -> Trend:
+        levels = list(method.levels)
+        step = levels.index(after.level or "") - levels.index(before.level or "")
+        word = "improving" if step > 0 else "worsening" if step < 0 else "steady"
+        return Trend(word, None, "", since, before, after, respondents)
