@@ -15,14 +15,14 @@ ROOMS = (
     "render",
     "forms",
     "history",
-    "figures",
+    "results",
     "workspace",
     "rules",
     "framework",
     "kinds",
     "model",
     "finding",
-    "document",
+    "yaml",
 )
 PACKAGE = REPO / "wpsplan"
 EXEMPT = {PACKAGE / "__init__.py", PACKAGE / "__main__.py"}

@@ -17,12 +17,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from tests.tools import REPO
-from wpsplan.figures.data import Data
-from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
-from wpsplan.render.manifest import Manifest
-from wpsplan.render.page import page
-from wpsplan.render.report_data import report
+from wpsplan.render.json.report import report
+from wpsplan.render.pages.manifest import Manifest
+from wpsplan.render.pages.page import page
+from wpsplan.results.dataset import Data
+from wpsplan.results.report import make_report
 from wpsplan.workspace import load
 
 pytestmark = pytest.mark.slow

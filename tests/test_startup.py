@@ -53,12 +53,12 @@ def test_check_loads_what_it_needs_and_no_more() -> None:
     check = ("check", "plan/dimensions.yaml")
     modules = loaded(*check)
     assert not {"rich", "jinja2", "ruamel", "openpyxl", "xlsxwriter"} & modules
-    assert not [name for name in modules if name.startswith(("wpsplan.figures", "wpsplan.history", "wpsplan.forms"))]
+    assert not [name for name in modules if name.startswith(("wpsplan.results", "wpsplan.history", "wpsplan.forms"))]
 
 
 def test_a_command_loads_no_other() -> None:
     modules = loaded("rule", "draft")
-    assert {name for name in modules if name.startswith("wpsplan.cli.")} == {"wpsplan.cli.common", "wpsplan.cli.rule"}
+    assert {name for name in modules if name.startswith("wpsplan.cli.")} == {"wpsplan.cli.console", "wpsplan.cli.rule"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from wpsplan.__main__ import main
-from wpsplan.document import Route
 from wpsplan.finding import Finding
 from wpsplan.workspace import load
+from wpsplan.yaml import Route
 
 REPO = Path(__file__).resolve().parent.parent
 STARTER = REPO / "wpsplan" / "starter"

@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from wpsplan.document import Mark, Route, Side
+    from wpsplan.yaml import Mark, Route, Side
 
 
 class UserError(Exception):

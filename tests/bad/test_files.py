@@ -52,7 +52,7 @@ def test_names_that_differ_in_case_only(run: Wpsplan, exercise: Path) -> None:
 
 
 def test_a_file_that_goes_while_the_others_are_read(exercise: Path) -> None:
-    from wpsplan.workspace.layout import scan
+    from wpsplan.workspace.discovery import scan
 
     layout = scan(exercise)
     (exercise / SUBMISSION).unlink()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.bad.limits import ON_POSIX, measured
 from tests.tools import Wpsplan
-from wpsplan.render.limits import LIMITS
+from wpsplan.render.pages.limits import LIMITS
 
 ONE_SECOND = {"WPSPLAN_TEMPLATE_SECONDS": "1"}
 SECRET = "EXERCISE-SECRET-93c1"

@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from tests.benchmarks.many import full_workspace
 from wpsplan import __version__
-from wpsplan.figures.data import Data
-from wpsplan.figures.report import make_report
 from wpsplan.finding import Finding
-from wpsplan.render.manifest import Manifest, stamp
-from wpsplan.render.page import page
-from wpsplan.render.report_data import report
+from wpsplan.render.json.report import report
+from wpsplan.render.pages.manifest import Manifest, stamp
+from wpsplan.render.pages.page import page
+from wpsplan.results.dataset import Data
+from wpsplan.results.report import make_report
 from wpsplan.workspace import load
 
 RUNS = 3

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.terminal import ON_POSIX, on_a_terminal
 from tests.tools import REPO, Wpsplan
-from wpsplan.render.coverage_text import coverage_text
+from wpsplan.render.text.coverage import coverage_text
 
 # Due in 2017: 29 Allies with 8 yearly items, 26 partners with 9, and 90 of the Staff and the Authorities.
 DUE = {"2016": 28 * 8 + 27 * 9 + 90, "2017": 29 * 8 + 26 * 9 + 90, "2018": 29 * 8 + 26 * 9 + 90 + 17}

@@ -166,7 +166,7 @@ def test_the_meaning_is_the_same_and_a_second_run_changes_nothing(measurements: 
         return
     again = formatted(EXA, made.text.encode("utf-8"))
     assert again.text == made.text and not again.changed
-    from wpsplan.document import read
+    from wpsplan.yaml import read
 
     before, after = read(raw).data, read(made.text.encode("utf-8")).data
     assert _sorted(before) == _sorted(after)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools import Wpsplan
-from wpsplan.cli.common import write_whole
+from wpsplan.cli.console import write_whole
 from wpsplan.finding import UserError
 
 

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from tests.tools import STARTER
-from wpsplan.document import Document, locate, read
 from wpsplan.finding import Finding, Place
 from wpsplan.framework.framework import Framework
 from wpsplan.framework.outcome import Outcome
-from wpsplan.model.checks import ChecksFile
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
+from wpsplan.model.rule_config import ChecksFile
 from wpsplan.rules import commentary_findings, submission_findings
 from wpsplan.workspace import load
 from wpsplan.workspace.formatting import formatted
-from wpsplan.workspace.parse import document_findings, read_commentary, read_submission, salvage
+from wpsplan.workspace.validation import document_findings, read_commentary, read_submission, salvage
+from wpsplan.yaml import Document, locate, read
 
 MODELS: dict[str, Any] = {
     "plan/plan.yaml": PlanFile, "plan/entities.yaml": EntitiesFile, "plan/dimensions.yaml": DimensionsFile,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.tools import REPO
-from wpsplan.document import read
+from wpsplan.yaml import read
 
 FACTS = Path(__file__).parent / "facts"
 FILES = sorted((REPO / "measurements").rglob("*.yaml"))

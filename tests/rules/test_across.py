@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.figures.worked import made
+from tests.results.worked import made
 from wpsplan.finding import Finding, Severity
 
 COUNT = "{kind: count, unit: posts, respondents: [many]}"

@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from wpsplan import __version__
-from wpsplan.cli.common import complain, options_of, tell
+from wpsplan.cli.console import complain, options_of, tell
 from wpsplan.finding import UserError
 
 # A command is one function, in the file of its name; this is the order in which --help lists them.
@@ -136,7 +136,7 @@ def _exit_code() -> int:
     except Exception as error:
         if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps what interrupts the making of a class
             return INTERRUPTED
-        from wpsplan.document import ParserMissing
+        from wpsplan.yaml import ParserMissing
 
         if isinstance(error, ParserMissing):
             hint = "install one that has it: python -m pip install --force-reinstall --only-binary :all: PyYAML"

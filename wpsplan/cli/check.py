@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from wpsplan.cli.common import complain, emit, on_terminal, paint_for, tell, working, workspace_root, write_whole
+from wpsplan.cli.console import complain, emit, on_terminal, paint_for, tell, working, workspace_root, write_whole
 
 if TYPE_CHECKING:
     from wpsplan.render.findings import Setting
@@ -83,12 +83,12 @@ def check(
         if changed is not None:
             answer = _caused(answer, root, changed, today)
     if write_baseline is not None:
-        from wpsplan.render.terminal import as_bytes
-        from wpsplan.workspace.known import baseline_text
+        from wpsplan.render.text.terminal import as_bytes
+        from wpsplan.workspace.baseline import baseline_text
 
         write_whole(write_baseline, as_bytes(baseline_text(answer.findings)))
     if baseline is not None:
-        from wpsplan.workspace.known import without_known
+        from wpsplan.workspace.baseline import without_known
 
         answer = without_known(answer, baseline)
     least = Severity[fail_on.upper()]
@@ -105,7 +105,7 @@ def check(
 
 def _fix(root: Path, answer: "Checked", write: bool) -> None:
     """Mend what can be mended without asking, and say on stderr what was done; `write` False: only say it."""
-    from wpsplan.workspace.mending import mended
+    from wpsplan.workspace.fixes import mended
 
     for file in mended(root, answer.findings):
         for mend in file.mends:
@@ -134,9 +134,9 @@ def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
 
 def _caused(answer: "Checked", root: Path, base: str, today: date) -> "Checked":
     """Keep only the findings that the files that differ from a revision cause, in them or elsewhere."""
-    from wpsplan.history.revisions import changed_since, workspace_at
+    from wpsplan.history.checkout import changed_since, workspace_at
     from wpsplan.workspace import load
-    from wpsplan.workspace.known import caused_by
+    from wpsplan.workspace.baseline import caused_by
 
     files = changed_since(root, base)
     if not files:

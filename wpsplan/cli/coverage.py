@@ -6,9 +6,17 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.common import AtRevision, OptionalPeriod, complain_left_out, emit, on_terminal, working, workspace_root
-from wpsplan.cli.making import workspace_as_at
+from wpsplan.cli.console import (
+    AtRevision,
+    OptionalPeriod,
+    complain_left_out,
+    emit,
+    on_terminal,
+    working,
+    workspace_root,
+)
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
+from wpsplan.cli.report_builder import workspace_as_at
 
 EXAMPLES = """\
   wpsplan coverage 2017                     rates, and outcomes by respondents
@@ -39,9 +47,9 @@ def coverage(
 
     Availability only: whether something is progressing is another question (wpsplan report, wpsplan show).
     """
-    from wpsplan.figures.coverage import coverage as covered
-    from wpsplan.figures.data import Data
-    from wpsplan.render.coverage_data import coverage_data
+    from wpsplan.render.json.coverage import coverage_data
+    from wpsplan.results.coverage import coverage as covered
+    from wpsplan.results.dataset import Data
 
     with working("counting"), workspace_as_at(workspace_root(context), revision) as root:
         workspace, reporting_period = chosen(root, period, periods_up_to)
@@ -56,17 +64,17 @@ def coverage(
 
 def _drawn(data: dict[str, Any], format: str, *, grouped: bool, alone: bool) -> str:
     if format == "json":
-        from wpsplan.render.json_text import json_text
+        from wpsplan.render.json.text import json_text
 
         return json_text(data)
     if format == "csv":
-        from wpsplan.render.coverage_data import GROUP_COLUMNS, ITEM_COLUMNS, group_row
-        from wpsplan.render.csv_text import csv_text
+        from wpsplan.render.csv import csv_text
+        from wpsplan.render.json.coverage import GROUP_COLUMNS, ITEM_COLUMNS, group_row
 
         if grouped:
             return csv_text(GROUP_COLUMNS, (group_row(group) for group in data["groups"]))
         return csv_text(ITEM_COLUMNS, data["items"])
-    from wpsplan.render.coverage_text import coverage_text, respondent_text
+    from wpsplan.render.text.coverage import coverage_text, respondent_text
 
     if alone:
         return respondent_text(data)

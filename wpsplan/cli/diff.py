@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from wpsplan.cli.common import complain, emit, paint_for, working, workspace_root
+from wpsplan.cli.console import complain, emit, paint_for, working, workspace_root
 
 EXAMPLES = """\
   wpsplan diff main                         from main to the working tree
@@ -36,20 +36,20 @@ def diff(
     """
     from wpsplan.history.compare import compare
     from wpsplan.history.plan_diff import LEVELS
-    from wpsplan.render.diff_data import diff_data
+    from wpsplan.render.json.diff import diff_data
 
     with working("comparing"):
         data = diff_data(compare(workspace_root(context), base, head))
     if format == "json":
-        from wpsplan.render.json_text import json_text
+        from wpsplan.render.json.text import json_text
 
         emit(json_text(data))
     elif format == "md":
-        from wpsplan.render.diff_md import diff_md
+        from wpsplan.render.text.diff_md import diff_md
 
         emit(diff_md(data))
     else:
-        from wpsplan.render.diff_text import diff_text
+        from wpsplan.render.text.diff import diff_text
 
         emit(diff_text(data, paint_for(sys.stdout)))
     for error in data["errors"]:

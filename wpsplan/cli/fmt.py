@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.common import complain, emit, workspace_root, write_whole
+from wpsplan.cli.console import complain, emit, workspace_root, write_whole
 
 EXAMPLES = """\
   wpsplan fmt                               all files of the workspace
@@ -54,8 +54,8 @@ def fmt(
 
 def _chosen(root: Path, paths: list[str]) -> tuple[list[str], list[str]]:
     """The files that are asked for, and those of `paths` that hold none."""
-    from wpsplan.workspace.layout import scan
-    from wpsplan.workspace.selection import held
+    from wpsplan.workspace.discovery import scan
+    from wpsplan.workspace.filtering import held
 
     layout = scan(root)
     known = [*layout.plan, *layout.outcomes, *layout.extras, *layout.submissions]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wpsplan.cli.common import emit, needs_extra, on_terminal, working, workspace_root, write_whole
+from wpsplan.cli.console import emit, needs_extra, on_terminal, working, workspace_root, write_whole
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.finding import UserError
 
 if TYPE_CHECKING:
-    from wpsplan.figures.data import Data
-    from wpsplan.figures.item import Item
     from wpsplan.model.plan import ReportingPeriod
+    from wpsplan.results.dataset import Data
+    from wpsplan.results.due_item import Item
 
 OFFICE = "the office that sent it to you"
 EXAMPLES = """\
@@ -39,8 +39,8 @@ def form(
     A sheet an area, a row an item: the agreed text, what to enter, what is known already, and the cells to fill.
     `wpsplan import` brings the answers back. No file is written over.
     """
-    from wpsplan.figures.data import Data
-    from wpsplan.figures.items import all_items
+    from wpsplan.results.availability import all_items
+    from wpsplan.results.dataset import Data
 
     needs_extra("excel", "xlsxwriter", "forms are made")
     if (entity is None) == (not all):

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.common import OptionalPeriod, complain_left_out, emit, working, workspace_root
-from wpsplan.cli.making import tell_finding
+from wpsplan.cli.console import OptionalPeriod, complain_left_out, emit, working, workspace_root
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
+from wpsplan.cli.report_builder import tell_finding
 from wpsplan.finding import Finding
 
 EXAMPLES = """\
@@ -30,9 +30,9 @@ def gaps(
 
     By the one who can close the gap; and the gaps of the plan itself.
     """
-    from wpsplan.figures.data import Data
-    from wpsplan.figures.gaps import gaps_of
-    from wpsplan.render.gaps_data import gaps_data
+    from wpsplan.render.json.gaps import gaps_data
+    from wpsplan.results.dataset import Data
+    from wpsplan.results.gaps import gaps_of
 
     root = workspace_root(context)
     with working("looking for gaps"):
@@ -49,7 +49,7 @@ def gaps(
 
 def _letter(workspace: Any, period: Any, entity: str | None) -> dict[str, Any]:
     """The data that the letter needs beside the gaps: the plan, the period and the addressee."""
-    from wpsplan.render.period_data import period as period_data
+    from wpsplan.render.json.period import period as period_data
 
     framework = workspace.framework
     return {
@@ -61,22 +61,22 @@ def _letter(workspace: Any, period: Any, entity: str | None) -> dict[str, Any]:
 
 def _drawn(data: dict[str, Any], format: str, root: Path, letter: dict[str, Any]) -> str:
     if format == "json":
-        from wpsplan.render.json_text import json_text
+        from wpsplan.render.json.text import json_text
 
         return json_text(data)
     if format == "csv":
-        from wpsplan.render.csv_text import csv_text
-        from wpsplan.render.gaps_data import COLUMNS
+        from wpsplan.render.csv import csv_text
+        from wpsplan.render.json.gaps import COLUMNS
 
         return csv_text(COLUMNS, data["gaps"])
     if format == "md":
-        from wpsplan.render.page import rendered
+        from wpsplan.render.pages.page import rendered
 
         page = rendered("gaps/letter.md.jinja", "md", {**data, **letter}, root)
         if isinstance(page, Finding):
             tell_finding(page)
             raise typer.Exit(1)
         return page.decode("utf-8")
-    from wpsplan.render.gaps_text import gaps_text
+    from wpsplan.render.text.gaps import gaps_text
 
     return gaps_text(data)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wpsplan.cli.common import (
+from wpsplan.cli.console import (
     TextOrJson,
     complain,
     emit,
@@ -55,7 +55,7 @@ def import_(
     """
     from wpsplan.cli.periods import plan_alone
     from wpsplan.forms.importing import Files, import_forms
-    from wpsplan.render.import_text import import_json, import_text
+    from wpsplan.render.text.import_result import import_json, import_text
 
     needs_extra("excel", "openpyxl", "forms are read")
     root = workspace_root(context)
@@ -89,8 +89,8 @@ def _refuse_missing(files: list[Path], return_to: Path | None) -> None:
 
 def _give_back(results: "list[Imported]", folder: Path) -> list[Path]:
     """Write commented copies of the workbooks that have something wrong in them; give their paths."""
-    from wpsplan.forms.opening import Refused, opened
-    from wpsplan.forms.returning import annotated
+    from wpsplan.forms.annotate import annotated
+    from wpsplan.forms.safe_open import Refused, opened
 
     written = []
     for result in results:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.common import emit
+from wpsplan.cli.console import emit
 
 EXAMPLES = """\
   wpsplan init exercise              into a new folder
@@ -19,8 +19,8 @@ def init(
 
     Nothing is ever written over: a folder that holds a plan/ or measurements/ already is left as it is.
     """
-    from wpsplan.render.terminal import visible
-    from wpsplan.workspace.starter import lay_out
+    from wpsplan.render.text.terminal import visible
+    from wpsplan.workspace.scaffold import lay_out
 
     made = lay_out(folder)
     inside = folder.resolve() == Path.cwd()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.common import TextOrJson, emit, paint_for, working, workspace_root
+from wpsplan.cli.console import TextOrJson, emit, paint_for, working, workspace_root
 from wpsplan.finding import UserError
 
 EXAMPLES = """\
@@ -24,8 +24,8 @@ def log(
     """
     from wpsplan.cli.periods import plan_alone
     from wpsplan.history.log import history_of
-    from wpsplan.render.log_text import log_data, log_text
-    from wpsplan.rules.family import did_you_mean
+    from wpsplan.render.text.log import log_data, log_text
+    from wpsplan.rules.registry import did_you_mean
 
     root = workspace_root(context)
     with working("asking git"):
@@ -37,7 +37,7 @@ def log(
         if id not in known:
             raise UserError(f'no commit knows an outcome, action or indicator "{id}"', did_you_mean(id, known))
     if format == "json":
-        from wpsplan.render.json_text import json_text
+        from wpsplan.render.json.text import json_text
 
         emit(json_text(data))
     else:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.common import emit, working, workspace_root, write_whole
+from wpsplan.cli.console import emit, working, workspace_root, write_whole
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.cli.schema import modeline
 from wpsplan.finding import UserError
@@ -23,9 +23,9 @@ def new(
     Every item that the respondent is expected to report, with its agreed text, its method and the last value as
     comments. Nothing is filled in, and no file is written over.
     """
-    from wpsplan.figures.data import Data
-    from wpsplan.figures.items import all_items
-    from wpsplan.render.new_text import submission_text
+    from wpsplan.render.text.new import submission_text
+    from wpsplan.results.availability import all_items
+    from wpsplan.results.dataset import Data
     from wpsplan.workspace.formatting import formatted
 
     root = workspace_root(context)

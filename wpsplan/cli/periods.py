@@ -42,7 +42,7 @@ def chosen(root: Path, period: str | None, needed: Needed) -> tuple["Workspace",
 def known_entity(framework: "Framework", id: str | None) -> None:
     """Refuse an entity that the plan doesn't have; where its name is given, the hint says its id."""
     from wpsplan.finding import UserError
-    from wpsplan.rules.family import did_you_mean
+    from wpsplan.rules.registry import did_you_mean
 
     if id is not None and id not in framework.entities:
         named = framework.named(id)

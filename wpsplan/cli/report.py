@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.common import (
+from wpsplan.cli.console import (
     AtRevision,
     OptionalPeriod,
     complain_left_out,
@@ -15,7 +15,7 @@ from wpsplan.cli.common import (
     workspace_root,
     write_whole,
 )
-from wpsplan.cli.making import Made, make, tell_finding
+from wpsplan.cli.report_builder import Made, make, tell_finding
 from wpsplan.finding import Finding, UserError
 
 DATA = ("json", "csv")
@@ -86,7 +86,7 @@ def report(
         if path != "-":
             written.append(_short(path, root))
     if written:
-        from wpsplan.render.report_text import summary
+        from wpsplan.render.text.report import summary
 
         (tell if output == "-" else emit)(summary(made.data, written))
     broken = any(isinstance(page, Finding) for page in pages.values())
@@ -94,8 +94,8 @@ def report(
 
 
 def _template(template: str | None, entity: str | None, root: Path) -> str:
-    from wpsplan.render.templates import DEFAULT, FOR_ENTITY
-    from wpsplan.render.templates import template as find
+    from wpsplan.render.pages.templates import DEFAULT, FOR_ENTITY
+    from wpsplan.render.pages.templates import template as find
 
     name = find(template if template is not None else FOR_ENTITY if entity else DEFAULT, root).name
     if name == FOR_ENTITY and entity is None:
@@ -104,7 +104,7 @@ def _template(template: str | None, entity: str | None, root: Path) -> str:
 
 
 def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
-    from wpsplan.render.templates import template
+    from wpsplan.render.pages.templates import template
 
     available = template(name, root).formats
     if format in ("md", "html") and format not in available:
@@ -118,7 +118,7 @@ def _drawn(made: Made, format: str) -> bytes | Finding:
     if isinstance(page, Finding):
         return page
     if format == "pdf":
-        from wpsplan.render.pdf import pdf
+        from wpsplan.render.pages.pdf import pdf
 
         return pdf(page.decode())
     return page
@@ -138,14 +138,14 @@ def _write(path: str, page: bytes) -> None:
 
 
 def _list(root: Path, format: str | None) -> None:
-    from wpsplan.render.templates import templates
+    from wpsplan.render.pages.templates import templates
 
     rows: list[dict[str, Any]] = [
         {"name": template.name, "about": template.about, "formats": list(template.formats), "own": template.own}
         for template in templates(root)
     ]
     if format == "json":
-        from wpsplan.render.json_text import json_text
+        from wpsplan.render.json.text import json_text
 
         emit(json_text({"templates": rows}))
         return
@@ -155,7 +155,7 @@ def _list(root: Path, format: str | None) -> None:
 
 
 def _eject(root: Path, name: str) -> None:
-    from wpsplan.render.templates import eject
+    from wpsplan.render.pages.templates import eject
 
     for path, content in eject(name, root).items():
         write_whole(root / path, content)

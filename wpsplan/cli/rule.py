@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.common import TextOrJson, emit, paint_for
+from wpsplan.cli.console import TextOrJson, emit, paint_for
 
 EXAMPLES = """\
   wpsplan rule                       all rules
@@ -33,9 +33,9 @@ def rule(
 ) -> None:
     """Explain a finding: what it means and how to mend it."""
     from wpsplan.finding import UserError
-    from wpsplan.render import rules
+    from wpsplan.render.text import rules
     from wpsplan.rules import all_rules
-    from wpsplan.rules.family import did_you_mean
+    from wpsplan.rules.registry import did_you_mean
 
     known = all_rules()
     if code is not None and code not in known:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.common import emit, workspace_root, write_whole
+from wpsplan.cli.console import emit, workspace_root, write_whole
 from wpsplan.finding import UserError
 
 FOLDER = ".wpsplan"
@@ -30,9 +30,9 @@ def schema(
     # yaml-language-server: $schema=../../.wpsplan/measurements.json
     """
     from wpsplan.cli.periods import plan_alone
-    from wpsplan.render.json_text import json_text
-    from wpsplan.render.schema import KINDS, schema_of
-    from wpsplan.rules.family import did_you_mean
+    from wpsplan.render.json.schema import KINDS, schema_of
+    from wpsplan.render.json.text import json_text
+    from wpsplan.rules.registry import did_you_mean
 
     root = workspace_root(context)
     if name is None and not write:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wpsplan.cli.common import TextOrJson, complain_left_out, emit, working, workspace_root
+from wpsplan.cli.console import TextOrJson, complain_left_out, emit, working, workspace_root
 from wpsplan.cli.periods import chosen, periods_up_to, plan_alone
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def show(
             workspace, reporting_period = chosen(root, period, periods_up_to)
             data, draw = _item(workspace, id, reporting_period if period else None)
     if format == "json":
-        from wpsplan.render.json_text import json_text
+        from wpsplan.render.json.text import json_text
 
         emit(json_text(data))
     else:
@@ -56,8 +56,8 @@ def show(
 
 
 def _plan(workspace: "Workspace") -> tuple[dict[str, Any], Any]:
-    from wpsplan.render.plan_data import whole_plan
-    from wpsplan.render.show_text import plan_text
+    from wpsplan.render.json.plan import whole_plan
+    from wpsplan.render.text.show import plan_text
 
     assert workspace.framework is not None  # plan_alone() says so, where it can't be read
     return whole_plan(workspace.framework), plan_text
@@ -65,8 +65,9 @@ def _plan(workspace: "Workspace") -> tuple[dict[str, Any], Any]:
 
 def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> tuple[dict[str, Any], Any]:
     """The data about an item, and the function that draws them as text."""
-    from wpsplan.figures.data import Data
-    from wpsplan.render import show_data, show_text
+    from wpsplan.render.json import show as show_data
+    from wpsplan.render.text import show as show_text
+    from wpsplan.results.dataset import Data
 
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where it can't be read
@@ -78,7 +79,7 @@ def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> 
 def _known(framework: "Framework", id: str) -> str:
     """Find the kind of item that an id belongs to; refuse an id that the plan doesn't have."""
     from wpsplan.finding import UserError
-    from wpsplan.rules.family import did_you_mean
+    from wpsplan.rules.registry import did_you_mean
 
     kinds = {
         "outcome": [outcome.id for outcome in framework.outcomes],

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from wpsplan import __version__
-from wpsplan.cli.common import TextOrJson, emit, working, workspace_root
+from wpsplan.cli.console import TextOrJson, emit, working, workspace_root
 from wpsplan.finding import UserError
 
 Plain = dict[str, Any]
@@ -27,14 +27,14 @@ def verify(
     Compares each input that the report lists with the files as they are, and, where all agree, makes the report again
     and compares it, so that a page changed by hand is found out.
     """
-    from wpsplan.render.verify_text import verify_text
+    from wpsplan.render.text.verify import verify_text
 
     root = workspace_root(context)
     text = _text(report)
     with working("comparing"):
         verdict = _verdict(root, text, report)
     if format == "json":
-        from wpsplan.render.json_text import json_text
+        from wpsplan.render.json.text import json_text
 
         emit(json_text(verdict))
     else:
@@ -61,8 +61,8 @@ def _no_report(report: Path) -> UserError:
 
 
 def _verdict(root: Path, text: str, report: Path) -> Plain:
-    from wpsplan.cli.making import make
-    from wpsplan.render.manifest import manifest_of, verdict
+    from wpsplan.cli.report_builder import make
+    from wpsplan.render.pages.manifest import manifest_of, verdict
 
     claimed = manifest_of(text)
     if claimed is None:
@@ -81,7 +81,7 @@ def _verdict(root: Path, text: str, report: Path) -> Plain:
 
 
 def _as_they_are(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    from wpsplan.workspace.content import content_id
+    from wpsplan.workspace.blob import content_id
 
     files = {path: root / path for path in paths if (root / path).resolve().is_relative_to(root.resolve())}
     return {path: content_id(file.read_bytes()) for path, file in files.items() if file.is_file()}

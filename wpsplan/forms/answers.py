@@ -6,14 +6,14 @@ from typing import Any
 
 from wpsplan.finding import Severity
 from wpsplan.forms import cells
-from wpsplan.forms.asking import QUALIFIERS, REASONS, YES_NO
 from wpsplan.forms.cells import Raw, Read, Unclear
 from wpsplan.forms.columns import COLUMNS, FIGURE
+from wpsplan.forms.prompts import QUALIFIERS, REASONS, YES_NO
 from wpsplan.forms.reading import Returned, Row
 from wpsplan.framework.framework import Measurable
 from wpsplan.kinds import Kind, Method, kind_of
 from wpsplan.model.submission import ANSWERS
-from wpsplan.rules.workbook import formula, read_as, structure, unclear
+from wpsplan.rules.form_rules import formula, read_as, structure, unclear
 
 FIGURE_KEYS = tuple(key for key in ANSWERS if key != "cells")
 """The keys of a measurement that hold its figure."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from wpsplan.document.scalars import plain_scalar
+from wpsplan.yaml.scalars import plain_scalar
 
 Number = int | Decimal
 

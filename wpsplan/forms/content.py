@@ -7,15 +7,15 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from wpsplan.figures.data import Data
-from wpsplan.figures.item import Item
-from wpsplan.figures.said import last_said
 from wpsplan.finding import UserError
-from wpsplan.forms.asking import ask_text
+from wpsplan.forms.prompts import ask_text
 from wpsplan.framework.framework import Framework, Measurable
 from wpsplan.kinds import KINDS, Kind, Method, asked_by, kind_of
 from wpsplan.model.plan import Area, Dimension, ReportingPeriod
 from wpsplan.model.submission import Measurement, Submission
+from wpsplan.results.dataset import Data
+from wpsplan.results.due_item import Item
+from wpsplan.results.reported import last_said
 
 
 @dataclass(frozen=True, slots=True)

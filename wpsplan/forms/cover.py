@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from wpsplan.forms.columns import MARK
 from wpsplan.forms.content import Form
-from wpsplan.forms.fitting import height
+from wpsplan.forms.row_height import height
 from wpsplan.forms.sheet import Counted
 from wpsplan.forms.styles import Styles
 from wpsplan.model.partial_date import day_in_words

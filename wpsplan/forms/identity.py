@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from wpsplan.figures.data import Data
-from wpsplan.figures.items import all_items, inner_periods
 from wpsplan.finding import Place
 from wpsplan.forms import cover
 from wpsplan.forms.columns import FORMAT
 from wpsplan.forms.content import definition, item_key
-from wpsplan.forms.opening import Refused
 from wpsplan.forms.reading import Returned
+from wpsplan.forms.safe_open import Refused
 from wpsplan.framework.framework import Framework
-from wpsplan.rules.workbook import missing, other, outdated, read_as, structure
+from wpsplan.results.availability import all_items, inner_periods
+from wpsplan.results.dataset import Data
+from wpsplan.rules.form_rules import missing, other, outdated, read_as, structure
 
 
 def identify(form: Returned, framework: Framework) -> tuple[str, str]:

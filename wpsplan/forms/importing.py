@@ -8,15 +8,15 @@ from typing import Any
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.forms import cells, cover
 from wpsplan.forms.answers import Answer, answers_of, understood
-from wpsplan.forms.asking import STATUSES
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.content import item_key
-from wpsplan.forms.filing import Filed, Header, file_answers
 from wpsplan.forms.identity import changed_since, foreign_rows, identify, tell_missing
-from wpsplan.forms.opening import Refused, notes_on, opened
+from wpsplan.forms.prompts import STATUSES
 from wpsplan.forms.reading import Returned, read_form
+from wpsplan.forms.safe_open import Refused, notes_on, opened
+from wpsplan.forms.save import Filed, Header, file_answers
 from wpsplan.framework.framework import Framework
-from wpsplan.rules.workbook import differs, no_status, other, outdated, unclear
+from wpsplan.rules.form_rules import differs, no_status, other, outdated, unclear
 from wpsplan.workspace import load
 
 

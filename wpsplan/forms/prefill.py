@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from wpsplan.forms.asking import QUALIFIERS, REASONS, YES_NO
+from wpsplan.forms.prompts import QUALIFIERS, REASONS, YES_NO
 from wpsplan.kinds import Kind
 from wpsplan.kinds.entry import Entry
 from wpsplan.model.partial_date import PartialDate

@@ -10,9 +10,9 @@ from wpsplan.finding import Finding, Place, Rule
 from wpsplan.forms import cover
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.columns import COLUMNS, FILL, MARK, NO_ITEM, RECORD
-from wpsplan.forms.opening import Refused
-from wpsplan.forms.record import Record, read_record
-from wpsplan.rules.workbook import hidden, missing, other, structure
+from wpsplan.forms.metadata import Record, read_record
+from wpsplan.forms.safe_open import Refused
+from wpsplan.rules.form_rules import hidden, missing, other, structure
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from wpsplan.forms.columns import COLUMNS, FIGURE, INDEX, LETTER, NO_ITEM
 from wpsplan.forms.content import Asked, Breakdown, Form, Section, cell_key
-from wpsplan.forms.fitting import height
 from wpsplan.forms.prefill import Content, filled, filled_cell
+from wpsplan.forms.row_height import height
 from wpsplan.forms.state import (
     BREAKDOWN,
     DONE,

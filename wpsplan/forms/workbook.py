@@ -7,8 +7,8 @@ from itertools import count
 from wpsplan.forms.columns import COVER, RECORD
 from wpsplan.forms.content import Form
 from wpsplan.forms.cover import write_cover
-from wpsplan.forms.fitting import growing
-from wpsplan.forms.record import write_record
+from wpsplan.forms.metadata import write_record
+from wpsplan.forms.row_height import growing
 from wpsplan.forms.sheet import Counted, write_sheet
 from wpsplan.forms.styles import Styles
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from wpsplan.kinds import Method
-from wpsplan.model.base import AsList, Day, Id, ListOf, Model, Text
+from wpsplan.model.types import AsList, Day, Id, ListOf, Model, Text
 
 
 class Retired(Model):

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wpsplan.finding import Finding, Severity, UserError
-from wpsplan.history.effects import Sides, with_effects
+from wpsplan.history.checkout import files_at, laid_out, on_disk
 from wpsplan.history.figure_diff import FigureChange, figure_changes
+from wpsplan.history.flatten import Record, records_of
+from wpsplan.history.impact import Sides, with_effects
 from wpsplan.history.plan_diff import Change, plan_changes
-from wpsplan.history.records import Record, records_of
-from wpsplan.history.revisions import files_at, laid_out, on_disk
 from wpsplan.workspace import Workspace, load
 
 Files = Mapping[str, bytes]

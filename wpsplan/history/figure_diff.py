@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from wpsplan.figures.data import Data
-from wpsplan.figures.standing import Standing, standing
 from wpsplan.history.plan_diff import Change
 from wpsplan.kinds.figure import Value
 from wpsplan.kinds.progress import Progress
+from wpsplan.results.dataset import Data
+from wpsplan.results.status import Standing, standing
 from wpsplan.workspace import Workspace
 
 CAUSES = ("method", "plan", "new-data", "corrected", "removed")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wpsplan.document import read
 from wpsplan.finding import Place
 from wpsplan.framework.outcome import Outcome
+from wpsplan.history.flatten import Key, Record, outcome_records
 from wpsplan.history.git import Commit, Repository
 from wpsplan.history.plan_diff import Change, item_changes
-from wpsplan.history.records import Key, Record, outcome_records
-from wpsplan.workspace.parse import salvage
+from wpsplan.workspace.validation import salvage
+from wpsplan.yaml import read
 
 NOTHING = "0" * 40
 Records = Mapping[Key, Record]

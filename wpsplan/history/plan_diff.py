@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wpsplan.finding import Place
-from wpsplan.history.records import Key, Record
+from wpsplan.history.flatten import Key, Record
 from wpsplan.kinds import DEFINING_KEYS
 
 LEVELS = ("minor", "review", "breaking")

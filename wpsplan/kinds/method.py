@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator
 
-from wpsplan.model.base import AsList, Day, Flag, Id, ListOf, Model, Number, Text
 from wpsplan.model.source import Source
+from wpsplan.model.types import AsList, Day, Flag, Id, ListOf, Model, Number, Text
 
 MethodFrequency = Literal["quarterly", "half-yearly", "annual", "biennial", "once"]
 Direction = Literal["increase", "decrease", "maintain", "none"]

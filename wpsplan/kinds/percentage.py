@@ -9,9 +9,9 @@ from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of, q
 from wpsplan.kinds.kind import Fault
 from wpsplan.kinds.method import NumericMethod
 from wpsplan.kinds.numeric import NumericKind
-from wpsplan.model.base import Text
 from wpsplan.model.number import Exact, exact, number_text, percent_text, share
 from wpsplan.model.submission import Cell, Measurement, StandIn
+from wpsplan.model.types import Text
 
 
 class PercentageMethod(NumericMethod):

@@ -8,8 +8,8 @@ from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of
 from wpsplan.kinds.kind import Fault, Kind
 from wpsplan.kinds.method import MethodBase
 from wpsplan.kinds.progress import Progress, Situation, Trend, Wanted, not_assessed
-from wpsplan.model.base import AsList, Day, ListOf, Model, Text
 from wpsplan.model.source import Source
+from wpsplan.model.types import AsList, Day, ListOf, Model, Text
 
 
 class LevelBaseline(Model):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from wpsplan.model.base import Day, Id, Model, Text
+from wpsplan.model.types import Day, Id, Model, Text
 
 State = Literal["achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed"]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from wpsplan.model.base import AsList, Day, Flag, Id, ListOf, Model, Share, Text
+from wpsplan.model.types import AsList, Day, Flag, Id, ListOf, Model, Share, Text
 
 Frequency = Literal["quarterly", "half-yearly", "annual"]
 """The frequency with which reporting periods of a kind come round."""

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from wpsplan.document import OddInt
-from wpsplan.model.base import Model, SomeDate, Text, Url
+from wpsplan.model.types import Model, SomeDate, Text, Url
+from wpsplan.yaml import OddInt
 
 
 def _page(value: Any) -> Any:

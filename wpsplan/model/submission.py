@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import PlainValidator
 
 from wpsplan.finding import Place
-from wpsplan.model.base import (
+from wpsplan.model.source import Source
+from wpsplan.model.types import (
     Day,
     Flag,
     Id,
@@ -22,7 +23,6 @@ from wpsplan.model.base import (
     refuse,
     shown,
 )
-from wpsplan.model.source import Source
 
 Basis = Literal["submission", "public-sources"]
 PUBLIC: Basis = "public-sources"

@@ -22,8 +22,8 @@ def plan_findings(framework: "Framework") -> Iterator[Finding]:
 
 def submission_findings(submission: "Submission", framework: "Framework") -> Iterator[Finding]:
     """What the measurements' families say of one submission."""
-    from wpsplan.rules import breakdowns, cells, submissions, values
-    from wpsplan.rules.answers import answers
+    from wpsplan.rules import cell_totals, cells, submissions, values
+    from wpsplan.rules.context import answers
 
     asked = submission.final and submission.period in framework.periods
     yield from submissions.family.run(submission, framework)
@@ -32,7 +32,7 @@ def submission_findings(submission: "Submission", framework: "Framework") -> Ite
         if answer.cells:
             found += cells.family.run(answer, kind=answer.kind_name)
             if asked and answer.method is not None and not any(one.severity is Severity.ERROR for one in found):
-                found += breakdowns.family.run(answer, kind=answer.kind_name)
+                found += cell_totals.family.run(answer, kind=answer.kind_name)
         yield from found
 
 
@@ -45,52 +45,51 @@ def commentary_findings(commentary: "Commentary", framework: "Framework") -> Ite
 
 def across_findings(submissions: "Iterable[Submission]", framework: "Framework") -> Iterator[Finding]:
     """Run the rules that compare submissions: a respondent's years, respondents with each other, published totals."""
-    from wpsplan.rules import across, copies, totals
+    from wpsplan.rules import duplicates, group_totals, series
     from wpsplan.rules.own_figures import own_figures
 
     figures = list(own_figures(submissions, framework))
-    for series in across.all_series(figures, framework):
-        yield from across.family.run(series)
-    for of_one_period in copies.periods_of(figures, framework):
-        yield from copies.family.run(of_one_period)
-    yield from totals.family.run(figures, framework)
+    for of_one_indicator in series.all_series(figures, framework):
+        yield from series.family.run(of_one_indicator)
+    for of_one_period in duplicates.periods_of(figures, framework):
+        yield from duplicates.family.run(of_one_period)
+    yield from group_totals.family.run(figures, framework)
 
 
 def is_question(finding: Finding) -> bool:
-    """Whether a finding asks something that a submission can settle with `accepted`, or has settled."""
-    from wpsplan.rules import across, breakdowns, copies, totals
+    """Tell if a finding asks something that a submission can settle with `accepted`, or has settled."""
+    from wpsplan.rules import cell_totals, duplicates, group_totals, series
 
-    families = (across.family, breakdowns.family, copies.family, totals.family)
-    asking = {rule.code for family in families for rule in family.rules}
+    groups = (series.family, cell_totals.family, duplicates.family, group_totals.family)
+    asking = {rule.code for group in groups for rule in group.rules}
     return finding.accepted is not None or finding.code in asking
 
 
 @cache
 def all_rules() -> dict[str, Rule]:
-    """Every rule by its code, in the order of the families."""
+    """Give every rule by its code, in the order of the groups."""
     from wpsplan.rules import (
-        accepting,
-        across,
-        breakdowns,
+        cell_totals,
         cells,
         commentary,
-        copies,
+        configuration,
+        duplicates,
+        form_rules,
+        group_totals,
         methods,
-        oddities,
         plan_quality,
         plan_structure,
-        reading,
-        shape,
+        schema_rules,
+        series,
         submissions,
-        totals,
-        turned,
+        suppressions,
+        text_rules,
         values,
-        workbook,
+        yaml_rules,
     )  # fmt: skip
 
-    families = (
-        reading, shape, oddities, plan_structure, methods, plan_quality, submissions, values, cells, across, copies,
-        breakdowns, totals, accepting, commentary, turned,
-        workbook,
+    groups = (
+        yaml_rules, schema_rules, text_rules, plan_structure, methods, plan_quality, submissions, values, cells, series,
+        duplicates, cell_totals, group_totals, suppressions, commentary, configuration, form_rules,
     )  # fmt: skip
-    return {rule.code: rule for module in families for rule in module.family.rules}
+    return {rule.code: rule for module in groups for rule in module.family.rules}

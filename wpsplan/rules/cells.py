@@ -5,10 +5,10 @@ from math import prod
 from typing import Any
 
 from wpsplan.kinds import KINDS
-from wpsplan.model.base import with_strange
 from wpsplan.model.submission import FIGURES, Cell
-from wpsplan.rules.answers import Answer
-from wpsplan.rules.family import ERROR, SUBMISSION, WARNING, Complaint, Family, did_you_mean
+from wpsplan.model.types import with_strange
+from wpsplan.rules.context import Answer
+from wpsplan.rules.registry import ERROR, SUBMISSION, WARNING, Complaint, Family, did_you_mean
 
 family = Family("cells", head=SUBMISSION, depth=2)
 BROKEN_DOWN = tuple(kind.name for kind in KINDS.values() if kind.has_cells)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
-from wpsplan.rules.family import ERROR, WARNING, Complaint, Family, did_you_mean
+from wpsplan.rules.registry import ERROR, WARNING, Complaint, Family, did_you_mean
 
 family = Family("commentary", file="measurements/2017/commentary.yaml", head="period: '2017'\n")
 

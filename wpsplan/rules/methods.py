@@ -6,7 +6,7 @@ from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework
 from wpsplan.kinds import Method, kind_of
 from wpsplan.rules import examples
-from wpsplan.rules.family import ERROR, Complaint, Family
+from wpsplan.rules.registry import ERROR, Complaint, Family
 
 family = Family("methods", file=examples.OUTCOME)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from wpsplan.framework.framework import Framework, natural
 from wpsplan.rules import examples
-from wpsplan.rules.family import WARNING, Complaint, Family
+from wpsplan.rules.registry import WARNING, Complaint, Family
 
 family = Family("plan quality", file=examples.OUTCOME)
 _REFERENCE = re.compile(r"\b[Rr]ef\.?\s+([0-9]+(?:\.[0-9]+)+)")

@@ -9,7 +9,7 @@ from wpsplan.framework.framework import Framework
 from wpsplan.kinds import kind_of
 from wpsplan.model.submission import FIGURES
 from wpsplan.rules import examples
-from wpsplan.rules.family import ERROR, WARNING, Complaint, Family, did_you_mean
+from wpsplan.rules.registry import ERROR, WARNING, Complaint, Family, did_you_mean
 
 family = Family("plan structure", file=examples.OUTCOME)
 _SHARED = ("outcome", "action", "indicator", "entity")

@@ -6,7 +6,7 @@ from datetime import date
 from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework, natural
 from wpsplan.model.submission import Submission
-from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family, did_you_mean
+from wpsplan.rules.registry import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family, did_you_mean
 
 family = Family("submissions")
 _BODY = "  1.2.2: {value: 3}"

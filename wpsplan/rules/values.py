@@ -6,10 +6,10 @@ from decimal import Decimal
 from wpsplan.finding import Place
 from wpsplan.kinds import KINDS, kind_of
 from wpsplan.kinds.percentage import Percentage
-from wpsplan.model.base import shown
 from wpsplan.model.submission import Measurement
-from wpsplan.rules.answers import Answer
-from wpsplan.rules.family import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family
+from wpsplan.model.types import shown
+from wpsplan.rules.context import Answer
+from wpsplan.rules.registry import ERROR, NOTE, SUBMISSION, WARNING, Complaint, Family
 
 family = Family("values", head=SUBMISSION, depth=2)
 WHOLE_NUMBERS = tuple(kind.name for kind in KINDS.values() if kind.whole_keys)

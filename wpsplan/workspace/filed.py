@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from wpsplan.document import Document, read
 from wpsplan.finding import Finding, Severity
 from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import Submission
 from wpsplan.rules import submission_findings
 from wpsplan.rules.submissions import header_mismatch, mismatches
-from wpsplan.workspace.content import content_id
-from wpsplan.workspace.layout import Layout
-from wpsplan.workspace.parse import document_findings, read_submission
+from wpsplan.workspace.blob import content_id
+from wpsplan.workspace.discovery import Layout
+from wpsplan.workspace.validation import document_findings, read_submission
+from wpsplan.yaml import Document, read
 
 
 @dataclass(slots=True)

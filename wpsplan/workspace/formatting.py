@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from wpsplan.document import read
-from wpsplan.document.canonical import canonical, same_meaning
-from wpsplan.document.comments import comments_of
 from wpsplan.finding import Finding
-from wpsplan.workspace.parse import document_findings
-from wpsplan.workspace.shapes import FileShape, kind_of
+from wpsplan.workspace.file_layouts import FileShape, kind_of
+from wpsplan.workspace.validation import document_findings
+from wpsplan.yaml import read
+from wpsplan.yaml.comments import comments_of
+from wpsplan.yaml.writer import canonical, same_meaning
 
 IDS = ("id", "period", "entity")
 

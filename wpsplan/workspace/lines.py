@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from wpsplan.document import Route, Side, line_finder
 from wpsplan.finding import Finding, Place
-from wpsplan.workspace.layout import Layout
+from wpsplan.workspace.discovery import Layout
+from wpsplan.yaml import Route, Side, line_finder
 
 
 class Lines:

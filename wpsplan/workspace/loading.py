@@ -12,11 +12,11 @@ from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.submission import Submission
 from wpsplan.rules import across_findings
-from wpsplan.rules.accepting import settled
+from wpsplan.rules.suppressions import settled
+from wpsplan.workspace.discovery import scan
 from wpsplan.workspace.filed import filed
-from wpsplan.workspace.layout import scan
 from wpsplan.workspace.lines import Lines
-from wpsplan.workspace.loader import Loader
+from wpsplan.workspace.plan_loader import Loader
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,40 @@
+"""Findings as JSON."""
+
+from typing import Any
+
+from wpsplan.finding import Finding, Severity
+from wpsplan.render.findings import Setting
+from wpsplan.render.json.text import json_text
+from wpsplan.workspace import Checked
+
+
+def render(answer: Checked, setting: Setting) -> str:
+    """Write `findings[]` and `summary`."""
+    return json_text(
+        {
+            "findings": [finding_data(finding) for finding in answer.findings],
+            "summary": {
+                "errors": answer.count(Severity.ERROR),
+                "warnings": answer.count(Severity.WARNING),
+                "notes": answer.count(Severity.NOTE),
+                "files": answer.files,
+            },
+        }
+    )
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding as plain data."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        "help": finding.help,
+        "path": finding.place.path,
+        "line": finding.line,
+        "column": finding.column,
+        "indicator": finding.indicator,
+        "entity": finding.entity,
+        "period": finding.period,
+        "accepted": finding.accepted,
+    }

@@ -1,0 +1,184 @@
+"""JSON Schemas (draft-07) of a workspace's files, for editors: with the ids of this plan, and what they stand for."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from wpsplan.framework.framework import Framework
+from wpsplan.framework.outcome import Outcome
+from wpsplan.kinds import KINDS as INDICATOR_KINDS
+from wpsplan.model.commentary import Commentary
+from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
+from wpsplan.model.rule_config import ChecksFile
+from wpsplan.model.submission import FIGURES, ActionReport, Header, Measurement
+from wpsplan.model.types import Model
+from wpsplan.render.json.plan import method_text
+from wpsplan.rules import all_rules
+
+Schema = dict[str, Any]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+MEMBER = {"anyOf": [{"$ref": "#/definitions/Member"}, {"type": "string"}]}
+DIMENSION = {"anyOf": [{"$ref": "#/definitions/Disaggregation"}, {"type": "string"}]}
+
+
+def schema_of(name: str, framework: Framework) -> Schema:
+    """The schema of a kind of file, for this plan."""
+    schema = KINDS[name](framework)
+    return {"$schema": DRAFT, "title": f"wpsplan: {name}", **schema}
+
+
+def _schema(model: type[Model]) -> Schema:
+    """A model's own schema, as draft-07 writes it; no key may be empty."""
+    return dict(_draft_07(model.model_json_schema()))
+
+
+def _draft_07(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_draft_07(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    found = {key: _draft_07(item) for key, item in value.items() if not (key == "default" and item in (None, []))}
+    if "$defs" in found:
+        found["definitions"] = found.pop("$defs")
+    if isinstance(found.get("$ref"), str):
+        found["$ref"] = found["$ref"].replace("#/$defs/", "#/definitions/")
+    if isinstance(found.get("discriminator"), dict):
+        del found["discriminator"]  # draft-07 has none: oneOf says it
+    if isinstance(found.get("anyOf"), list):
+        left = [one for one in found["anyOf"] if one != {"type": "null"}]
+        if len(left) == 1:
+            del found["anyOf"]
+            found |= left[0]
+        else:
+            found["anyOf"] = left
+    return found
+
+
+def _ids(pairs: Iterable[tuple[str, str]]) -> Schema:
+    """Ids as a list to choose from, each with what it stands for."""
+    found = [{"const": id, "description": text} for id, text in pairs]
+    whole = [{"const": int(one["const"]), "description": one["description"]} for one in found if one["const"].isdigit()]
+    return {"anyOf": [*found, *whole]} if found else {}
+
+
+def _entities(framework: Framework) -> Schema:
+    return _ids((one.id, one.name) for one in framework.entities.values())
+
+
+def _plan(framework: Framework) -> Schema:
+    return _schema(PlanFile)
+
+
+def _entities_file(framework: Framework) -> Schema:
+    schema = _schema(EntitiesFile)
+    schema["definitions"]["Entity"]["properties"]["members"]["items"] = MEMBER
+    return schema
+
+
+def _dimensions_file(framework: Framework) -> Schema:
+    return _schema(DimensionsFile)
+
+
+def _outcome(framework: Framework) -> Schema:
+    schema = _schema(Outcome)
+    definitions = schema["definitions"]
+    schema["properties"]["area"] = _ids((one.id, one.title or "") for one in framework.plan.areas)
+    definitions["Action"]["properties"]["entities"]["items"] = _entities(framework)
+    dimensions = _ids((one.id, one.title) for one in framework.dimensions.values())
+    definitions["Disaggregation"]["properties"]["dimension"] = dimensions
+    for kind in INDICATOR_KINDS.values():
+        properties = definitions[kind.method.__name__]["properties"]
+        properties["respondents"]["items"] = _entities(framework)
+        if "disaggregation" in properties:
+            properties["disaggregation"]["items"] = DIMENSION
+    return schema
+
+
+def _measurements(framework: Framework) -> Schema:
+    schema = _schema(Header)
+    figures, actions = _schema(Measurement), _schema(ActionReport)
+    definitions = {**figures.pop("definitions"), **actions.pop("definitions"), "Measurement": figures,
+                   "ActionReport": actions}  # fmt: skip
+    definitions["Measurement"]["properties"]["cells"]["items"] = _cell(framework)
+    schema["definitions"] = definitions
+    schema["properties"]["period"] = _ids((one.id, f"{one.start} to {one.end}") for one in framework.periods.values())
+    schema["properties"]["entity"] = _entities(framework)
+    items: Schema = {}
+    for id, measurable in framework.indicators.items():
+        told = f"{measurable.indicator.text}\n\n{method_text(measurable, framework)}"
+        items[id] = _entry("Measurement", told)
+    for id, (action, _) in framework.actions.items():
+        items[id] = _entry("ActionReport", action.text)
+    schema["properties"]["measurements"] = {"type": "object", "properties": items, "additionalProperties": False}
+    return schema
+
+
+def _entry(name: str, told: str) -> Schema:
+    """An answer, or an entry that is not filled in yet."""
+    empty: Schema = {"type": "object", "additionalProperties": {"type": "null"}}
+    return {"description": told, "anyOf": [{"$ref": f"#/definitions/{name}"}, empty, {"type": "null"}]}
+
+
+def _cell(framework: Framework) -> Schema:
+    properties: Schema = {name: {"type": "number"} for name in FIGURES}
+    for dimension in framework.dimensions.values():
+        categories = _ids((one.id, one.title) for one in dimension.categories)
+        properties[dimension.id] = {"description": dimension.title, **categories}
+    return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 2}
+
+
+def _commentary(framework: Framework) -> Schema:
+    schema = _schema(Commentary)
+    judgement = {"$ref": "#/definitions/Judgement"}
+    indicators = {id: {"description": one.indicator.text, **judgement} for id, one in framework.indicators.items()}
+    schema["properties"]["judgements"] = {
+        "type": "object", "properties": indicators, "additionalProperties": False}  # fmt: skip
+    texts = {one.id: one.text for one in framework.outcomes}
+    texts |= {id: action.text for id, (action, _) in framework.actions.items()}
+    texts |= {id: one.indicator.text for id, one in framework.indicators.items()}
+    schema["properties"]["highlights"] = {
+        "type": "object",
+        "properties": {id: {"type": "string", "description": text} for id, text in texts.items()},
+        "additionalProperties": False,
+    }
+    return schema
+
+
+def _checks(framework: Framework) -> Schema:
+    schema = _schema(ChecksFile)
+    schema["definitions"]["Turned"]["properties"]["code"] = _ids((one.code, one.title) for one in all_rules().values())
+    return schema
+
+
+def _check_output(framework: Framework) -> Schema:
+    """What `check --format json` prints; the same for every plan."""
+    text, number = {"type": "string"}, {"type": "integer", "minimum": 0}
+    place = {"type": "integer", "minimum": 1}
+    maybe = {"type": ["string", "null"]}
+    finding = {
+        "code": text, "severity": {"enum": ["error", "warning", "note"]}, "message": text, "help": text, "path": text,
+        "line": place, "column": place, "indicator": maybe, "entity": maybe, "period": maybe, "accepted": maybe,
+    }  # fmt: skip
+    summary = dict.fromkeys(("errors", "warnings", "notes", "files"), number)
+    properties = {
+        "version": {"const": 1},
+        "findings": {"type": "array", "items": _all_required(finding)},
+        "summary": _all_required(summary),
+    }
+    return _all_required(properties)
+
+
+def _all_required(properties: Schema) -> Schema:
+    """An object with these keys, all of them there; later versions may add others."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+KINDS: dict[str, Callable[[Framework], Schema]] = {
+    "plan": _plan,
+    "entities": _entities_file,
+    "dimensions": _dimensions_file,
+    "outcome": _outcome,
+    "measurements": _measurements,
+    "commentary": _commentary,
+    "checks": _checks,
+    "check-output": _check_output,
+}

@@ -1,0 +1,90 @@
+"""A page out of a template and the data of an answer. A template may be a stranger's: it runs in Jinja's sandbox."""
+
+import re
+import traceback
+from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from wpsplan.finding import Finding, Place, UserError
+from wpsplan.render.pages.environment import environment
+from wpsplan.render.pages.limits import Exceeded, joined, limited
+from wpsplan.render.pages.templates import own_files, page_name
+from wpsplan.rules import all_rules
+
+
+def page(template: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
+    """A page of a report's template, in UTF-8; a finding, with its place, where a template of the workspace is wrong.
+
+    `end`: what stands below the page, whatever its template.
+    """
+    return rendered(page_name(template, format), format, data, root, end)
+
+
+def rendered(name: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
+    """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
+    own = own_files([name], root)
+    try:
+        with limited() if own else nullcontext():
+            text = joined(environment(format, root, data).get_template(name).generate(**data), end)
+    except Exception as error:
+        place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
+        if place is None and isinstance(error, Exceeded):  # of the page as a whole
+            if not own:
+                raise UserError(str(error), "set WPSPLAN_TEMPLATE_LENGTH in your environment to allow more") from None
+            place = Place(next(iter(own)), mark=(1, 1))
+        if place is None:  # in a template of ours: our bug, not the user's
+            raise
+        return all_rules()["template-error"].finding(place, _message(error), _help(error))
+    return re.sub(rb"\n{3,}", b"\n\n", text) if format == "md" else text
+
+
+# --- what is wrong with a template ----------------------------------------------------------------------------------
+
+
+def _place(error: Exception, root: Path) -> Place | None:
+    """The innermost line of a template that is the workspace's own; None: the error is in none."""
+    if isinstance(error, TemplateSyntaxError):
+        spots = [(error.filename or "", error.lineno)]
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        spots = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(".jinja")]
+    own = (root / "templates").resolve()
+    for file, line in reversed(spots):
+        path = Path(file).resolve()
+        if path.is_relative_to(own):
+            return Place(f"templates/{path.relative_to(own).as_posix()}", mark=(line, 1))
+    return None
+
+
+def _undecodable(own: Mapping[str, bytes]) -> Place | None:
+    """The workspace's own file that is not in UTF-8."""
+    for path, raw in own.items():
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return Place(path, mark=(raw.count(b"\n", 0, error.start) + 1, 1))
+    return None
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f'there is no template file "{error.name}"'
+    if isinstance(error, UnicodeDecodeError):
+        return "this file is not in UTF-8"
+    if isinstance(error, TemplateSyntaxError):
+        return f"this is no Jinja: {error.message}"
+    if isinstance(error, MemoryError | Exceeded):
+        return str(error) or "it takes too much memory"
+    return str(error) if isinstance(error, UndefinedError) else f"this can't be worked out: {error}"
+
+
+def _help(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return "name a file of templates/, such as shared/wording.jinja"
+    if isinstance(error, UndefinedError):
+        return "the names that a template is given are the keys of: wpsplan report --format json"
+    return ""

@@ -1,0 +1,229 @@
+"""Who reported what: rates (counts are added first, divided last, and kept with the rate) and the matrix."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from wpsplan.framework.framework import Measurable, natural
+from wpsplan.model.number import ratio_text
+from wpsplan.model.plan import ReportingPeriod
+from wpsplan.results.availability import counts_of, due_periods, items_of
+from wpsplan.results.dataset import Data
+from wpsplan.results.due_item import Item
+
+ANSWERED = ("reported", "partial", "unavailable")
+
+
+class Rate(NamedTuple):
+    """A share with its counts; `public`: how many of the numerator come from published figures."""
+
+    numerator: int
+    denominator: int
+    public: int = 0
+
+    @property
+    def rate(self) -> float | None:
+        """Between 0 and 1; None over zero."""
+        return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    def text(self) -> str:
+        """14 of 1,204 (1.2 %)."""
+        return ratio_text(self.numerator, self.denominator)
+
+
+class Rates(NamedTuple):
+    """The four rates of a set of items. `timeliness` is 0 of 0 where no period has a day on which it is due."""
+
+    submission: Rate
+    reporting: Rate
+    completeness: Rate
+    timeliness: Rate
+
+
+def rates_of(data: Data, items: Sequence[Item]) -> Rates:
+    """The rates of these items."""
+    expected = [item for item in items if item.availability != "not-applicable"]
+    reported = [item for item in expected if item.availability == "reported"]
+    with_figure = [item for item in expected if item.availability in ("reported", "partial")]
+    return Rates(
+        submission=_submission(data, items),
+        reporting=_rate(with_figure, expected),
+        completeness=_rate(reported, expected),
+        timeliness=_timeliness(data, expected),
+    )
+
+
+def _rate(part: Sequence[Item], whole: Sequence[Item]) -> Rate:
+    return Rate(len(part), len(whole), sum(item.public for item in part))
+
+
+def _submission(data: Data, items: Sequence[Item]) -> Rate:
+    """Final files of those who owe one; a file compiled from published figures is nobody's submission."""
+    owed = {(item.period, item.respondent) for item in items}
+    files = [data.by_key[key] for key in owed if key in data.by_key]
+    return Rate(sum(file.final and file.header.basis == "submission" for file in files), len(owed))
+
+
+def _timeliness(data: Data, expected: Sequence[Item]) -> Rate:
+    in_time = whole = 0
+    days = {id: period.due for id, period in data.framework.periods.items() if period.due}
+    for item in expected if days else ():
+        due = days.get(item.period)
+        if due is None or item.public:
+            continue
+        if item.availability in ANSWERED and item.submitted is None:
+            continue  # nobody knows whether it was in time: it leaves both sides
+        whole += 1
+        in_time += item.submitted is not None and item.submitted <= due
+    return Rate(in_time, whole)
+
+
+class Group(NamedTuple):
+    """The items of one implementing entity, outcome, area or respondent."""
+
+    id: str
+    name: str
+    due: int
+    counts: Mapping[str, int]
+    rates: Rates
+
+
+class Row(NamedTuple):
+    """An outcome in the matrix: for each respondent the state of its items there; None: nothing is due."""
+
+    id: str
+    text: str
+    states: tuple[str | None, ...]
+    reported: int
+    """Items reported or partly reported."""
+    expected: int
+
+
+class Coverage(NamedTuple):
+    """Who reported what in a period."""
+
+    period: ReportingPeriod
+    items: tuple[Item, ...]
+    not_due: int
+    """Indicators of which nothing is due in the period."""
+    counts: Mapping[str, int]
+    rates: Rates
+    by: str
+    groups: tuple[Group, ...]
+    respondents: tuple[str, ...]
+    """In the order of the matrix's columns."""
+    matrix: tuple[Row, ...]
+
+    @property
+    def due(self) -> int:
+        """Items due, whether they are expected or not applicable."""
+        return len(self.items)
+
+    @property
+    def expected(self) -> int:
+        """Items due and applicable."""
+        return self.due - self.counts["not-applicable"]
+
+
+Keys = Callable[[Data, Measurable, Item], Iterable[tuple[str, str]]]
+
+
+def _by_entity(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    return [(id, data.framework.name(id)) for id in measurable.action.entities]
+
+
+def _by_outcome(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    return [(measurable.outcome.id, measurable.outcome.text)]
+
+
+def _by_area(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    titles = {area.id: area.title for area in data.framework.plan.areas}
+    return [(measurable.outcome.area, titles.get(measurable.outcome.area) or "(heading lost in the source)")]
+
+
+def _by_respondent(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+    return [(item.respondent, data.framework.name(item.respondent))]
+
+
+BY: dict[str, Keys] = {
+    "outcome": _by_outcome,
+    "area": _by_area,
+    "entity": _by_entity,
+    "respondent": _by_respondent,
+}
+"""The ways of grouping items. An item counts once in each of its groups: in those of all entities of its action."""
+
+
+def coverage(data: Data, period: ReportingPeriod, by: str = "outcome", respondent: str | None = None) -> Coverage:
+    """Who reported what in a period; `respondent`: of this one alone."""
+    framework = data.framework
+    pairs = [
+        (measurable, item)
+        for measurable in framework.indicators.values()
+        for item in items_of(data, measurable, period)
+        if respondent in (None, item.respondent)
+    ]
+    items = [item for _, item in pairs]
+    asked = framework.expand({item.respondent for item in items}, framework.judged_on(period))
+    return Coverage(
+        period=period,
+        items=tuple(items),
+        not_due=sum(
+            measurable.indicator.method is not None and not due_periods(framework, measurable, period)
+            for measurable in framework.indicators.values()
+        ),
+        counts=counts_of(items),
+        rates=rates_of(data, items),
+        by=by,
+        groups=tuple(_groups(data, pairs, by)),
+        respondents=asked,
+        matrix=tuple(_matrix(data, pairs, asked)),
+    )
+
+
+def _groups(data: Data, pairs: Sequence[tuple[Measurable, Item]], by: str) -> list[Group]:
+    found: dict[tuple[str, str], list[Item]] = {}
+    for measurable, item in pairs:
+        for key in BY[by](data, measurable, item):
+            found.setdefault(key, []).append(item)
+    groups = [
+        Group(id, name, len(items), counts_of(items), rates_of(data, items)) for (id, name), items in found.items()
+    ]
+    return sorted(groups, key=lambda group: natural(group.id)) if by in ("outcome", "respondent") else groups
+
+
+def _matrix(data: Data, pairs: Sequence[tuple[Measurable, Item]], respondents: Sequence[str]) -> list[Row]:
+    by_outcome: dict[str, list[Item]] = {}
+    for measurable, item in pairs:
+        by_outcome.setdefault(measurable.outcome.id, []).append(item)
+    rows = []
+    for outcome in data.framework.outcomes:
+        items = by_outcome.get(outcome.id)
+        if items is None:
+            continue
+        of: dict[str, list[Item]] = {}
+        for item in items:
+            of.setdefault(item.respondent, []).append(item)
+        counts = counts_of(items)
+        rows.append(
+            Row(
+                outcome.id,
+                outcome.text,
+                tuple(state_of(of.get(respondent, ())) for respondent in respondents),
+                counts["reported"] + counts["partial"],
+                len(items) - counts["not-applicable"],
+            )
+        )
+    return rows
+
+
+def state_of(items: Sequence[Item]) -> str | None:
+    """The state of several items of one respondent: reported when all are, partial when any has a figure."""
+    kinds = {item.availability for item in items} - {"not-applicable"}
+    if not kinds:
+        return "not-applicable" if items else None
+    if kinds == {"reported"}:
+        return "reported"
+    if kinds & {"reported", "partial"}:
+        return "partial"
+    return "unavailable" if "unavailable" in kinds else "missing"

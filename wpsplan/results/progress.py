@@ -1,0 +1,81 @@
+"""How far along an indicator is: the second axis, which knows nothing of who has reported what else.
+
+What can't be judged is not-assessed, with the first reason that holds; how the rest is judged, its kind says.
+"""
+
+from datetime import date
+
+from wpsplan.framework.framework import Measurable
+from wpsplan.kinds import Method, kind_of
+from wpsplan.kinds.figure import Aggregate
+from wpsplan.kinds.progress import Progress, Situation, Start, not_assessed
+from wpsplan.model.number import exact
+from wpsplan.model.plan import ReportingPeriod
+from wpsplan.results.aggregation import aggregate
+from wpsplan.results.availability import due_periods
+from wpsplan.results.dataset import Data
+
+
+def comparable(data: Data, method: Method, period: ReportingPeriod) -> bool:
+    """True if a period belongs to the present series."""
+    series = method.comparable_from
+    if series is None or series.period not in data.framework.periods:
+        return True
+    return period.start >= data.framework.periods[series.period].start
+
+
+def incomplete(data: Data, method: Method, figure: Aggregate) -> bool:
+    """True if too few stand behind a figure to judge it."""
+    minimum = exact(data.framework.plan.minimum_response)
+    return figure.flow_lacks or not kind_of(method).is_enough(len(figure.used), len(figure.expected), minimum)
+
+
+def baseline_of(data: Data, measurable: Measurable) -> Start | None:
+    """The method's baseline, else the latest complete figure of a baseline period."""
+    method = measurable.indicator.method
+    if method is None or not kind_of(method).has_course:
+        return None
+    kind, series, periods = kind_of(method), method.comparable_from, data.framework.periods
+    first = periods[series.period].start if series and series.period in periods else date.min
+    given, value = kind.baseline(method), kind.baseline_value(method)
+    if given is not None and value is not None:
+        return Start(value.value, value.level, given.date, "method") if given.date >= first else None
+    for period in reversed([period for period in periods.values() if period.baseline]):
+        figure = aggregate(data, measurable, period)
+        if not figure.value.known or incomplete(data, method, figure):
+            continue
+        on = figure.on or data.framework.judged_on(period)
+        return Start(figure.value.value, figure.value.level, on, period.id) if on >= first else None
+    return None
+
+
+def situation_of(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Situation:
+    """What an indicator with a method is judged by in a period."""
+    method = measurable.indicator.method
+    assert method is not None
+    return Situation(
+        figure,
+        period,
+        data.framework.judged_on(period),
+        data.framework.plan.period.end,
+        baseline_of(data, measurable),
+        incomplete(data, method, figure),
+    )
+
+
+def assess(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Progress:
+    """The progress of an indicator in a period, from its figure there."""
+    method = measurable.indicator.method
+    if method is None:
+        return not_assessed("no-method")
+    kind = kind_of(method)
+    if kind.without_progress:
+        return not_assessed(kind.without_progress)
+    if not figure.value.known and figure.reason is None:
+        due = due_periods(data.framework, measurable, period)
+        return not_assessed("no-data" if due else "not-due")
+    if figure.reason is not None:
+        return not_assessed(figure.reason)
+    if kind.has_course and not comparable(data, method, period):
+        return not_assessed("not-comparable")
+    return kind.progress(method, situation_of(data, measurable, period, figure))

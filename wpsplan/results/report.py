@@ -1,0 +1,229 @@
+"""The report of a period: every outcome, action and indicator with what is known of it, and what is missing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from wpsplan.finding import Finding, Place, Severity
+from wpsplan.framework.framework import Framework, natural
+from wpsplan.framework.outcome import Action, Outcome
+from wpsplan.model.commentary import Commentary
+from wpsplan.model.plan import Area, ReportingPeriod
+from wpsplan.model.submission import ActionReport, Submission
+from wpsplan.results.availability import inner_periods
+from wpsplan.results.coverage import Coverage, coverage
+from wpsplan.results.dataset import Data
+from wpsplan.results.due_item import Item
+from wpsplan.results.entity_view import EntityView, entity_view
+from wpsplan.results.indicator_result import IndicatorAnswer, answer
+from wpsplan.results.milestones import Milestone, timeline
+from wpsplan.results.period_change import Since, since_before
+from wpsplan.results.status import Spread, Summary, spread_of, summary_of
+from wpsplan.results.trend import earlier_periods
+from wpsplan.rules import is_question
+
+
+class SaidOfAction(NamedTuple):
+    """What somebody reports was done about an action."""
+
+    entity: str
+    name: str
+    period: str
+    report: ActionReport
+    basis: str
+    place: Place
+
+
+class ActionChapter(NamedTuple):
+    """An action with its indicators."""
+
+    action: Action
+    entities: tuple[str, ...]
+    """Names of those who implement it."""
+    said: tuple[SaidOfAction, ...]
+    indicators: tuple[IndicatorAnswer, ...]
+
+
+class OutcomeChapter(NamedTuple):
+    """An outcome with its actions."""
+
+    outcome: Outcome
+    spread: Spread
+    actions: tuple[ActionChapter, ...]
+
+
+class AreaChapter(NamedTuple):
+    """An area with its outcomes."""
+
+    area: Area
+    spread: Spread
+    outcomes: tuple[OutcomeChapter, ...]
+
+
+class Owed(NamedTuple):
+    """What one respondent still owes in one period."""
+
+    respondent: str
+    name: str
+    period: str
+    due: int
+    missing: tuple[Item, ...]
+    file: str
+    """Where the answers belong."""
+    draft: bool
+
+
+class Report(NamedTuple):
+    """Everything that stands in the report of a period."""
+
+    framework: Framework
+    periods: tuple[Summary, ...]
+    """This period in numbers, and the earlier ones of its frequency, latest first."""
+    since: Since | None
+    """What has changed since the one before; None: there is none."""
+    areas: tuple[AreaChapter, ...]
+    coverage: Coverage
+    """By respondent, with the matrix of outcomes."""
+    timeline: tuple[Milestone, ...]
+    files: tuple[Submission, ...]
+    """Of this period and those inside it."""
+    owed: tuple[Owed, ...]
+    left_out: tuple[Finding, ...]
+    """Errors in the files: what they are about counts as missing."""
+    plan_gaps: tuple[Finding, ...]
+    """What is known to be wrong with the agreed text itself."""
+    questions: tuple[Finding, ...]
+    """What figures of this period are asked, open or settled (`accepted`)."""
+
+    commentary: Commentary | None
+    """The office's own words on the period."""
+    entity: EntityView | None = None
+    """The entity that the report is for, where it is for one."""
+
+    @property
+    def here(self) -> Summary:
+        """This period in numbers."""
+        return self.periods[0]
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period of the report."""
+        return self.here.period
+
+    @property
+    def indicators(self) -> list[IndicatorAnswer]:
+        """Every indicator, in the order of the report."""
+        return [
+            indicator
+            for area in self.areas
+            for outcome in area.outcomes
+            for action in outcome.actions
+            for indicator in action.indicators
+        ]
+
+
+def make_report(data: Data, period: ReportingPeriod, entity: str | None = None) -> Report:
+    """The report of a period; `entity`: with its own part in it."""
+    framework, findings = data.framework, data.findings
+    chapters = [_outcome(data, outcome, period) for outcome in framework.outcomes]
+    answers = [one for chapter in chapters for action in chapter.actions for one in action.indicators]
+    periods = [
+        summary_of(data, one, [answer.standings[index] for answer in answers])
+        for index, one in enumerate((period, *earlier_periods(data, period)))
+    ]
+    inner = {one.id for one in inner_periods(framework, period)}
+    return Report(
+        framework=framework,
+        periods=tuple(periods),
+        since=since_before(answers, periods[1]) if len(periods) > 1 else None,
+        areas=_areas(framework, chapters),
+        coverage=coverage(data, period, "respondent"),
+        timeline=timeline(framework, answers),
+        files=tuple(submission for submission in data.submissions if submission.period in inner),
+        owed=_owed(data, [item for one in answers for item in one.items]),
+        left_out=tuple(left_out(framework, findings, period)),
+        plan_gaps=tuple(
+            finding for finding in findings if finding.code in ("action-without-indicator", "dangling-reference")
+        ),
+        questions=tuple(finding for finding in findings if finding.period in inner and is_question(finding)),
+        commentary=data.commentaries.get(period.id),
+        entity=entity_view(data, period, entity, answers) if entity else None,
+    )
+
+
+def left_out(framework: Framework, findings: Sequence[Finding], period: ReportingPeriod | None) -> list[Finding]:
+    """The errors that can make a period's figures (None: any) other than they should be: not those of later periods."""
+
+    def concerns(finding: Finding) -> bool:
+        other = framework.periods.get(finding.period or "")
+        return other is None or period is None or other.start <= period.end
+
+    return [finding for finding in findings if finding.severity is Severity.ERROR and concerns(finding)]
+
+
+def _outcome(data: Data, outcome: Outcome, period: ReportingPeriod) -> OutcomeChapter:
+    actions = tuple(_action(data, action, period) for action in outcome.actions)
+    return OutcomeChapter(outcome, _spread([one for action in actions for one in action.indicators]), actions)
+
+
+def _action(data: Data, action: Action, period: ReportingPeriod) -> ActionChapter:
+    framework = data.framework
+    return ActionChapter(
+        action,
+        tuple(framework.name(entity) for entity in action.entities),
+        tuple(said_of_action(data, action.id, period)),
+        tuple(answer(data, framework.indicators[indicator.id], period) for indicator in action.indicators),
+    )
+
+
+def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfAction]:
+    """What final files report on an action in a period and those inside it."""
+    found = []
+    inner = {one.id for one in inner_periods(data.framework, period)}
+    for submission in data.submissions:
+        if submission.final and submission.period in inner and id in submission.actions:
+            said = submission.actions[id]
+            found.append(
+                SaidOfAction(
+                    submission.entity,
+                    data.framework.name(submission.entity),
+                    submission.period,
+                    said,
+                    submission.basis_of(said),
+                    Place(submission.path).key("measurements", id),
+                )
+            )
+    return sorted(found, key=lambda said: (said.name.lower(), said.period))
+
+
+def _spread(answers: Sequence[IndicatorAnswer]) -> Spread:
+    return spread_of([one.standings[0] for one in answers])
+
+
+def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[AreaChapter, ...]:
+    """The areas in the plan's order; outcomes of an unknown area come last, under its id."""
+    areas = list(framework.plan.areas)
+    known = {area.id for area in areas}
+    areas += [Area(id=id) for id in dict.fromkeys(chapter.outcome.area for chapter in chapters) if id not in known]
+    found = []
+    for area in areas:
+        inside = tuple(chapter for chapter in chapters if chapter.outcome.area == area.id)
+        answers = [one for chapter in inside for action in chapter.actions for one in action.indicators]
+        found.append(AreaChapter(area, _spread(answers), inside))
+    return tuple(found)
+
+
+def _owed(data: Data, items: Sequence[Item]) -> tuple[Owed, ...]:
+    """By respondent and period, those who owe most first."""
+    by_file: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        by_file.setdefault((item.period, item.respondent), []).append(item)
+    owed = []
+    for (period, respondent), due in by_file.items():
+        missing = tuple(
+            sorted((item for item in due if item.availability == "missing"), key=lambda item: natural(item.indicator))
+        )
+        if missing:
+            file = f"measurements/{period}/{respondent}.yaml"
+            draft = any(item.draft for item in missing)
+            owed.append(Owed(respondent, data.framework.name(respondent), period, len(due), missing, file, draft))
+    return tuple(sorted(owed, key=lambda one: (-len(one.missing), one.name.lower(), one.file)))

@@ -1,0 +1,167 @@
+"""Find the files of a workspace, and the files in its folders that nobody would read."""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wpsplan.finding import Finding, Place
+from wpsplan.rules import all_rules
+from wpsplan.yaml import MAX_BYTES
+
+PLAN = ("plan/plan.yaml", "plan/entities.yaml", "plan/dimensions.yaml")
+OPTIONAL = ("plan/checks.yaml",)
+COMMENTARY = "commentary.yaml"
+FOLDERS = ("plan", "measurements")
+"""The folders of a workspace whose files are read."""
+
+
+@dataclass
+class Layout:
+    """The files of a workspace, as paths relative to its root, with /."""
+
+    root: Path
+    overlay: Mapping[str, bytes] = field(default_factory=dict)
+    """Path → content that stands in place of the file's own."""
+    plan: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    extras: list[str] = field(default_factory=list)
+    """checks.yaml, and the commentaries of the periods"""
+    submissions: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """About files that are missing, that nobody would read or that can't be opened."""
+
+    def read(self, path: str) -> bytes | Finding:
+        """A file's bytes; a finding where it can't be read."""
+        if path in self.overlay:
+            return self.overlay[path]
+        try:
+            if (self.root / path).stat().st_size > MAX_BYTES:
+                return _finding("yaml-too-long", path, f"longer than {MAX_BYTES // 1_000_000} MB: it is not read")
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return _finding("unreadable-file", path, f"this file can't be opened ({reason.lower()})")
+
+
+def _finding(code: str, path: str, message: str, help: str = "") -> Finding:
+    return all_rules()[code].finding(Place(path, mark=(1, 1)), message, help)
+
+
+def scan(root: Path, overlay: Mapping[str, bytes] | None = None) -> Layout:
+    """Look through plan/ and measurements/; read no file. `overlay`: submissions that are not on the disk."""
+    layout = Layout(root, overlay or {})
+    for path in PLAN:
+        if (root / path).exists() or (root / path).is_symlink():
+            layout.plan.append(path)
+        else:
+            layout.findings.append(_finding("missing-file", path, f"{path} is not there"))
+    _scan_plan(layout)
+    _scan_measurements(layout)
+    for paths in (layout.plan, layout.outcomes, layout.extras, layout.submissions):
+        paths[:] = [path for path in paths if path in layout.overlay or _is_file(layout, path)]
+    layout.submissions += [path for path in layout.overlay if path not in layout.submissions]
+    return layout
+
+
+def _entries(layout: Layout, folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(layout.root / folder) as entries:
+            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        layout.findings.append(_finding("unreadable-file", folder, f"this folder can't be opened ({error.strerror})"))
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _stray(layout: Layout, path: str, help: str) -> None:
+    layout.findings.append(_finding("stray-file", path, "nobody reads this file", help))
+
+
+def _stray_folder(layout: Layout, folder: str, help: str) -> None:
+    empty = True
+    for entry in _entries(layout, folder):
+        empty = False
+        path = f"{folder}/{entry.name}"
+        if _is_folder(entry):
+            _stray_folder(layout, path, help)
+        else:
+            _stray(layout, path, help)
+    if empty:
+        _stray(layout, folder, help)
+
+
+def _scan_plan(layout: Layout) -> None:
+    for entry in _entries(layout, "plan"):
+        path = f"plan/{entry.name}"
+        if path in OPTIONAL:
+            layout.extras.append(path)
+        elif path == "plan/outcomes" and _is_folder(entry):
+            continue
+        elif _is_folder(entry) and path not in PLAN:
+            _stray_folder(layout, path, "outcomes belong into plan/outcomes/, nothing else into folders of plan/")
+        elif path not in PLAN:
+            _stray(layout, path, f"the files of plan/: {', '.join((*PLAN, *OPTIONAL))}, plan/outcomes/NN.yaml")
+    for entry in _entries(layout, "plan/outcomes"):
+        path = f"plan/outcomes/{entry.name}"
+        if entry.name.endswith(".yaml"):
+            layout.outcomes.append(path)
+        elif _is_folder(entry):
+            _stray_folder(layout, path, "put outcome files into plan/outcomes/ itself")
+        else:
+            _stray(layout, path, f"name it {_with_suffix(entry.name)} if it is an outcome, or move it away")
+
+
+def _scan_measurements(layout: Layout) -> None:
+    for entry in _entries(layout, "measurements"):
+        path = f"measurements/{entry.name}"
+        if _is_folder(entry):
+            _scan_period(layout, path)
+        else:
+            _stray(layout, path, "put it into the folder of its period: measurements/PERIOD/ENTITY.yaml")
+
+
+def _scan_period(layout: Layout, folder: str) -> None:
+    for entry in _entries(layout, folder):
+        path = f"{folder}/{entry.name}"
+        if _is_folder(entry) and not entry.name.endswith(".yaml"):
+            _stray_folder(layout, path, f"a folder too deep: put submissions into {folder}/ itself")
+        elif entry.name == COMMENTARY:
+            layout.extras.append(path)
+        elif entry.name.endswith(".yaml"):
+            layout.submissions.append(path)
+        else:
+            _stray(layout, path, f"name it {_with_suffix(entry.name)} if it is a submission, or move it away")
+
+
+def _with_suffix(name: str) -> str:
+    return f"{name.split('.', 1)[0]}.yaml"
+
+
+def _is_file(layout: Layout, path: str) -> bool:
+    """Tell if a plain file of this workspace stands at `path`; else add a finding."""
+    full = layout.root / path
+    try:
+        target = full.resolve(strict=True)
+        mode = target.stat().st_mode
+    except (OSError, RuntimeError):  # RuntimeError: a circle of links, before Python 3.13
+        layout.findings.append(
+            _finding("unreadable-file", path, "a link that leads nowhere", "put the file itself here")
+        )
+        return False
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "something that is no file"
+        layout.findings.append(_finding("unreadable-file", path, f"{kind} stands where a file belongs"))
+        return False
+    if full.is_symlink() and not target.is_relative_to(layout.root.resolve()):
+        layout.findings.append(
+            _finding("unreadable-file", path, "a link that leads out of the workspace", "put the file itself here")
+        )
+        return False
+    return True

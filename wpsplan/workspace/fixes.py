@@ -1,0 +1,104 @@
+"""Mends that can't change a meaning, made in the file itself: all other lines of it stay to the letter."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wpsplan.finding import Finding
+from wpsplan.workspace.file_layouts import FileShape, kind_of
+from wpsplan.yaml import Route, Side, locate, read
+from wpsplan.yaml.editor import NotInPlaceError, rename_key, set_value
+
+_QUOTES_OFF = "take the quotes off: "
+_SCALAR = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[A-Za-z0-9+.-]+""")
+"""A text in quotes, or a number or an id without them."""
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What was, or would be, done to a file."""
+
+    path: str
+    line: int
+    code: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file's bytes after its mends, or its new name."""
+
+    path: str
+    raw: bytes | None
+    renamed: str | None
+    mends: tuple[Mend, ...]
+
+
+def mended(root: Path, findings: Iterable[Finding]) -> Iterator[Mended]:
+    """The files that can be mended, each with what is done; nothing is written here."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.place.path, []).append(finding)
+    for path, found in by_file.items():
+        if any(one.code == "stray-file" for one in found):
+            yield from _renamed(root, path, found)
+            continue
+        wanted = {(one.place.route, one.place.side): one for one in found if _mendable(one)}
+        if wanted:
+            yield from _edited(root, path, wanted)
+
+
+def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[Mended]:
+    new = path[: -len(".yml")] + ".yaml"
+    if (
+        path.lower().endswith(".yml")
+        and path.startswith(("measurements/", "plan/outcomes/"))
+        and not (root / new).exists()
+    ):
+        done = f"renamed to {new}"
+        yield Mended(path, None, new, (Mend(path, 1, found[0].code, done),))
+
+
+def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[Mended]:
+    raw = (root / path).read_bytes()
+    shape = FileShape(kind_of(path) or "short")
+    mends = []
+    for (route, side), old in reversed(_spellings(raw, wanted).items()):  # a key after all that stands below it
+        finding = wanted[route, side]
+        new = _replacement(finding, old)
+        if new is None or new == old:
+            continue
+        change = rename_key if side == "key" else set_value
+        try:
+            raw = change(raw, route, read(new.encode("utf-8")).data, shape)
+        except NotInPlaceError:
+            continue  # it stays a finding
+        mends.append(Mend(path, finding.line, finding.code, f"{old} → {new}"))
+    if mends:
+        yield Mended(path, raw, None, tuple(reversed(mends)))
+
+
+def _spellings(raw: bytes, places: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], str]:
+    """Return keys and values as they are written, quotes included, in the order of the file."""
+    lines = raw.decode("utf-8-sig").split("\n")
+    marks = sorted(locate(raw, places).items(), key=lambda item: item[1])
+    matches = ((place, _SCALAR.match(lines[line - 1], column - 1)) for place, (line, column) in marks)
+    return {place: match[0] for place, match in matches if match}
+
+
+def _mendable(finding: Finding) -> bool:
+    return finding.code in ("float-id", "bad-id") or finding.help.startswith(_QUOTES_OFF)
+
+
+def _replacement(finding: Finding, old: str) -> str | None:
+    """What stands in place of `old` afterwards; None: this can't be mended without asking."""
+    if finding.code == "float-id":
+        return old if old[:1] in "'\"" else f"'{old}'"
+    if finding.code == "value-type" and finding.help.startswith(_QUOTES_OFF):
+        number = finding.help.removeprefix(_QUOTES_OFF)
+        return number if _NUMBER.match(number) else None
+    if finding.code == "bad-id" and old[:1] in "'\"" and old[1:-1].strip() != old[1:-1]:
+        return f"{old[0]}{old[1:-1].strip()}{old[-1]}"
+    return None

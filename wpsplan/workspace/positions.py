@@ -1,0 +1,70 @@
+"""Complete findings: with their subject, and the line and column of their place."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from wpsplan.finding import Finding, Place
+from wpsplan.framework.framework import Declared, natural
+from wpsplan.workspace.discovery import COMMENTARY, Layout
+from wpsplan.yaml import Mark, Route, Side, locate
+
+
+def placed(layout: Layout, findings: Iterable[Finding], items: Iterable[Declared]) -> list[Finding]:
+    """Complete the findings, each once, with their subject and their mark; files with errors first.
+
+    `items`: the ids that the plan declares.
+    """
+    findings = list(findings)
+    indicators = {(item.place.path, item.place.route): item.id for item in items if item.kind == "indicator"}
+    marks = _marks_of_places(layout, [finding.place for finding in findings if finding.place.mark is None])
+    completed = dict.fromkeys(_complete(finding, marks, indicators) for finding in findings)
+    worst: dict[str, int] = {}
+    for finding in completed:
+        worst[finding.place.path] = max(worst.get(finding.place.path, 0), finding.severity)
+    order = {path: (-severity, natural(path)) for path, severity in worst.items()}
+    return sorted(
+        completed,
+        key=lambda finding: (order[finding.place.path], finding.line, finding.column, finding.code, finding.message),
+    )
+
+
+def _complete(finding: Finding, marks: Mapping[Place, Mark], indicators: Mapping[tuple[str, Route], str]) -> Finding:
+    place = finding.place
+    indicator, entity, period = _subject(place, indicators)
+    if place.mark is None:
+        place = place._replace(mark=marks[place])
+    return finding._replace(place=place, indicator=indicator, entity=entity, period=period)
+
+
+def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple[str | None, str | None, str | None]:
+    """The indicator, entity and period that a place is about: in the plan an indicator alone."""
+    if file := _reported_in(place.path):
+        inside = len(place.route) > 1 and place.route[0] in ("measurements", "highlights", "judgements")
+        return str(place.route[1]) if inside else None, *file
+    above = (indicators.get((place.path, place.route[:length])) for length in range(len(place.route), 0, -1))
+    return next((id for id in above if id), None), None, None
+
+
+@lru_cache(maxsize=1000)
+def _reported_in(path: str) -> tuple[str | None, str] | None:
+    """The entity, where it is one's, and the period of a file of measurements/; None of any other."""
+    parts = path.split("/")
+    if parts[0] != "measurements" or len(parts) != 3:
+        return None
+    _, period, name = parts
+    return None if name == COMMENTARY else name.removesuffix(".yaml"), period
+
+
+def _marks_of_places(layout: Layout, places: Iterable[Place]) -> dict[Place, Mark]:
+    """The marks of places; each file is read once."""
+    wanted: dict[str, list[Place]] = {}
+    for place in places:
+        wanted.setdefault(place.path, []).append(place)
+
+    marks: dict[Place, Mark] = {}
+    for path, in_file in wanted.items():
+        raw = layout.read(path)
+        routes: set[tuple[Route, Side]] = {(place.route, place.side) for place in in_file}
+        by_route = {} if isinstance(raw, Finding) else locate(raw, routes)
+        marks |= {place: by_route.get((place.route, place.side), (1, 1)) for place in in_file}
+    return marks

@@ -1,0 +1,193 @@
+"""Plain data → models, keeping what is sound: each file gives what it can, and findings for the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from wpsplan.finding import Finding, Place
+from wpsplan.framework.framework import Declared, Framework
+from wpsplan.model.commentary import Commentary
+from wpsplan.model.submission import ActionReport, Header, Measurement, Submission
+from wpsplan.model.types import Model, check_id, shown
+from wpsplan.rules import all_rules
+from wpsplan.rules.schema_rules import data_steps, odd_ids, shape_findings, sweep_nulls
+from wpsplan.rules.text_rules import oddities
+from wpsplan.yaml import Document, Step
+
+M = TypeVar("M", bound=Model)
+
+
+def document_findings(document: Document, path: str) -> list[Finding]:
+    """The findings of the reader, and one where the file has no keys and values."""
+    findings = [
+        all_rules()[problem.code].finding(Place(path, problem.route, mark=problem.mark), problem.message, problem.help)
+        for problem in document.problems
+    ]
+    if document.readable and document.data is None and not findings:
+        findings.append(all_rules()["empty-file"].finding(Place(path, mark=(1, 1)), "this file is empty"))
+    elif document.readable and document.data is not None and not isinstance(document.data, dict):
+        content = shown(document.data)
+        findings.append(
+            all_rules()["value-type"].finding(
+                Place(path), f"{content} stands where the keys of a file belong", "write key: value"
+            )
+        )
+    return findings
+
+
+def salvage(model: type[M], data: Any, place: Place) -> tuple[M | None, list[Finding]]:
+    """Read `data` as a `model`. Report each error once, cut it out, and read the rest; None: too little is left."""
+    findings = list(sweep_nulls(data, place))
+    emptied = {finding.place.route for finding in findings}
+    reported = False
+    while True:
+        try:
+            return model.model_validate(data), findings
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+        if not reported:
+            new = [
+                item for item in errors
+                if item["type"] != "missing" or (*place.route, *data_steps(item["loc"], data)) not in emptied
+            ]  # fmt: skip
+            findings += shape_findings(new, data, place, model)
+            reported = True
+        if not _cut(data, [_sound_above(item, data) for item in errors]):
+            return None, findings
+
+
+def _sound_above(error: Any, data: Any) -> tuple[Step, ...]:
+    """The route to cut because of an error: the value itself; for a missing key its mapping; of a method, all of it."""
+    steps = data_steps(error["loc"], data)
+    if "method" in steps:
+        return steps[: steps.index("method") + 1]
+    return steps[:-1] if error["type"] == "missing" else steps
+
+
+def _cut(data: Any, routes: Iterable[tuple[Step, ...]]) -> bool:
+    """Take values out of `data`; False where nothing would be left, or nothing is there to be taken out."""
+    holes: list[list[Any]] = []
+    cut = False
+    for route in routes:
+        if not route:
+            return False
+        inner = data
+        for step in route[:-1]:
+            try:
+                inner = inner[step]
+            except (KeyError, IndexError, TypeError):  # cut already, as a part of something else
+                break
+        else:
+            if isinstance(inner, dict) and route[-1] in inner:
+                del inner[route[-1]]
+                cut = True
+            elif isinstance(inner, list) and isinstance(route[-1], int) and route[-1] < len(inner):
+                inner[route[-1]] = _HOLE
+                holes.append(inner)
+                cut = True
+    for items in holes:
+        items[:] = [item for item in items if item is not _HOLE]
+    return cut
+
+
+_HOLE = object()
+
+
+def declared(kind: str, items: Any, place: Place, *below: tuple[str, str]) -> list[Declared]:
+    """The ids that a list of a plan file declares, sound or not; `below`: (key, kind) of lists inside its items."""
+    declarations = []
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            declarations += declared_one(kind, item, place.down(index), *below)
+    return declarations
+
+
+def declared_one(kind: str, item: dict[Any, Any], place: Place, *below: tuple[str, str]) -> list[Declared]:
+    """Like `declared`, for one item."""
+    id = item.get("id")
+    declarations = [Declared(kind, str(id), place)] if isinstance(id, str) or type(id) is int else []
+    if below:
+        key, inner = below[0]
+        declarations += declared(inner, item.get(key), place.down(key), *below[1:])
+    return declarations
+
+
+@dataclass(slots=True)
+class Read:
+    """A submission that was read: `submission` is None where its head is not sound."""
+
+    submission: Submission | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_submission(document: Document, path: str, framework: Framework | None) -> Read:
+    """Read a submission; a measurement that is wrong is left out, its neighbours count."""
+    place = Place(path)
+    data = document.data
+    entries = data.get("measurements")
+    head = data if not isinstance(entries, dict) else {**data, "measurements": {}}
+    header, findings = salvage(Header, head, place)
+    odd = list(oddities(entries, place.down("measurements"))) if document.unusual else []
+    measurements: dict[str, Measurement] = {}
+    actions: dict[str, ActionReport] = {}
+    unfilled: set[str] = set()
+    if isinstance(entries, dict):
+        entries_place = place.down("measurements")
+        findings += odd_ids(entries, entries_place)
+        for key, raw in entries.items():
+            item, wrong = _entry(key, raw, entries_place, framework, swept=not document.unusual)
+            findings += wrong
+            if isinstance(item, Measurement):
+                measurements[key] = item
+            elif isinstance(item, ActionReport):
+                actions[key] = item
+            elif not wrong:
+                unfilled.add(key)
+    refused = {finding.place.route for finding in findings}  # oddities of these, and of cells, are reported already
+    findings += [finding for finding in odd if not {finding.place.route, finding.place.route[:-1]} & refused]
+    submission = Submission(path, header, measurements, actions, frozenset(unfilled)) if header else None
+    return Read(submission, findings)
+
+
+def _entry(
+    key: str, raw: Any, entries_place: Place, framework: Framework | None, *, swept: bool
+) -> tuple[Measurement | ActionReport | None, list[Finding]]:
+    is_action = framework is not None and framework.knows("action", key)
+    known = is_action or (framework is not None and framework.knows("indicator", key))
+    if not known:
+        try:
+            check_id(key)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            return None, [all_rules()[error.type].finding(entries_place.key(key), context["message"], context["help"])]
+        is_action = isinstance(raw, dict) and "status" in raw
+    if not raw and (raw is None or isinstance(raw, dict)):
+        return None, []
+    if not isinstance(raw, dict):
+        message = f"{shown(raw)} stands where a measurement belongs"
+        help = "write the figure with its key, such as {value: 12}"
+        return None, [all_rules()["value-type"].finding(entries_place.down(key), message, help)]
+    if not swept and all(value is None for value in raw.values()):
+        return None, []
+    findings = [] if swept else list(sweep_nulls(raw, entries_place.down(key)))
+    model: type[Measurement | ActionReport] = ActionReport if is_action else Measurement
+    try:
+        item = model.model_validate(raw)
+        return (None if findings else item), findings
+    except ValidationError as error:
+        return None, [*findings, *shape_findings(error.errors(include_url=False), raw, entries_place.down(key), model)]
+
+
+def read_commentary(data: dict[Any, Any], path: str) -> tuple[Commentary | None, list[Finding]]:
+    """Read the office's words; a highlight or a judgement that is wrong is left out, the others stand."""
+    place = Place(path)
+    findings: list[Finding] = []
+    for key in ("highlights", "judgements"):
+        if isinstance(data.get(key), dict):
+            findings += odd_ids(data[key], place.down(key))
+    findings += oddities(data, place)
+    commentary, wrong = salvage(Commentary, data, place)
+    return commentary, findings + wrong

@@ -1,0 +1,128 @@
+"""The comments and blank lines of a file, each with the place it belongs to, so that they survive a new layout."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wpsplan.yaml.events import Mark, Route, events_of
+from wpsplan.yaml.reader import read
+
+
+@dataclass(slots=True)
+class Comments:
+    """`before`: whole lines above a key or an item ("" for a blank line); `beside`: what ends its line.
+
+    `head`: those above the first key, which are about the file; `after`: those below all. `below`: those at the end of
+    a mapping or a list, as far in as its entries.
+    """
+
+    head: list[str] = field(default_factory=list)
+    before: dict[Route, list[str]] = field(default_factory=dict)
+    beside: dict[Route, str] = field(default_factory=dict)
+    below: dict[Route, list[str]] = field(default_factory=dict)
+    after: list[str] = field(default_factory=list)
+
+    def inside(self, route: Route) -> bool:
+        """Whether a whole line of comment stands somewhere below a place: then it can't be written on one line."""
+        above = (at for at, lines in self.before.items() if any(lines) and len(at) > len(route))
+        return any(at[: len(route)] == route for at in (*above, *self.below))
+
+    def texts(self) -> list[str]:
+        """All comments, without blank lines."""
+        lines = [self.head, *self.before.values(), [*self.beside.values()], *self.below.values(), self.after]
+        return [line for some in lines for line in some if line]
+
+    def along(self, route: Route) -> str:
+        """The comments beside a place and all below it, for when they share one line."""
+        found = [text for at, text in self.beside.items() if at[: len(route)] == route]
+        return " ".join([*found[:1], *filter(None, (text.lstrip("# ") for text in found[1:]))])
+
+
+def comments_of(text: str) -> Comments:
+    """The comments of a file that can be read."""
+    lines = text.splitlines()
+    starts = sorted(
+        (_entry_begins(lines, route, mark), len(route), route)
+        for (route, side), mark in read(text.encode(), positions=True).marks.items()
+        if side == "key" or (route and isinstance(route[-1], int))  # where an entry begins, not what it holds
+    )
+    found = Comments()
+    for line, column, own, comment in comment_lines(text):
+        if own and starts and line < starts[0][0][0]:
+            found.head.append(comment)
+        elif own:  # a line of its own, or a blank one
+            later = [start for start in starts if start[0][0] > line]
+            inner = _inner([start for start in starts if start[0][0] < line], column) if comment else None
+            if inner is not None and (not later or column > later[0][0][1]):
+                found.below.setdefault(inner, []).append(comment)
+            elif later:
+                first = later[0][0][0]
+                route = min((start for start in later if start[0][0] == first), key=lambda start: start[1])[2]
+                found.before.setdefault(route, []).append(comment)
+            else:
+                found.after.append(comment)
+        else:
+            earlier = [start for start in starts if start[0] <= (line, column)]
+            if earlier:
+                found.beside[earlier[-1][2]] = comment
+    return found
+
+
+def _entry_begins(lines: list[str], route: Route, mark: Mark) -> Mark:
+    """Where a key begins, or the - of an item."""
+    before = lines[mark[0] - 1][: mark[1] - 1].rstrip() if isinstance(route[-1], int) and mark[0] <= len(lines) else ""
+    return (mark[0], len(before)) if before.endswith("-") else mark
+
+
+def _inner(earlier: list[tuple[tuple[int, int], int, Route]], column: int) -> Route | None:
+    """The mapping or list, among those that the last entry stands in, whose entries begin in this column."""
+    if not earlier:
+        return None
+    last = earlier[-1][2]
+    columns = {route: mark[1] for mark, _, route in earlier}
+    fits = [last[:length] for length in range(len(last), 0, -1) if columns.get(last[:length]) == column]
+    return fits[0][:-1] if fits and len(fits[0]) > 1 else None
+
+
+def comment_lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
+    """(line, column, whether it has the line to itself, text) of each comment and blank line outside of values."""
+    lines = text.splitlines()
+    covered = _covered(text, lines)
+    for number, line in enumerate(lines, 1):
+        spans = covered.get(number, [])
+        if (0, None) in spans:
+            continue
+        if not line.strip():
+            yield number, 1, True, ""
+            continue
+        for column, letter in enumerate(line):
+            starts = letter == "#" and (column == 0 or line[column - 1] in " \t")
+            if starts and not any(start <= column and (end is None or column < end) for start, end in spans):
+                yield number, column + 1, not line[:column].strip(), line[column:].rstrip()
+                break
+
+
+def _covered(text: str, lines: list[str]) -> dict[int, list[tuple[int, int | None]]]:
+    """Line → the columns that values take; (0, None): the whole line is inside one."""
+    from yaml import events as kinds
+
+    covered: dict[int, list[tuple[int, int | None]]] = {}
+    for event in events_of(text):
+        if not isinstance(event, kinds.ScalarEvent):
+            continue
+        start, end = event.start_mark, event.end_mark
+        assert start is not None and end is not None  # a parser's events have both
+        if event.style in ("|", ">"):
+            # its head may bear a comment; the lines below it are text, up to where the next token begins
+            last = min(end.line if end.column == 0 else end.line + 1, len(lines))
+            while last > start.line + 1 and not lines[last - 1].strip():
+                last -= 1  # blank lines below the text part it from what follows
+            for line in range(start.line + 2, last + 1):
+                covered.setdefault(line, []).append((0, None))
+        elif start.line == end.line:
+            covered.setdefault(start.line + 1, []).append((start.column, end.column))
+        else:
+            covered.setdefault(start.line + 1, []).append((start.column, None))
+            for line in range(start.line + 2, end.line + 1):
+                covered.setdefault(line, []).append((0, None))
+            covered.setdefault(end.line + 1, []).append((0, end.column))
+    return covered
