@@ -21,7 +21,7 @@ from wpsplan.finding import Finding
 from wpsplan.render.json.report import report
 from wpsplan.render.pages.manifest import Manifest
 from wpsplan.render.pages.page import page
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.results.report import make_report
 from wpsplan.workspace import load
 
@@ -38,7 +38,7 @@ def report_text(root: Path, period: str) -> str:
     """What a reader of the report on this period sees."""
     workspace = load(root)
     assert workspace.framework is not None
-    data = Data(workspace.framework, workspace.submissions)
+    data = Dataset(workspace.framework, workspace.submissions)
     made = make_report(data, workspace.framework.periods[period])
     unnamed = Manifest("", "report", period, None, None, {})  # with the inputs' ids each change would show
     text = page("report", "md", report(made, workspace.lines, unnamed), root)

@@ -52,9 +52,9 @@ def test_names_that_differ_in_case_only(run: Wpsplan, exercise: Path) -> None:
 
 
 def test_a_file_that_goes_while_the_others_are_read(exercise: Path) -> None:
-    from wpsplan.workspace.discovery import scan
+    from wpsplan.workspace.discovery import discover
 
-    layout = scan(exercise)
+    layout = discover(exercise)
     (exercise / SUBMISSION).unlink()
     gone = layout.read(SUBMISSION)
     assert not isinstance(gone, bytes)

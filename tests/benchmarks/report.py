@@ -16,7 +16,7 @@ from wpsplan.finding import Finding
 from wpsplan.render.json.report import report
 from wpsplan.render.pages.manifest import Manifest, stamp
 from wpsplan.render.pages.page import page
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.results.report import make_report
 from wpsplan.workspace import load
 
@@ -50,7 +50,7 @@ def main() -> None:
         loading, workspace = timed(lambda: load(root))
         assert workspace.framework is not None
         period = workspace.framework.periods["2018"]
-        computing, made = timed(lambda: make_report(Data.of(workspace), period))
+        computing, made = timed(lambda: make_report(Dataset.of(workspace), period))
         manifest = Manifest(__version__, "report", period.id, None, None, workspace.inputs)
         plain, told = timed(lambda: report(made, workspace.lines, manifest))
         drawing, html = timed(lambda: page("report", "html", told, root, stamp(manifest)))

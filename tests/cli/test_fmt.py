@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.tools import REPO, STARTER, Wpsplan
-from wpsplan.workspace.formatting import formatted
+from wpsplan.workspace.formatting import format_file
 
 EXA = "measurements/2017/EXA.yaml"
 MESSY = """\
@@ -117,7 +117,7 @@ def test_every_file_means_the_same_afterwards() -> None:
     for root in (REPO, STARTER):
         for path in (*root.glob("plan/**/*.yaml"), *root.glob("measurements/*/*.yaml")):
             loose = json.dumps(yaml.load(path), default=str, ensure_ascii=False, indent=1).encode("utf-8")
-            made = formatted(path.relative_to(root).as_posix(), loose)
+            made = format_file(path.relative_to(root).as_posix(), loose)
             assert made.text is not None
             assert json.dumps(yaml.load(made.text), default=str) == json.dumps(json.loads(loose), default=str) or (
                 _sorted(yaml.load(made.text)) == _sorted(json.loads(loose))
@@ -160,11 +160,11 @@ def test_the_meaning_is_the_same_and_a_second_run_changes_nothing(measurements: 
             written.append(comments.pop() + "\n")
         written.append(line)
     raw = "".join(written).encode("utf-8", "surrogatepass")
-    made = formatted(EXA, raw)
+    made = format_file(EXA, raw)
     if made.text is None:  # what the reader refuses is left as it is
         assert made.findings or made.odd
         return
-    again = formatted(EXA, made.text.encode("utf-8"))
+    again = format_file(EXA, made.text.encode("utf-8"))
     assert again.text == made.text and not again.changed
     from wpsplan.yaml import read
 
@@ -185,6 +185,6 @@ def test_the_meaning_is_the_same_and_a_second_run_changes_nothing(measurements: 
 )
 def test_a_comment_at_the_end_of_a_list_has_one_place(before: str, after: str) -> None:
     path = "measurements/2017/EXA.yaml"
-    once = formatted(path, before.encode()).text or before
+    once = format_file(path, before.encode()).text or before
     assert once == after
-    assert not formatted(path, once.encode()).changed
+    assert not format_file(path, once.encode()).changed

@@ -21,8 +21,8 @@ from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.rule_config import ChecksFile
 from wpsplan.rules import commentary_findings, submission_findings
 from wpsplan.workspace import load
-from wpsplan.workspace.formatting import formatted
-from wpsplan.workspace.validation import document_findings, read_commentary, read_submission, salvage
+from wpsplan.workspace.formatting import format_file
+from wpsplan.workspace.validation import document_findings, salvage, validate_commentary, validate_submission
 from wpsplan.yaml import Document, locate, read
 
 MODELS: dict[str, Any] = {
@@ -83,19 +83,19 @@ def look(path: str, raw: bytes, framework: Framework) -> list[Finding]:
         findings += _in(path, document, framework)
     places = locate(raw, {(one.place.route, one.place.side) for one in findings})
     assert len(places) <= len(findings)
-    laid_out = formatted(path, raw)
+    laid_out = format_file(path, raw)
     if laid_out.text is not None:
-        assert not formatted(path, laid_out.text.encode("utf-8")).changed, "laid out twice it is another"
+        assert not format_file(path, laid_out.text.encode("utf-8")).changed, "laid out twice it is another"
     return findings
 
 
 def _in(path: str, document: Document, framework: Framework) -> list[Finding]:
     if path == SUBMISSION:
-        result = read_submission(document, path, framework)
+        result = validate_submission(document, path, framework)
         said = submission_findings(result.submission, framework) if result.submission else ()
         return [*result.findings, *said]
     if path == COMMENTARY:
-        commentary, findings = read_commentary(document.data, path)
+        commentary, findings = validate_commentary(document.data, path)
         return [*findings, *(commentary_findings(commentary, framework) if commentary else ())]
     return salvage(MODELS[path], document.data, Place(path))[1]
 

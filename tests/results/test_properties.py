@@ -20,11 +20,11 @@ from wpsplan.render.json.coverage import coverage_data
 from wpsplan.render.json.gaps import gaps_data
 from wpsplan.render.json.indicator import indicator
 from wpsplan.results.coverage import coverage
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.results.gaps import gaps_of
-from wpsplan.results.indicator_result import IndicatorAnswer, answer
-from wpsplan.workspace import Layout
-from wpsplan.workspace.lines import Lines
+from wpsplan.results.indicator_result import IndicatorResult, indicator_result
+from wpsplan.workspace import WorkspaceFiles
+from wpsplan.workspace.positions import Lines
 
 pytestmark = pytest.mark.slow
 
@@ -32,27 +32,27 @@ RANK = ("reversing", "off-track", "behind", "on-track", "achieved")
 LEVELS = ("worst", "bad", "good", "best")
 
 
-def answered(method: str, reported: Reported, period: str = "2017") -> IndicatorAnswer:
+def answered(method: str, reported: Reported, period: str = "2017") -> IndicatorResult:
     with TemporaryDirectory() as folder:
         return worked(Path(folder), method, reported, period)
 
 
-def data_of(method: str, reported: Reported) -> Data:
+def data_of(method: str, reported: Reported) -> Dataset:
     with TemporaryDirectory() as folder:
         workspace = made(Path(folder), method, reported)
     assert workspace.framework is not None
-    return Data(workspace.framework, workspace.submissions, workspace.findings)
+    return Dataset(workspace.framework, workspace.submissions, workspace.findings)
 
 
-NOWHERE = Lines(Layout(Path()), {})
+NOWHERE = Lines(WorkspaceFiles(Path()), {})
 PLAN_S_OWN_WORDS = ("method", "method_text", "respondent_names")
 
 
-def everything(data: Data, periods: Sequence[str] = ("2016", "2017", "2017-H2")) -> list[dict[str, Any]]:
+def everything(data: Dataset, periods: Sequence[str] = ("2016", "2017", "2017-H2")) -> list[dict[str, Any]]:
     """All that is said of these periods, as JSON has it."""
     found = []
     for period in map(data.framework.periods.__getitem__, periods):
-        one = indicator(answer(data, data.framework.indicators["1.1.1"], period), data.framework, NOWHERE)
+        one = indicator(indicator_result(data, data.framework.indicators["1.1.1"], period), data.framework, NOWHERE)
         found.append({key: value for key, value in one.items() if key not in PLAN_S_OWN_WORDS})
         found.append(coverage_data(coverage(data, period), data.framework, NOWHERE))
         found.append(gaps_data(period.id, gaps_of(data, period), data.framework, NOWHERE))

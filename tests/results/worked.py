@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from wpsplan.results.dataset import Data
-from wpsplan.results.indicator_result import IndicatorAnswer, answer
+from wpsplan.results.dataset import Dataset
+from wpsplan.results.indicator_result import IndicatorResult, indicator_result
 from wpsplan.workspace import Workspace, load
 
 PLAN = """\
@@ -65,9 +65,9 @@ def made(root: Path, method: str, reported: Reported, end: str = "2018-12-31") -
 
 def worked(
     root: Path, method: str, reported: Reported, period: str = "2017", end: str = "2018-12-31"
-) -> IndicatorAnswer:
+) -> IndicatorResult:
     """What is answered about the indicator in a period."""
     workspace = made(root, method, reported, end)
     assert workspace.framework is not None
-    data = Data(workspace.framework, workspace.submissions)
-    return answer(data, workspace.framework.indicators["1.1.1"], workspace.framework.periods[period])
+    data = Dataset(workspace.framework, workspace.submissions)
+    return indicator_result(data, workspace.framework.indicators["1.1.1"], workspace.framework.periods[period])

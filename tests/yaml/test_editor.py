@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wpsplan.workspace.file_layouts import FileShape
+from wpsplan.workspace.file_layouts import FileLayout
 from wpsplan.yaml import read
 from wpsplan.yaml.comments import comments_of
 from wpsplan.yaml.editor import NotInPlaceError, edit, rename_key
 from wpsplan.yaml.writer import same_meaning
 
-SHAPE = FileShape("submission")
+SHAPE = FileLayout("submission")
 SCALARS = (
     "45", "0551", "+6", "2.10", "1e3", "~", "", "true", "2017-06-05", "2017-11", "plain words", "1_000", "12:30",
     "it's", "'single ''quoted'''", '"double \\"quoted\\""', "http://a.example/b#c", "no", "'12'", "2017-1-5",

@@ -14,11 +14,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from tests.tools import npm_package
-from wpsplan.workspace.file_layouts import FileShape
+from wpsplan.workspace.file_layouts import FileLayout
 from wpsplan.yaml import PlainDecimal, read
 from wpsplan.yaml.comments import Comments
 from wpsplan.yaml.scalars import plain_scalar
-from wpsplan.yaml.writer import canonical
+from wpsplan.yaml.writer import format_yaml
 
 LENIENT = {
     **dict.fromkeys(["9C9N/0", "QB6E/0"], "indented less than it should be"),
@@ -131,7 +131,7 @@ DATA = st.dictionaries(
 @pytest.mark.slow
 @given(data=DATA)
 def test_what_is_written_is_read_by_both_as_it_was_meant(data: dict[str, Any]) -> None:
-    text = canonical(data, FileShape("short"), Comments())
+    text = format_yaml(data, FileLayout("short"), Comments())
     document = read(text.encode("utf-8"))
     assert document.problems == []
     assert as_data(document.data) == as_data(data)

@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from wpsplan import __version__
-from wpsplan.cli.console import complain, options_of, tell
+from wpsplan.cli.console import options_of, print_error, print_info
 from wpsplan.finding import UserError
 
 # A command is one function, in the file of its name; this is the order in which --help lists them.
@@ -68,7 +68,7 @@ def wpsplan(
     """An action plan on Women, Peace and Security as files: checked, measured and reported."""
     options_of(context).root = root
     if context.invoked_subcommand is None:
-        tell(context.get_help())
+        print_info(context.get_help())
         raise typer.Exit(2)
 
 
@@ -123,13 +123,13 @@ def _exit_code() -> int:
     try:
         return application(sys.argv[1:])(prog_name="wpsplan", standalone_mode=False) or 0
     except TyperException as error:  # wrong usage
-        complain(error.format_message(), _usage_hint(error))
+        print_error(error.format_message(), _usage_hint(error))
         return error.exit_code
     except UserError as error:
-        complain(error.message, error.hint)
+        print_error(error.message, error.hint)
         return error.code
     except OSError as error:
-        complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        print_error(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
@@ -140,12 +140,12 @@ def _exit_code() -> int:
 
         if isinstance(error, ParserMissing):
             hint = "install one that has it: python -m pip install --force-reinstall --only-binary :all: PyYAML"
-            complain("this Python's PyYAML lacks its C parser (libyaml)", hint)
+            print_error("this Python's PyYAML lacks its C parser (libyaml)", hint)
             return 2
         if os.environ.get("WPSPLAN_TRACEBACK"):
             raise
         hint = "please report it, with what WPSPLAN_TRACEBACK=1 in the environment shows"
-        complain(f"this is a mistake in wpsplan itself: {type(error).__name__}: {error}", hint)
+        print_error(f"this is a mistake in wpsplan itself: {type(error).__name__}: {error}", hint)
         return BUG
 
 

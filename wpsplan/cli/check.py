@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from wpsplan.cli.console import complain, emit, on_terminal, paint_for, tell, working, workspace_root, write_whole
+from wpsplan.cli.console import (
+    on_terminal,
+    paint_for,
+    print_error,
+    print_info,
+    spinner,
+    workspace_root,
+    write_stdout,
+    write_whole,
+)
 
 if TYPE_CHECKING:
     from wpsplan.render.findings import Setting
-    from wpsplan.workspace import Checked
+    from wpsplan.workspace import CheckResult
 
 UNKNOWN_PATH = 3
 EXAMPLES = """\
@@ -65,9 +74,8 @@ def check(
     workspace.
     """
     from wpsplan.finding import Severity, UserError
-    from wpsplan.render.findings import Setting, drawn
-    from wpsplan.workspace import check as checked
-    from wpsplan.workspace import load
+    from wpsplan.render.findings import Setting, render_findings
+    from wpsplan.workspace import load, select
 
     root = workspace_root(context)
     named = list(paths or ())
@@ -75,11 +83,11 @@ def check(
     if show_fixes and not fix:
         raise UserError("--diff shows what --fix would do", "add --fix")
     if fix:
-        _fix(root, checked(load(root), named), write=not show_fixes)
+        _fix(root, select(load(root), named), write=not show_fixes)
     today = date.today()
-    with working("reading the workspace"):
+    with spinner("reading the workspace"):
         workspace = load(root, today=today, overlay=overlay)
-        answer = checked(workspace, [as_ or "" if path == "-" else path for path in named])
+        answer = select(workspace, [as_ or "" if path == "-" else path for path in named])
         if changed is not None:
             answer = _caused(answer, root, changed, today)
     if write_baseline is not None:
@@ -88,28 +96,28 @@ def check(
 
         write_whole(write_baseline, as_bytes(baseline_text(answer.findings)))
     if baseline is not None:
-        from wpsplan.workspace.baseline import without_known
+        from wpsplan.workspace.baseline import subtract
 
-        answer = without_known(answer, baseline)
+        answer = subtract(answer, baseline)
     least = Severity[fail_on.upper()]
     setting = Setting(lambda: _prefix(root), least, paint_for(sys.stdout), on_terminal(sys.stdout))
-    emit(drawn(answer, format, setting))
+    write_stdout(render_findings(answer, format, setting))
     if format == "github":
         _summarise(answer, setting)
     for unknown in answer.unknown:
-        complain(f"{unknown.path}: {unknown.reason}")
+        print_error(f"{unknown.path}: {unknown.reason}")
     if answer.unknown:
         raise typer.Exit(UNKNOWN_PATH)
     raise typer.Exit(int(answer.reaches(least)))
 
 
-def _fix(root: Path, answer: "Checked", write: bool) -> None:
+def _fix(root: Path, answer: "CheckResult", write: bool) -> None:
     """Mend what can be mended without asking, and say on stderr what was done; `write` False: only say it."""
-    from wpsplan.workspace.fixes import mended
+    from wpsplan.workspace.fixes import find_fixes
 
-    for file in mended(root, answer.findings):
+    for file in find_fixes(root, answer.findings):
         for mend in file.mends:
-            tell(f"{'mended' if write else 'would mend'}: {mend.path}:{mend.line}: {mend.done} ({mend.code})")
+            print_info(f"{'mended' if write else 'would mend'}: {mend.path}:{mend.line}: {mend.done} ({mend.code})")
         if write and file.raw is not None:
             write_whole(root / file.path, file.raw)
         elif write and file.renamed is not None:
@@ -132,17 +140,18 @@ def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
     return {path: sys.stdin.buffer.read()}
 
 
-def _caused(answer: "Checked", root: Path, base: str, today: date) -> "Checked":
+def _caused(answer: "CheckResult", root: Path, base: str, today: date) -> "CheckResult":
     """Keep only the findings that the files that differ from a revision cause, in them or elsewhere."""
     from wpsplan.history.checkout import changed_since, workspace_at
-    from wpsplan.workspace import load
-    from wpsplan.workspace.baseline import caused_by
+    from wpsplan.workspace.baseline import introduced_by
 
     files = changed_since(root, base)
     if not files:
-        return caused_by(answer, answer.findings, files)
+        return introduced_by(answer, answer.findings, files)
+    from wpsplan.workspace import load
+
     with workspace_at(root, base) as before:
-        return caused_by(answer, load(before, today=today).findings, files)
+        return introduced_by(answer, load(before, today=today).findings, files)
 
 
 def _prefix(root: Path) -> str:
@@ -156,14 +165,14 @@ def _prefix(root: Path) -> str:
         return ""
 
 
-def _summarise(answer: "Checked", setting: "Setting") -> None:
+def _summarise(answer: "CheckResult", setting: "Setting") -> None:
     """Add the findings to the summary of the step, where the platform has one (GITHUB_STEP_SUMMARY)."""
-    from wpsplan.render.findings import drawn
+    from wpsplan.render.findings import render_findings
 
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
         try:
             with Path(path).open("a", encoding="utf-8", newline="\n") as file:
-                file.write(drawn(answer, "md", setting))
+                file.write(render_findings(answer, "md", setting))
         except OSError as error:
-            complain(f"the step's summary can't be written ({(error.strerror or 'no reason given').lower()})")
+            print_error(f"the step's summary can't be written ({(error.strerror or 'no reason given').lower()})")

@@ -75,7 +75,7 @@ def needs_extra(extra: str, module: str, use: str) -> None:
 # --- output ----------------------------------------------------------------------------------------------------------
 
 
-def emit(data: str | bytes) -> None:
+def write_stdout(data: str | bytes) -> None:
     """Print data to stdout, whole. Raise an error now, not at the interpreter's end, where that fails."""
     try:
         if isinstance(data, str):
@@ -98,7 +98,7 @@ def _let_go(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def tell(text: str) -> None:
+def print_info(text: str) -> None:
     """Print a message, which is no data, to stderr; do nothing where its reader has left."""
     try:
         sys.stderr.write(text + "\n")
@@ -107,21 +107,21 @@ def tell(text: str) -> None:
         _let_go(sys.stderr)
 
 
-def complain(message: str, hint: str = "") -> None:
+def print_error(message: str, hint: str = "") -> None:
     """Print one clear line about the error, and one about the remedy (`hint`), to stderr."""
-    tell(f"wpsplan: {visible(message)}")
+    print_info(f"wpsplan: {visible(message)}")
     if hint:
-        tell(f"  {visible(hint)}")
+        print_info(f"  {visible(hint)}")
 
 
-def complain_left_out(workspace: "Workspace", period: "ReportingPeriod | None" = None) -> int:
+def report_left_out(workspace: "Workspace", period: "ReportingPeriod | None" = None) -> int:
     """Name on stderr what the figures of a period (None: of any) were made without; give the exit code, 1 or 0."""
     from wpsplan.results.report import left_out
 
     assert workspace.framework is not None
     findings = left_out(workspace.framework, workspace.findings, period)
     for finding in findings:
-        complain(f"left out: {finding.place.path}:{finding.line}: {finding.message}")
+        print_error(f"left out: {finding.place.path}:{finding.line}: {finding.message}")
     return int(bool(findings))
 
 
@@ -141,7 +141,7 @@ def paint_for(stream: TextIO) -> Paint:
 
 
 @contextmanager
-def working(activity: str) -> Iterator[None]:
+def spinner(activity: str) -> Iterator[None]:
     """Say on stderr what is being done, while it takes long and a person is looking; leave no trace at the end."""
     if not on_terminal(sys.stderr):
         yield

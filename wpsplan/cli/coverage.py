@@ -9,11 +9,11 @@ import typer
 from wpsplan.cli.console import (
     AtRevision,
     OptionalPeriod,
-    complain_left_out,
-    emit,
     on_terminal,
-    working,
+    report_left_out,
+    spinner,
     workspace_root,
+    write_stdout,
 )
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.cli.report_builder import workspace_as_at
@@ -49,22 +49,22 @@ def coverage(
     """
     from wpsplan.render.json.coverage import coverage_data
     from wpsplan.results.coverage import coverage as covered
-    from wpsplan.results.dataset import Data
+    from wpsplan.results.dataset import Dataset
 
-    with working("counting"), workspace_as_at(workspace_root(context), revision) as root:
+    with spinner("counting"), workspace_as_at(workspace_root(context), revision) as root:
         workspace, reporting_period = chosen(root, period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, respondent)
-        answer = covered(Data.of(workspace), reporting_period, by or "outcome", respondent)
+        answer = covered(Dataset.of(workspace), reporting_period, by or "outcome", respondent)
         data = coverage_data(answer, framework, workspace.lines)
-    emit(_drawn(data, format, grouped=by is not None, alone=respondent is not None))
-    raise typer.Exit(complain_left_out(workspace, reporting_period))
+    write_stdout(_drawn(data, format, grouped=by is not None, alone=respondent is not None))
+    raise typer.Exit(report_left_out(workspace, reporting_period))
 
 
 def _drawn(data: dict[str, Any], format: str, *, grouped: bool, alone: bool) -> str:
     if format == "json":
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
 
         return json_text(data)
     if format == "csv":

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from wpsplan.cli.console import complain, emit, paint_for, working, workspace_root
+from wpsplan.cli.console import paint_for, print_error, spinner, workspace_root, write_stdout
 
 EXAMPLES = """\
   wpsplan diff main                         from main to the working tree
@@ -38,22 +38,22 @@ def diff(
     from wpsplan.history.plan_diff import LEVELS
     from wpsplan.render.json.diff import diff_data
 
-    with working("comparing"):
+    with spinner("comparing"):
         data = diff_data(compare(workspace_root(context), base, head))
     if format == "json":
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
 
-        emit(json_text(data))
+        write_stdout(json_text(data))
     elif format == "md":
         from wpsplan.render.text.diff_md import diff_md
 
-        emit(diff_md(data))
+        write_stdout(diff_md(data))
     else:
         from wpsplan.render.text.diff import diff_text
 
-        emit(diff_text(data, paint_for(sys.stdout)))
+        write_stdout(diff_text(data, paint_for(sys.stdout)))
     for error in data["errors"]:
-        complain(f"left out of {error['side']}: {error['path']}:{error['line']}: {error['message']}")
+        print_error(f"left out of {error['side']}: {error['path']}:{error['line']}: {error['message']}")
     if fail_on:
         grave = data["level"] is not None and LEVELS.index(data["level"]) >= LEVELS.index(fail_on)
         raise typer.Exit(int(grave or bool(data["errors"])))

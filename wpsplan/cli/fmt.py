@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import complain, emit, workspace_root, write_whole
+from wpsplan.cli.console import print_error, workspace_root, write_stdout, write_whole
 
 EXAMPLES = """\
   wpsplan fmt                               all files of the workspace
@@ -29,38 +29,38 @@ def fmt(
 
     Exits with 1 where a file can't be read, which then stays as it is; with --check where a file would change.
     """
-    from wpsplan.workspace.formatting import formatted
+    from wpsplan.workspace.formatting import format_file
 
     root = workspace_root(context)
     known, unknown = _chosen(root, paths or [])
     changed = unread = 0
     for path in known:
-        result = formatted(path, (root / path).read_bytes())
+        result = format_file(path, (root / path).read_bytes())
         for finding in result.findings[:1]:
             unread += 1
-            complain(f"left as it is: {path}:{finding.line}: {finding.message}", finding.help)
+            print_error(f"left as it is: {path}:{finding.line}: {finding.message}", finding.help)
         if result.odd:
             unread += 1
-            complain(f"left as it is: {path}: laid out anew it would not mean the same")
+            print_error(f"left as it is: {path}: laid out anew it would not mean the same")
         if result.changed and result.text is not None:
             changed += 1
-            emit(f"{path}\n")
+            write_stdout(f"{path}\n")
             if not check:
                 write_whole(root / path, result.text.encode("utf-8"))
     for path in unknown:
-        complain(f"{path} holds no file of this workspace")
+        print_error(f"{path} holds no file of this workspace")
     raise typer.Exit(int(bool(unread or (check and changed))) or 3 * bool(unknown))
 
 
 def _chosen(root: Path, paths: list[str]) -> tuple[list[str], list[str]]:
     """The files that are asked for, and those of `paths` that hold none."""
-    from wpsplan.workspace.discovery import scan
-    from wpsplan.workspace.filtering import held
+    from wpsplan.workspace.discovery import discover
+    from wpsplan.workspace.filtering import files_at
 
-    layout = scan(root)
+    layout = discover(root)
     known = [*layout.plan, *layout.outcomes, *layout.extras, *layout.submissions]
     if not paths:
         return known, []
-    chosen = {path: held(path, root, Path.cwd(), known) for path in paths}
+    chosen = {path: files_at(path, root, Path.cwd(), known) for path in paths}
     wanted = set().union(*chosen.values())
     return [path for path in known if path in wanted], [path for path, files in chosen.items() if not files]

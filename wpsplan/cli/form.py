@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wpsplan.cli.console import emit, needs_extra, on_terminal, working, workspace_root, write_whole
+from wpsplan.cli.console import needs_extra, on_terminal, spinner, workspace_root, write_stdout, write_whole
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.finding import UserError
 
 if TYPE_CHECKING:
     from wpsplan.model.plan import ReportingPeriod
-    from wpsplan.results.dataset import Data
-    from wpsplan.results.due_item import Item
+    from wpsplan.results.dataset import Dataset, DueItem
 
 OFFICE = "the office that sent it to you"
 EXAMPLES = """\
@@ -40,19 +39,19 @@ def form(
     `wpsplan import` brings the answers back. No file is written over.
     """
     from wpsplan.results.availability import all_items
-    from wpsplan.results.dataset import Data
+    from wpsplan.results.dataset import Dataset
 
     needs_extra("excel", "xlsxwriter", "forms are made")
     if (entity is None) == (not all):
         raise UserError("say whose form it is to be", "--entity ID, or --all")
     root = workspace_root(context)
-    with working("reading the workspace"):
+    with spinner("reading the workspace"):
         workspace, reporting_period = chosen(root, period, periods_up_to)
-        data = Data.of(workspace)
+        data = Dataset.of(workspace)
         known_entity(data.framework, entity)
         if entity is not None and data.framework.is_group(entity):
             raise UserError(f"{entity} is a group: it reports through its members", "name one of them, or --all")
-        items: dict[str, list[Item]] = {} if entity is None else {entity: []}
+        items: dict[str, list[DueItem]] = {} if entity is None else {entity: []}
         for item in all_items(data, reporting_period):
             if all or item.respondent == entity:
                 items.setdefault(item.respondent, []).append(item)
@@ -66,14 +65,14 @@ def form(
 
 
 def _write(
-    data: "Data", period: "ReportingPeriod", items: "dict[str, list[Item]]", targets: dict[str, Path], to: str
+    data: "Dataset", period: "ReportingPeriod", items: "dict[str, list[DueItem]]", targets: dict[str, Path], to: str
 ) -> None:
     from wpsplan.forms.content import form_of
     from wpsplan.forms.workbook import workbook_of
 
     for id in _told(list(items)):
         write_whole(targets[id], workbook_of(form_of(data, period, id, items[id]), to))
-        emit(f"{targets[id]}\n")
+        write_stdout(f"{targets[id]}\n")
 
 
 def _refuse_targets(targets: Iterable[Path]) -> None:

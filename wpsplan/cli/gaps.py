@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from wpsplan.cli.console import OptionalPeriod, complain_left_out, emit, working, workspace_root
+from wpsplan.cli.console import OptionalPeriod, report_left_out, spinner, workspace_root, write_stdout
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.cli.report_builder import tell_finding
 from wpsplan.finding import Finding
@@ -31,20 +31,20 @@ def gaps(
     By the one who can close the gap; and the gaps of the plan itself.
     """
     from wpsplan.render.json.gaps import gaps_data
-    from wpsplan.results.dataset import Data
+    from wpsplan.results.dataset import Dataset
     from wpsplan.results.gaps import gaps_of
 
     root = workspace_root(context)
-    with working("looking for gaps"):
+    with spinner("looking for gaps"):
         workspace, reporting_period = chosen(root, period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, entity)
-        missing = gaps_of(Data.of(workspace), reporting_period, entity)
+        missing = gaps_of(Dataset.of(workspace), reporting_period, entity)
         data = gaps_data(reporting_period.id, missing, framework, workspace.lines)
     letter = _letter(workspace, reporting_period, entity) if format == "md" else {}
-    emit(_drawn(data, format, root, letter))
-    raise typer.Exit(complain_left_out(workspace, reporting_period))
+    write_stdout(_drawn(data, format, root, letter))
+    raise typer.Exit(report_left_out(workspace, reporting_period))
 
 
 def _letter(workspace: Any, period: Any, entity: str | None) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _letter(workspace: Any, period: Any, entity: str | None) -> dict[str, Any]:
 
 def _drawn(data: dict[str, Any], format: str, root: Path, letter: dict[str, Any]) -> str:
     if format == "json":
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
 
         return json_text(data)
     if format == "csv":
@@ -70,9 +70,9 @@ def _drawn(data: dict[str, Any], format: str, root: Path, letter: dict[str, Any]
 
         return csv_text(COLUMNS, data["gaps"])
     if format == "md":
-        from wpsplan.render.pages.page import rendered
+        from wpsplan.render.pages.page import render_template
 
-        page = rendered("gaps/letter.md.jinja", "md", {**data, **letter}, root)
+        page = render_template("gaps/letter.md.jinja", "md", {**data, **letter}, root)
         if isinstance(page, Finding):
             tell_finding(page)
             raise typer.Exit(1)

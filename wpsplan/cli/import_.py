@@ -8,13 +8,13 @@ import typer
 
 from wpsplan.cli.console import (
     TextOrJson,
-    complain,
-    emit,
     needs_extra,
     paint_for,
-    tell,
-    working,
+    print_error,
+    print_info,
+    spinner,
     workspace_root,
+    write_stdout,
     write_whole,
 )
 from wpsplan.cli.schema import modeline
@@ -60,7 +60,7 @@ def import_(
     needs_extra("excel", "openpyxl", "forms are read")
     root = workspace_root(context)
     _refuse_missing(files, return_to)
-    with working(f"reading {len(files)} workbook{'' if len(files) == 1 else 's'}"):
+    with spinner(f"reading {len(files)} workbook{'' if len(files) == 1 else 's'}"):
         framework = plan_alone(root).framework
         assert framework is not None  # plan_alone() says so, where it can't be read
         head = modeline(root, "measurements", depth=2).rstrip("\n")
@@ -70,11 +70,11 @@ def import_(
             write_whole(root / path, raw)
     given_back = _give_back(results, return_to) if return_to is not None else []
     if format == "json":
-        emit(import_json(results, dry_run=dry_run))
+        write_stdout(import_json(results, dry_run=dry_run))
     else:
-        emit(import_text(results, dry_run=dry_run, paint=paint_for(sys.stdout)))
+        write_stdout(import_text(results, dry_run=dry_run, paint=paint_for(sys.stdout)))
     for copy in given_back:
-        tell(f"to give back: {copy}")
+        print_info(f"to give back: {copy}")
     raise typer.Exit(int(any(result.refused or result.asked for result in results)))
 
 
@@ -89,17 +89,17 @@ def _refuse_missing(files: list[Path], return_to: Path | None) -> None:
 
 def _give_back(results: "list[Imported]", folder: Path) -> list[Path]:
     """Write commented copies of the workbooks that have something wrong in them; give their paths."""
-    from wpsplan.forms.annotate import annotated
-    from wpsplan.forms.safe_open import Refused, opened
+    from wpsplan.forms.annotate import annotate
+    from wpsplan.forms.safe_open import RefusedWorkbook, opened
 
     written = []
     for result in results:
         wrong = [finding for finding in result.findings if finding.severity > 1]
         if wrong:
             try:
-                raw = annotated(opened(Path(result.path)), wrong)
-            except Refused as refusal:
-                complain(f"{result.path} can't be given back with comments: {refusal.message}", refusal.help)
+                raw = annotate(opened(Path(result.path)), wrong)
+            except RefusedWorkbook as refusal:
+                print_error(f"{result.path} can't be given back with comments: {refusal.message}", refusal.help)
                 continue
             write_whole(folder / Path(result.path).name, raw)
             written.append(folder / Path(result.path).name)

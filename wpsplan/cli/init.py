@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import emit
+from wpsplan.cli.console import write_stdout
 
 EXAMPLES = """\
   wpsplan init exercise              into a new folder
@@ -20,13 +20,13 @@ def init(
     Nothing is ever written over: a folder that holds a plan/ or measurements/ already is left as it is.
     """
     from wpsplan.render.text.terminal import visible
-    from wpsplan.workspace.scaffold import lay_out
+    from wpsplan.workspace.scaffold import create_workspace
 
-    made = lay_out(folder)
+    made = create_workspace(folder)
     inside = folder.resolve() == Path.cwd()
     name = "this folder" if inside else visible(str(folder))
     enter = "" if inside else f"  cd {visible(str(folder))}\n"
-    emit(
+    write_stdout(
         f"Made in {name}, all of it exercise data:\n"
         + "".join(f"  {path}\n" for path in made)
         + f"\nTo try next:\n{enter}"

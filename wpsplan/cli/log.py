@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import TextOrJson, emit, paint_for, working, workspace_root
+from wpsplan.cli.console import TextOrJson, paint_for, spinner, workspace_root, write_stdout
 from wpsplan.finding import UserError
 
 EXAMPLES = """\
@@ -28,7 +28,7 @@ def log(
     from wpsplan.rules.registry import did_you_mean
 
     root = workspace_root(context)
-    with working("asking git"):
+    with spinner("asking git"):
         data = log_data(id, history_of(root, id))
     if not data["commits"]:
         framework = plan_alone(root).framework
@@ -37,8 +37,8 @@ def log(
         if id not in known:
             raise UserError(f'no commit knows an outcome, action or indicator "{id}"', did_you_mean(id, known))
     if format == "json":
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
 
-        emit(json_text(data))
+        write_stdout(json_text(data))
     else:
-        emit(log_text(data, paint_for(sys.stdout)))
+        write_stdout(log_text(data, paint_for(sys.stdout)))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import emit, working, workspace_root, write_whole
+from wpsplan.cli.console import spinner, workspace_root, write_stdout, write_whole
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.cli.schema import modeline
 from wpsplan.finding import UserError
@@ -25,13 +25,13 @@ def new(
     """
     from wpsplan.render.text.new import submission_text
     from wpsplan.results.availability import all_items
-    from wpsplan.results.dataset import Data
-    from wpsplan.workspace.formatting import formatted
+    from wpsplan.results.dataset import Dataset
+    from wpsplan.workspace.formatting import format_file
 
     root = workspace_root(context)
-    with working("reading the workspace"):
+    with spinner("reading the workspace"):
         workspace, reporting_period = chosen(root, period, periods_up_to)
-        data = Data.of(workspace)
+        data = Dataset.of(workspace)
         framework = data.framework
         known_entity(framework, entity)
         if framework.is_group(entity):
@@ -51,6 +51,6 @@ def new(
         raise UserError(f"{', '.join(existing)} {verb} there already", "nothing was written: fill in what is there")
     head = modeline(root, "measurements", depth=2)
     for path, text in texts.items():
-        laid_out = formatted(path, text.encode("utf-8")).text or text
+        laid_out = format_file(path, text.encode("utf-8")).text or text
         write_whole(root / path, f"{head}{laid_out}".encode())
-        emit(f"{path}\n")
+        write_stdout(f"{path}\n")

@@ -45,7 +45,7 @@ def known_entity(framework: "Framework", id: str | None) -> None:
     from wpsplan.rules.registry import did_you_mean
 
     if id is not None and id not in framework.entities:
-        named = framework.named(id)
+        named = framework.entity_by_name(id)
         hint = f"write its id: {named}" if named else did_you_mean(id, framework.entities)
         raise UserError(f'no entity "{id}" in this plan', hint)
 

@@ -8,14 +8,14 @@ import typer
 from wpsplan.cli.console import (
     AtRevision,
     OptionalPeriod,
-    complain_left_out,
-    emit,
-    tell,
-    working,
+    print_info,
+    report_left_out,
+    spinner,
     workspace_root,
+    write_stdout,
     write_whole,
 )
-from wpsplan.cli.report_builder import Made, make, tell_finding
+from wpsplan.cli.report_builder import BuiltReport, build_report, tell_finding
 from wpsplan.finding import Finding, UserError
 
 DATA = ("json", "csv")
@@ -73,8 +73,8 @@ def report(
     if output and not format:
         raise UserError("-o names one file: say which format it is to have", "add --format md, html, pdf, json or csv")
     name = _template(template, entity, root)
-    with working("making the report"):
-        made = make(root, period, name, entity, revision=revision, since=since)
+    with spinner("making the report"):
+        made = build_report(root, period, name, entity, revision=revision, since=since)
         pages = {page_format: _drawn(made, page_format) for page_format in _formats(name, format, root)}
     written = []
     for page_format, page in pages.items():
@@ -88,9 +88,9 @@ def report(
     if written:
         from wpsplan.render.text.report import summary
 
-        (tell if output == "-" else emit)(summary(made.data, written))
+        (print_info if output == "-" else write_stdout)(summary(made.data, written))
     broken = any(isinstance(page, Finding) for page in pages.values())
-    raise typer.Exit(complain_left_out(made.workspace, made.period) or int(broken))
+    raise typer.Exit(report_left_out(made.workspace, made.period) or int(broken))
 
 
 def _template(template: str | None, entity: str | None, root: Path) -> str:
@@ -112,7 +112,7 @@ def _formats(name: str, format: str | None, root: Path) -> tuple[str, ...]:
     return (format,) if format else available
 
 
-def _drawn(made: Made, format: str) -> bytes | Finding:
+def _drawn(made: BuiltReport, format: str) -> bytes | Finding:
     """A page as the bytes to write; a finding where its template can't be drawn."""
     page = made.drawn("html" if format == "pdf" else format)
     if isinstance(page, Finding):
@@ -124,7 +124,7 @@ def _drawn(made: Made, format: str) -> bytes | Finding:
     return page
 
 
-def _path(made: Made, format: str) -> Path:
+def _path(made: BuiltReport, format: str) -> Path:
     name, entity = made.manifest.template, made.manifest.entity
     stem = f"{name}-{entity}" if entity else name
     return made.root / "build" / made.period.id / f"{stem}.{format}"
@@ -132,7 +132,7 @@ def _path(made: Made, format: str) -> Path:
 
 def _write(path: str, page: bytes) -> None:
     if path == "-":
-        emit(page)
+        write_stdout(page)
     else:
         write_whole(Path(path), page)
 
@@ -145,13 +145,13 @@ def _list(root: Path, format: str | None) -> None:
         for template in templates(root)
     ]
     if format == "json":
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
 
-        emit(json_text({"templates": rows}))
+        write_stdout(json_text({"templates": rows}))
         return
     width = max(len(row["name"]) for row in rows)
     for row in rows:
-        emit(f"{row['name']:{width}}  {row['about']}{'' if not row['own'] else ' (this workspace’s own)'}\n")
+        write_stdout(f"{row['name']:{width}}  {row['about']}{'' if not row['own'] else ' (this workspace’s own)'}\n")
 
 
 def _eject(root: Path, name: str) -> None:
@@ -159,7 +159,7 @@ def _eject(root: Path, name: str) -> None:
 
     for path, content in eject(name, root).items():
         write_whole(root / path, content)
-        emit(f"{path}\n")
+        write_stdout(f"{path}\n")
 
 
 def _short(path: str, root: Path) -> str:

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from wpsplan.cli.console import tell
+from wpsplan.cli.console import print_info
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.finding import Finding
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wpsplan.workspace import Workspace
 
 
-class Made(NamedTuple):
+class BuiltReport(NamedTuple):
     """A report as data, with what it was made from."""
 
     root: Path
@@ -29,7 +29,7 @@ class Made(NamedTuple):
 
     def drawn(self, format: str) -> bytes | Finding:
         """The report as md, html, json or csv, in UTF-8; a finding, where its template can't be drawn."""
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
         from wpsplan.render.pages.manifest import stamp
         from wpsplan.render.pages.page import page
         from wpsplan.render.text.terminal import as_bytes
@@ -37,14 +37,13 @@ class Made(NamedTuple):
         if format == "json":
             return as_bytes(json_text(self.data))
         if format == "csv":
-            from wpsplan.render.csv import csv_text
-            from wpsplan.render.csv_report import COLUMNS, rows
+            from wpsplan.render.csv import COLUMNS, csv_text, rows
 
             return as_bytes(csv_text(COLUMNS, rows(self.data)))
         return page(self.manifest.template, format, self.data, self.root, stamp(self.manifest))
 
 
-def make(
+def build_report(
     root: Path,
     period: str | None,
     template: str,
@@ -52,7 +51,7 @@ def make(
     *,
     revision: str | None = None,
     since: str | None = None,
-) -> Made:
+) -> BuiltReport:
     """Make the report of a period (None: of the latest one with a final file) for a template.
 
     `revision`: of the plan and the measurements as they were in it; `since`: with what differs from that revision.
@@ -95,29 +94,31 @@ def _differences(root: Path, since: str, revision: str | None, period: str) -> t
     return commit, [figure(change) for change in changes if change.period == period]
 
 
-def _made(root: Path, files: Path, period: str | None, template: str, entity: str | None) -> Made:
+def _made(root: Path, files: Path, period: str | None, template: str, entity: str | None) -> BuiltReport:
     from wpsplan import __version__
     from wpsplan.render.json.report import report as report_data
     from wpsplan.render.pages.manifest import Manifest
     from wpsplan.render.pages.templates import own_files, page_names
-    from wpsplan.results.dataset import Data
+    from wpsplan.results.dataset import Dataset
     from wpsplan.results.report import make_report
-    from wpsplan.workspace.blob import content_id
+    from wpsplan.workspace.discovery import blob_id
 
     workspace, reporting_period = chosen(files, period, periods_up_to)
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where the plan can't be read
     known_entity(framework, entity)
-    report = make_report(Data.of(workspace), reporting_period, entity)
-    templates = {path: content_id(raw) for path, raw in own_files(page_names(template), root).items()}
+    report = make_report(Dataset.of(workspace), reporting_period, entity)
+    templates = {path: blob_id(raw) for path, raw in own_files(page_names(template), root).items()}
     manifest = Manifest(__version__, template, reporting_period.id, entity, None, {**workspace.inputs, **templates})
     data = report_data(report, workspace.lines, manifest)
-    return Made(root, workspace, reporting_period, report, data, manifest)
+    return BuiltReport(root, workspace, reporting_period, report, data, manifest)
 
 
 def tell_finding(finding: Finding) -> None:
     """Say on stderr what is wrong with a file that a command could not do without."""
     from wpsplan.render.text.terminal import visible
 
-    tell(f"{finding.place.path}:{finding.line}: {finding.severity.word}[{finding.code}] {visible(finding.message)}")
-    tell(f"  = {visible(finding.help)}")
+    print_info(
+        f"{finding.place.path}:{finding.line}: {finding.severity.word}[{finding.code}] {visible(finding.message)}"
+    )
+    print_info(f"  = {visible(finding.help)}")

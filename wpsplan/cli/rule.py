@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import TextOrJson, emit, paint_for
+from wpsplan.cli.console import TextOrJson, paint_for, write_stdout
 
 EXAMPLES = """\
   wpsplan rule                       all rules
@@ -43,6 +43,6 @@ def rule(
     paint = paint_for(sys.stdout)
     if code is None:
         chosen = list(known.values())
-        emit(rules.list_json(chosen) if format == "json" else rules.list_text(chosen, paint))
+        write_stdout(rules.list_json(chosen) if format == "json" else rules.list_text(chosen, paint))
     else:
-        emit(rules.page_json(known[code]) if format == "json" else rules.page_text(known[code], paint))
+        write_stdout(rules.page_json(known[code]) if format == "json" else rules.page_text(known[code], paint))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import emit, workspace_root, write_whole
+from wpsplan.cli.console import workspace_root, write_stdout, write_whole
 from wpsplan.finding import UserError
 
 FOLDER = ".wpsplan"
@@ -30,24 +30,24 @@ def schema(
     # yaml-language-server: $schema=../../.wpsplan/measurements.json
     """
     from wpsplan.cli.periods import plan_alone
+    from wpsplan.render.json.plain import json_text
     from wpsplan.render.json.schema import KINDS, schema_of
-    from wpsplan.render.json.text import json_text
     from wpsplan.rules.registry import did_you_mean
 
     root = workspace_root(context)
     if name is None and not write:
-        emit("".join(f"{kind}\n" for kind in KINDS))
+        write_stdout("".join(f"{kind}\n" for kind in KINDS))
         return
     if name is not None and name not in KINDS:
         raise UserError(f'no schema "{name}"', did_you_mean(name, KINDS, f"there are: {', '.join(KINDS)}"))
     framework = plan_alone(root).framework
     assert framework is not None  # plan_alone() says so, where it can't be read
     if name is not None:
-        emit(json_text(schema_of(name, framework)))
+        write_stdout(json_text(schema_of(name, framework)))
     for kind in [kind for kind in KINDS if kind != OUTPUT] if write else ():
         path = f"{FOLDER}/{kind}.json"
         write_whole(root / path, json_text(schema_of(kind, framework)).encode("utf-8"))
-        emit(f"{path}\n")
+        write_stdout(f"{path}\n")
 
 
 def modeline(root: Path, kind: str, depth: int) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wpsplan.cli.console import TextOrJson, complain_left_out, emit, working, workspace_root
+from wpsplan.cli.console import TextOrJson, report_left_out, spinner, workspace_root, write_stdout
 from wpsplan.cli.periods import chosen, periods_up_to, plan_alone
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def show(
     root = workspace_root(context)
     if id is None and period is not None:
         raise UserError("--period goes with the id of an item", "for a whole period: wpsplan report PERIOD")
-    with working("reading the workspace"):
+    with spinner("reading the workspace"):
         if id is None:
             workspace, reporting_period = plan_alone(root), None
             data, draw = _plan(workspace)
@@ -47,12 +47,12 @@ def show(
             workspace, reporting_period = chosen(root, period, periods_up_to)
             data, draw = _item(workspace, id, reporting_period if period else None)
     if format == "json":
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
 
-        emit(json_text(data))
+        write_stdout(json_text(data))
     else:
-        emit(draw(data))
-    complain_left_out(workspace, reporting_period if period else None)
+        write_stdout(draw(data))
+    report_left_out(workspace, reporting_period if period else None)
 
 
 def _plan(workspace: "Workspace") -> tuple[dict[str, Any], Any]:
@@ -67,12 +67,12 @@ def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> 
     """The data about an item, and the function that draws them as text."""
     from wpsplan.render.json import show as show_data
     from wpsplan.render.text import show as show_text
-    from wpsplan.results.dataset import Data
+    from wpsplan.results.dataset import Dataset
 
     framework = workspace.framework
     assert framework is not None  # chosen() says so, where it can't be read
     kind = _known(framework, id)
-    answer = show_data.ABOUT[kind](Data.of(workspace), workspace.lines, id, period)
+    answer = show_data.ABOUT[kind](Dataset.of(workspace), workspace.lines, id, period)
     return answer, show_text.DRAW[kind]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from wpsplan import __version__
-from wpsplan.cli.console import TextOrJson, emit, working, workspace_root
+from wpsplan.cli.console import TextOrJson, spinner, workspace_root, write_stdout
 from wpsplan.finding import UserError
 
 Plain = dict[str, Any]
@@ -31,14 +31,14 @@ def verify(
 
     root = workspace_root(context)
     text = _text(report)
-    with working("comparing"):
+    with spinner("comparing"):
         verdict = _verdict(root, text, report)
     if format == "json":
-        from wpsplan.render.json.text import json_text
+        from wpsplan.render.json.plain import json_text
 
-        emit(json_text(verdict))
+        write_stdout(json_text(verdict))
     else:
-        emit(verify_text(verdict))
+        write_stdout(verify_text(verdict))
     raise typer.Exit(0 if verdict["verified"] else 1)
 
 
@@ -61,14 +61,14 @@ def _no_report(report: Path) -> UserError:
 
 
 def _verdict(root: Path, text: str, report: Path) -> Plain:
-    from wpsplan.cli.report_builder import make
+    from wpsplan.cli.report_builder import build_report
     from wpsplan.render.pages.manifest import manifest_of, verdict
 
     claimed = manifest_of(text)
     if claimed is None:
         raise _no_report(report)
     try:
-        made = make(root, claimed.period, claimed.template, claimed.entity, since=claimed.since)
+        made = build_report(root, claimed.period, claimed.template, claimed.entity, since=claimed.since)
     except UserError as error:  # the period, the entity, the template or the plan itself is no longer there
         return verdict(str(report), claimed, _as_they_are(root, claimed.inputs), trouble=error.message)
     kind = "json" if text.startswith("{") else "html" if text.startswith("<!DOCTYPE") else "md"
@@ -81,7 +81,7 @@ def _verdict(root: Path, text: str, report: Path) -> Plain:
 
 
 def _as_they_are(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    from wpsplan.workspace.blob import content_id
+    from wpsplan.workspace.discovery import blob_id
 
     files = {path: root / path for path in paths if (root / path).resolve().is_relative_to(root.resolve())}
-    return {path: content_id(file.read_bytes()) for path, file in files.items() if file.is_file()}
+    return {path: blob_id(file.read_bytes()) for path, file in files.items() if file.is_file()}

@@ -12,7 +12,7 @@ AUTHOR = "wpsplan"
 _COLUMNS = (("Sheet", 32), ("Cell", 8), ("What is wrong", 70), ("What to write instead", 70))
 
 
-def annotated(raw: bytes, findings: Sequence[Finding]) -> bytes:
+def annotate(raw: bytes, findings: Sequence[Finding]) -> bytes:
     """The workbook with its findings in it. Raises `Refused` where it can't be read."""
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font

@@ -6,11 +6,11 @@ from typing import Any
 
 from wpsplan.finding import Severity
 from wpsplan.forms import cells
-from wpsplan.forms.cells import Raw, Read, Unclear
+from wpsplan.forms.cells import CellReading, Raw, Unclear
 from wpsplan.forms.columns import COLUMNS, FIGURE
 from wpsplan.forms.prompts import QUALIFIERS, REASONS, YES_NO
-from wpsplan.forms.reading import Returned, Row
-from wpsplan.framework.framework import Measurable
+from wpsplan.forms.reading import FormRow, Returned
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Kind, Method, kind_of
 from wpsplan.model.submission import ANSWERS
 from wpsplan.rules.form_rules import formula, read_as, structure, unclear
@@ -21,7 +21,7 @@ _HEADINGS = {column.key: column.heading for column in COLUMNS}
 
 
 @dataclass
-class Answer:
+class FormAnswer:
     """What a form says of one item. `at`: a step into the measurement → the cell that says it."""
 
     indicator: str
@@ -48,16 +48,16 @@ class Answer:
         return bool(self.figure or self.reason or self.cells or words)
 
 
-def answers_of(form: Returned, measurables: dict[str, Measurable]) -> list[Answer]:
+def answers_of(form: Returned, measurables: dict[str, IndicatorContext]) -> list[FormAnswer]:
     """What the form says, item by item; a cell that can't be read is a finding, and answers nothing."""
-    found: dict[str, Answer] = {}
+    found: dict[str, FormAnswer] = {}
     for row in form.rows.values():
         indicator, period, *category = row.key.split("|")
         method = measurables[indicator].indicator.method if indicator in measurables else None
         if not row.filled or method is None:
             continue
         item = f"{indicator}|{period}"
-        answer = found.setdefault(item, Answer(indicator, period, kind_of(method)))
+        answer = found.setdefault(item, FormAnswer(indicator, period, kind_of(method)))
         if category:
             _cell(form, row, answer, method, category[0])
         else:
@@ -68,7 +68,7 @@ def answers_of(form: Returned, measurables: dict[str, Measurable]) -> list[Answe
     return list(found.values())
 
 
-def _item(form: Returned, row: Row, answer: Answer, method: Method) -> None:
+def _item(form: Returned, row: FormRow, answer: FormAnswer, method: Method) -> None:
     kind = answer.kind
     for name, cell in row.filled.items():
         if name in FIGURE and name not in kind.entries:
@@ -96,7 +96,7 @@ def _item(form: Returned, row: Row, answer: Answer, method: Method) -> None:
                 answer.at[key,] = cell
 
 
-def _cell(form: Returned, row: Row, answer: Answer, method: Method, category: str) -> None:
+def _cell(form: Returned, row: FormRow, answer: FormAnswer, method: Method, category: str) -> None:
     kind = answer.kind
     dimension, _, name = category.partition("=")
     figure: dict[str, Any] = {}
@@ -114,7 +114,7 @@ def _cell(form: Returned, row: Row, answer: Answer, method: Method, category: st
         answer.cells[dimension, name] = figure
 
 
-def _reader(column: str, kind: Kind[Any], method: Method, excel_1904: bool = False) -> Callable[[Raw], Read]:
+def _reader(column: str, kind: Kind[Any], method: Method, excel_1904: bool = False) -> Callable[[Raw], CellReading]:
     """How a column's cell is read."""
     entry = kind.entries.get(column)
     match entry.type if entry else column:
@@ -135,7 +135,7 @@ def _reader(column: str, kind: Kind[Any], method: Method, excel_1904: bool = Fal
     return cells.text
 
 
-def understood(form: Returned, cell: Raw, reader: Callable[[Raw], Read]) -> Any:
+def understood(form: Returned, cell: Raw, reader: Callable[[Raw], CellReading]) -> Any:
     """What a cell means; None, and a finding, where it can't be told."""
     try:
         read = reader(cell)

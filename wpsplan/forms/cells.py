@@ -42,7 +42,7 @@ class Unclear(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class CellReading:
     """What a cell means. `note`: how it was read, where that is worth saying."""
 
     value: Any
@@ -54,7 +54,7 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%\Z")
 _BLANKS = " \u00a0\u2009\u202f\t\n"
 
 
-def number(cell: Raw) -> Read:
+def number(cell: Raw) -> CellReading:
     """A number: as a number, or as text that can only mean one."""
     value = _sound(cell, "write a number")
     if "%" in cell.format and not isinstance(value, str):
@@ -62,12 +62,12 @@ def number(cell: Raw) -> Read:
     if isinstance(value, str):
         text = value.strip(_BLANKS)
         if re.fullmatch(r"\d+", text):
-            return Read(_whole(int(text)), f'the text "{text}" was read as the number {int(text)}')
+            return CellReading(_whole(int(text)), f'the text "{text}" was read as the number {int(text)}')
         raise Unclear(f'"{_cut(text)}" is text, not a number', _instead(text))
-    return Read(_number(value))
+    return CellReading(_number(value))
 
 
-def percentage(cell: Raw) -> Read:
+def percentage(cell: Raw) -> CellReading:
     """A share in percent, from 0 to 100. The cell's own format decides whether 0.45 is 45 %."""
     value = _sound(cell, "write a number from 0 to 100, such as 45 or 45 %")
     if isinstance(value, str):
@@ -76,22 +76,22 @@ def percentage(cell: Raw) -> Read:
         if found or _PLAIN.match(text):
             share = _decimal(Decimal(found[1] if found else text))
             if found or not 0 < share <= 1:
-                return Read(share, f'the text "{text}" was read as {share} %')
+                return CellReading(share, f'the text "{text}" was read as {share} %')
         else:
             raise Unclear(f'"{_cut(text)}" is text, not a percentage', _instead(text, " %"))
         value = share
     elif "%" in cell.format:
-        return Read(_decimal(_exact(value) * 100))
+        return CellReading(_decimal(_exact(value) * 100))
     share = _number(value)
     if 0 < share <= 1:
         raise Unclear(
             f"{share} may be {_number(share * 100)} % or {share} %",
             f"write {_number(share * 100)} % or {share} %, with the sign",
         )
-    return Read(share)
+    return CellReading(share)
 
 
-def day(cell: Raw, excel_1904: bool = False) -> Read:
+def day(cell: Raw, excel_1904: bool = False) -> CellReading:
     """A day, month or year, as precise as it is given: a date, "2017-11-30", "2017-11" or 2017."""
     value = _sound(cell, "write 2017-11-30, 2017-11 or 2017")
     if isinstance(value, datetime | date):
@@ -100,21 +100,21 @@ def day(cell: Raw, excel_1904: bool = False) -> Read:
             raise Unclear(f"{found} is no likely day", "write 2017-11-30, 2017-11 or 2017")
         shown = cell.format.lower()
         if "d" not in re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", shown):  # such as mmm-yy: what Excel makes of 2017-11
-            return Read(f"{found.year:04d}-{found.month:02d}", f"read as the month {found:%Y-%m}")
-        return Read(found, "the workbook counts days from 1904; they were read so" if excel_1904 else "")
+            return CellReading(f"{found.year:04d}-{found.month:02d}", f"read as the month {found:%Y-%m}")
+        return CellReading(found, "the workbook counts days from 1904; they were read so" if excel_1904 else "")
     if isinstance(value, str):
         text = value.strip(_BLANKS)
         if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
             meant = plain_scalar(text)
             if not (isinstance(meant, str) and len(text) == len("2017-11-30")):
-                return Read(meant)
+                return CellReading(meant)
         raise Unclear(f'"{_cut(text)}" can\'t be read as a day for certain', _day_instead(text))
     if isinstance(value, int) and 1900 <= value <= 2100:
-        return Read(value)
+        return CellReading(value)
     raise Unclear(f"{_shown(value)} is no day, month or year", "write 2017-11-30, 2017-11 or 2017")
 
 
-def word(cell: Raw, words: dict[Any, str]) -> Read:
+def word(cell: Raw, words: dict[Any, str]) -> CellReading:
     """One of the words of a list → what it stands for; upper and lower case are the same."""
     value = _sound(cell, f"choose one of: {', '.join(words.values())}")
     if isinstance(value, bool):
@@ -122,20 +122,20 @@ def word(cell: Raw, words: dict[Any, str]) -> Read:
     text = " ".join(str(value).split())
     for meaning, each in words.items():
         if text.lower() in (each.lower(), str(meaning).lower()):
-            return Read(meaning, "" if text == each else f'"{_cut(text)}" was read as {each}')
+            return CellReading(meaning, "" if text == each else f'"{_cut(text)}" was read as {each}')
     raise Unclear(f'"{_cut(text)}" is none of the words of the list', f"choose one of: {', '.join(words.values())}")
 
 
-def text(cell: Raw) -> Read:
+def text(cell: Raw) -> CellReading:
     """Text as it is, its line ends those of every system; a number or day in its place is taken as it is written."""
     value = _sound(cell, "write it in words")
     if isinstance(value, str):
-        return Read(
+        return CellReading(
             "\n".join(line.rstrip() for line in value.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
         )
     if isinstance(value, datetime | date):
-        return Read(str(value.date() if isinstance(value, datetime) else value))
-    return Read({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(_number(value)))
+        return CellReading(str(value.date() if isinstance(value, datetime) else value))
+    return CellReading({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(_number(value)))
 
 
 def _sound(cell: Raw, instead: str) -> Any:

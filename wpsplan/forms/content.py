@@ -8,18 +8,17 @@ from hashlib import sha256
 from typing import Any
 
 from wpsplan.finding import UserError
-from wpsplan.forms.prompts import ask_text
-from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.forms.prompts import prompt_text
+from wpsplan.framework.framework import Framework, IndicatorContext
 from wpsplan.kinds import KINDS, Kind, Method, asked_by, kind_of
 from wpsplan.model.plan import Area, Dimension, ReportingPeriod
 from wpsplan.model.submission import Measurement, Submission
-from wpsplan.results.dataset import Data
-from wpsplan.results.due_item import Item
-from wpsplan.results.reported import last_said
+from wpsplan.results.dataset import Dataset, DueItem
+from wpsplan.results.reported import previous_figure
 
 
 @dataclass(frozen=True, slots=True)
-class Breakdown:
+class FormBreakdown:
     """A dimension that an item is asked by, and whether a complete answer has it."""
 
     dimension: Dimension
@@ -30,13 +29,13 @@ class Breakdown:
 class Asked:
     """One item of a form: an indicator in a period, what to enter, and the respondent's own answer so far."""
 
-    measurable: Measurable
+    measurable: IndicatorContext
     period: ReportingPeriod
     ask: str
     unit: str
     hint: str
     """What was said the last time, or what is published."""
-    breakdowns: tuple[Breakdown, ...]
+    breakdowns: tuple[FormBreakdown, ...]
     given: Measurement | None
     """The respondent's own answer on file; never a published figure or a stand-in."""
 
@@ -113,7 +112,7 @@ def cell_key(item: str, dimension: str, category: str) -> str:
     return f"{item}|{dimension}={category}"
 
 
-def definition(framework: Framework, measurable: Measurable) -> str:
+def definition(framework: Framework, measurable: IndicatorContext) -> str:
     """A digest of what an indicator asks: if it changes, an answer to the old question may not fit the new one."""
     indicator, method = measurable.indicator, measurable.indicator.method
     wanted = kind_of(method).disaggregation(method) if method else ()
@@ -129,7 +128,7 @@ def _digest(data: Any) -> str:
     return sha256(json.dumps(data, ensure_ascii=True).encode("ascii")).hexdigest()[:16]
 
 
-def form_of(data: Data, of: ReportingPeriod, entity: str, items: Sequence[Item]) -> Form:
+def form_of(data: Dataset, of: ReportingPeriod, entity: str, items: Sequence[DueItem]) -> Form:
     """The form of a respondent. `items`: those of the respondent in the period and in the periods inside it."""
     if not items:
         raise UserError(f"nothing is due from {data.framework.name(entity)} in {of.id}", "see: wpsplan show ENTITY")
@@ -149,14 +148,14 @@ def _heading(area: Area | None, id: str) -> str:
     return area.title if area and area.title else id
 
 
-def _asked(data: Data, item: Item, of: ReportingPeriod) -> Asked:
+def _asked(data: Dataset, item: DueItem, of: ReportingPeriod) -> Asked:
     framework = data.framework
     measurable, period = framework.indicators[item.indicator], framework.periods[item.period]
     method = measurable.indicator.method
     assert method is not None  # what is due has a method
     kind = kind_of(method)
     breakdowns = tuple(
-        Breakdown(framework.dimensions[one.dimension], one.required)
+        FormBreakdown(framework.dimensions[one.dimension], one.required)
         for one in kind.disaggregation(method)
         if one.dimension in framework.dimensions
     )
@@ -166,7 +165,7 @@ def _asked(data: Data, item: Item, of: ReportingPeriod) -> Asked:
     return Asked(
         measurable,
         period,
-        ask_text(measurable, period, of),
+        prompt_text(measurable, period, of),
         kind.unit_in_form(method),
         "\n".join(_hints(data, measurable, period, item.respondent, None if own else said)),
         breakdowns,
@@ -175,10 +174,10 @@ def _asked(data: Data, item: Item, of: ReportingPeriod) -> Asked:
 
 
 def _hints(
-    data: Data, measurable: Measurable, period: ReportingPeriod, entity: str, other: Measurement | None
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, entity: str, other: Measurement | None
 ) -> Iterator[str]:
     """The value of the last period; and what is on file for this one, where it is not the respondent's own answer."""
-    before, method = last_said(data, measurable, period, entity), measurable.indicator.method
+    before, method = previous_figure(data, measurable, period, entity), measurable.indicator.method
     if before:
         yield f"{before.period}: {before.text}"
     if other and method and not other.not_reported:

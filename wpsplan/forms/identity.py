@@ -8,10 +8,10 @@ from wpsplan.forms import cover
 from wpsplan.forms.columns import FORMAT
 from wpsplan.forms.content import definition, item_key
 from wpsplan.forms.reading import Returned
-from wpsplan.forms.safe_open import Refused
+from wpsplan.forms.safe_open import RefusedWorkbook
 from wpsplan.framework.framework import Framework
 from wpsplan.results.availability import all_items, inner_periods
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.rules.form_rules import missing, other, outdated, read_as, structure
 
 
@@ -20,17 +20,19 @@ def identify(form: Returned, framework: Framework) -> tuple[str, str]:
     record, plan = form.record, framework.plan
     if record["format"] != str(FORMAT):
         version = record["version"] or "of an unknown version"
-        raise Refused(f"the form was made by wpsplan {version}, which lays forms out in another way", rule=other)
+        raise RefusedWorkbook(
+            f"the form was made by wpsplan {version}, which lays forms out in another way", rule=other
+        )
     if (record["plan"], record["edition"]) != (plan.id, plan.edition or ""):
         theirs, ours = (" ".join(part for part in pair if part) for pair in
                         ((record["plan"], record["edition"]), (plan.id, plan.edition or "")))  # fmt: skip
-        raise Refused(f"the form is of the plan {theirs}; this one is {ours}", rule=other)
+        raise RefusedWorkbook(f"the form is of the plan {theirs}; this one is {ours}", rule=other)
     if record["period"] not in framework.periods:
-        raise Refused(f'the plan has no reporting period "{record["period"]}"',
+        raise RefusedWorkbook(f'the plan has no reporting period "{record["period"]}"',
                       f"the periods: {', '.join(framework.periods)}", other)  # fmt: skip
     entity = record["entity"]
     if entity not in framework.entities or framework.is_group(entity):
-        raise Refused(f'the form is of "{entity}", who is no respondent of this plan', rule=other)
+        raise RefusedWorkbook(f'the form is of "{entity}", who is no respondent of this plan', rule=other)
     name = framework.name(entity)
     said = form.cover.get(cover.ENTITY)
     if said is not None and not str(said.value or "").endswith(f"({entity})"):
@@ -83,8 +85,8 @@ def tell_missing(form: Returned, framework: Framework, entity: str, period: str)
     """Questions that the form had and the workbook hasn't, and those that came after it was made."""
     gone = [key.partition("|")[0] for key in form.record.definitions if key not in form.rows]
     if gone and len(gone) == len(form.record.definitions):
-        raise Refused("none of the form's questions are in this workbook any more", rule=structure)
-    due = all_items(Data(framework, ()), framework.periods[period])
+        raise RefusedWorkbook("none of the form's questions are in this workbook any more", rule=structure)
+    due = all_items(Dataset(framework, ()), framework.periods[period])
     asked = {item_key(item.indicator, item.period) for item in due if item.respondent == entity}
     later = [key.partition("|")[0] for key in asked if key not in form.record.definitions]
     for ids, words in ((gone, "not in this workbook any more"), (later, "asked since; this form doesn't have it")):

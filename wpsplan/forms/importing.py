@@ -7,14 +7,14 @@ from typing import Any
 
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.forms import cells, cover
-from wpsplan.forms.answers import Answer, answers_of, understood
+from wpsplan.forms.answers import FormAnswer, answers_of, understood
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.content import item_key
 from wpsplan.forms.identity import changed_since, foreign_rows, identify, tell_missing
 from wpsplan.forms.prompts import STATUSES
 from wpsplan.forms.reading import Returned, read_form
-from wpsplan.forms.safe_open import Refused, notes_on, opened
-from wpsplan.forms.save import Filed, Header, file_answers
+from wpsplan.forms.safe_open import RefusedWorkbook, notes_on, opened
+from wpsplan.forms.save import CoverValues, SavedSubmission, file_answers
 from wpsplan.framework.framework import Framework
 from wpsplan.rules.form_rules import differs, no_status, other, outdated, unclear
 from wpsplan.workspace import load
@@ -30,7 +30,7 @@ class Imported:
     period: str = ""
     answered: int = 0
     """How many items it answers."""
-    files: list[Filed] = field(default_factory=list)
+    files: list[SavedSubmission] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -85,7 +85,7 @@ def _one(files: Files, path: Path) -> Imported:
         one.entity, one.period = identify(form, files.framework)
         one.name = files.framework.name(one.entity)
         _file(one, form, files)
-    except Refused as refusal:
+    except RefusedWorkbook as refusal:
         one.findings.append(refusal.finding(one.path))
     return one
 
@@ -112,7 +112,7 @@ def _file(one: Imported, form: Returned, files: Files) -> None:
                 replace=files.replace,
                 head=files.head,
             )
-        except Refused as refusal:
+        except RefusedWorkbook as refusal:
             place = header.cells.get("status") if refusal.rule is no_status else None
             form.findings.append(refusal.finding(one.path) if place is None else
                                  refusal.rule.finding(_place(form, place), refusal.message))  # fmt: skip
@@ -121,7 +121,7 @@ def _file(one: Imported, form: Returned, files: Files) -> None:
         _tell(form, filed, own, changed)
 
 
-def _header(form: Returned) -> Header:
+def _header(form: Returned) -> CoverValues:
     """What the cover says, where it can be read."""
     values: dict[str, Any] = {}
     status, submitted = form.cover.get(cover.STATUS), form.cover.get(cover.SUBMITTED)
@@ -137,10 +137,10 @@ def _header(form: Returned) -> Header:
             )
         elif said is not None:
             values["submitted"] = said
-    return Header(values, form.cover)
+    return CoverValues(values, form.cover)
 
 
-def _tell(form: Returned, filed: Filed, answers: Iterable[Answer], changed: Mapping[str, str]) -> None:
+def _tell(form: Returned, filed: SavedSubmission, answers: Iterable[FormAnswer], changed: Mapping[str, str]) -> None:
     """What the merging asks, and answers to questions that were other ones."""
     for id, each in filed.differences:
         what = f"{id} {each.key}" if id else each.key
@@ -191,7 +191,7 @@ def _check(root: Path, found: Sequence[Imported]) -> None:
                     one.findings.append(finding._replace(place=Place(one.path, (cell.sheet, cell.at))))
 
 
-def _cell_of(filed: Filed, place: Place) -> Raw | None:
+def _cell_of(filed: SavedSubmission, place: Place) -> Raw | None:
     """The cell that a place of the file comes from; None where the form has nothing to do with it."""
     route = place.route
     if route[:1] == ("measurements",) and (len(route) < 2 or route[1] not in filed.changed):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from wpsplan.forms.answers import FIGURE_KEYS, Answer
+from wpsplan.forms.answers import FIGURE_KEYS, FormAnswer
 from wpsplan.forms.cells import Raw
 from wpsplan.model.submission import FIGURES
 
@@ -33,7 +33,7 @@ class Merged:
     differences: list[Difference] = field(default_factory=list)
 
 
-def merge(old: dict[str, Any] | None, answer: Answer, public: bool, replace: bool) -> Merged:
+def merge(old: dict[str, Any] | None, answer: FormAnswer, public: bool, replace: bool) -> Merged:
     """Blank cells leave what is there. `public`: what is there was compiled from published figures."""
     old = old or {}
     if public and answer.official:  # an official answer takes its place, whole
@@ -46,7 +46,7 @@ def merge(old: dict[str, Any] | None, answer: Answer, public: bool, replace: boo
 
 
 class _Merger:
-    def __init__(self, merged: Merged, answer: Answer, replace: bool) -> None:
+    def __init__(self, merged: Merged, answer: FormAnswer, replace: bool) -> None:
         self.merged = merged
         self.entry = merged.entry
         self.answer = answer
@@ -184,7 +184,7 @@ def shown(value: Any) -> str:
     return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
 
 
-def steps(answer: Answer, entry: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Raw]]:
+def steps(answer: FormAnswer, entry: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Raw]]:
     """Each place in the merged entry that the form has a cell for."""
     index = {tuple(_at(cell).items()): number for number, cell in enumerate(entry.get("cells") or [])}
     for route, cell in answer.at.items():

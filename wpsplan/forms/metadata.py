@@ -18,7 +18,7 @@ _LIST_COLUMN = 4
 
 
 @dataclass(frozen=True)
-class Record:
+class FormMetadata:
     """What a form says it is."""
 
     fields: Mapping[str, str]
@@ -85,7 +85,7 @@ def _letters(column: int) -> str:
     return name
 
 
-def read_record(sheet: "ReadSheet") -> Record:
+def read_record(sheet: "ReadSheet") -> FormMetadata:
     """What the hidden sheet of a workbook says."""
     fields: dict[str, str] = {}
     definitions: dict[str, str] = {}
@@ -95,4 +95,4 @@ def read_record(sheet: "ReadSheet") -> Record:
             definitions[str(value)] = str(digest)
         elif isinstance(key, str):
             fields[key] = "" if value is None else str(value)
-    return Record(fields, definitions)
+    return FormMetadata(fields, definitions)

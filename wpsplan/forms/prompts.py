@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Method, kind_of
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
@@ -15,7 +15,7 @@ YES_NO = {True: "yes", False: "no"}
 STATUSES = ("final", "draft")
 
 
-def ask_text(measurable: Measurable, period: ReportingPeriod, of: ReportingPeriod) -> str:
+def prompt_text(measurable: IndicatorContext, period: ReportingPeriod, of: ReportingPeriod) -> str:
     """What to enter for an indicator; a period inside the form's own is named."""
     method = measurable.indicator.method
     assert method is not None  # what is asked for has a method

@@ -10,8 +10,8 @@ from wpsplan.finding import Finding, Place, Rule
 from wpsplan.forms import cover
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.columns import COLUMNS, FILL, MARK, NO_ITEM, RECORD
-from wpsplan.forms.metadata import Record, read_record
-from wpsplan.forms.safe_open import Refused
+from wpsplan.forms.metadata import FormMetadata, read_record
+from wpsplan.forms.safe_open import RefusedWorkbook
 from wpsplan.rules.form_rules import hidden, missing, other, structure
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _HEADING = next(column.heading for column in COLUMNS if column.key == "text")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """The cells of one item, or of one category of its breakdown, by their columns' keys."""
 
     key: str
@@ -42,9 +42,9 @@ class Returned:
     """A form that came back."""
 
     path: str
-    record: Record
+    record: FormMetadata
     cover: dict[str, Raw] = field(default_factory=dict)
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, FormRow] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     excel_1904: bool = False
 
@@ -62,7 +62,7 @@ def load_book(raw: bytes, values: bool) -> "Workbook":
         try:
             return load_workbook(BytesIO(raw), data_only=values, keep_links=False)
         except Exception:  # a hand-made or broken file can raise anything
-            raise Refused(
+            raise RefusedWorkbook(
                 "the workbook is damaged: it can't be read", "open it in Excel, save it, and send it again"
             ) from None
 
@@ -71,7 +71,7 @@ def read_form(path: str, raw: bytes) -> Returned:
     """What stands in a form. Raises `Refused` where it is none."""
     book, values = load_book(raw, values=False), load_book(raw, values=True)
     if RECORD not in book.sheetnames:
-        raise Refused("this is no form of wpsplan: its hidden sheet is not there", rule=other)
+        raise RefusedWorkbook("this is no form of wpsplan: its hidden sheet is not there", rule=other)
     found = Returned(path, read_record(book[RECORD]), excel_1904=book.epoch.year == 1904)
     for sheet in book.worksheets:
         if sheet.title not in (RECORD, FINDINGS):
@@ -125,7 +125,7 @@ def _read_rows(found: Returned, grid: "_Grid", columns: Mapping[str, int], mark:
     merged = grid.merged()
     for number in range(top + 1, grid.rows + 1):
         key = grid.raw(number, left).value
-        row = Row(str(key or ""), {name: grid.raw(number, column) for name, column in columns.items()})
+        row = FormRow(str(key or ""), {name: grid.raw(number, column) for name, column in columns.items()})
         if key == NO_ITEM:
             continue
         joined = [merged[number, column] for name, column in columns.items()
@@ -140,7 +140,7 @@ def _read_rows(found: Returned, grid: "_Grid", columns: Mapping[str, int], mark:
             found.rows[str(key)] = row
 
 
-def _take(found: Returned, grid: "_Grid", row: Row, number: int) -> None:
+def _take(found: Returned, grid: "_Grid", row: FormRow, number: int) -> None:
     first = next(iter(row.filled.values()))
     shown = row.cells["id"].value if "id" in row.cells else None
     if not row.key:

@@ -20,7 +20,7 @@ _SAVE_AS = "open it in Excel or LibreOffice and save it as an Excel workbook (.x
 _DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-class Refused(Exception):
+class RefusedWorkbook(Exception):
     """Why a file can't be read, and what to do."""
 
     def __init__(self, message: str, help: str = "", rule: Rule = unreadable) -> None:
@@ -37,27 +37,31 @@ class Refused(Exception):
 def opened(path: Path) -> bytes:
     """The bytes of a workbook that is safe to read. Raises `Refused`."""
     if path.name.startswith("~$"):
-        raise Refused(
+        raise RefusedWorkbook(
             f"this is Excel's own mark that {path.name[2:]} is open, and holds no answers",
             "close the workbook in Excel",
         )
     raw = _bytes(path)
     if raw.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in raw:
-            raise Refused(
+            raise RefusedWorkbook(
                 "the workbook is protected by a password", "save it without one: File, Info, Protect Workbook"
             )
-        raise Refused("this is an old Excel file (.xls)", _SAVE_AS)
+        raise RefusedWorkbook("this is an old Excel file (.xls)", _SAVE_AS)
     if not raw.startswith(b"PK"):
-        raise Refused(_no_zip(raw), _SAVE_AS)
+        raise RefusedWorkbook(_no_zip(raw), _SAVE_AS)
     try:
         _inspect(raw)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-        raise Refused("the workbook is damaged or cut off", "ask for it again; perhaps it was not sent whole") from None
+        raise RefusedWorkbook(
+            "the workbook is damaged or cut off", "ask for it again; perhaps it was not sent whole"
+        ) from None
     except Exception as error:  # zlib.error and its like: what a damaged archive raises
         if type(error).__name__ != "error":
             raise
-        raise Refused("the workbook is damaged or cut off", "ask for it again; perhaps it was not sent whole") from None
+        raise RefusedWorkbook(
+            "the workbook is damaged or cut off", "ask for it again; perhaps it was not sent whole"
+        ) from None
     return raw
 
 
@@ -70,23 +74,23 @@ def notes_on(path: Path) -> Iterator[Finding]:
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise Refused("this is a folder", "name the workbooks in it, such as inbox/*.xlsx")
+            raise RefusedWorkbook("this is a folder", "name the workbooks in it, such as inbox/*.xlsx")
         if not path.is_file():
-            raise Refused("this is no file", "name a workbook (.xlsx)")
+            raise RefusedWorkbook("this is no file", "name a workbook (.xlsx)")
         size = path.stat().st_size
         if size > MOST:
-            raise Refused(
+            raise RefusedWorkbook(
                 f"the file has {size / 1e6:,.0f} MB: a form has less than {MOST / 1e6:.0f}",
                 "take pasted pictures out, or copy the answers into a fresh form",
             )
         with path.open("rb") as file:
             return file.read(MOST + 1)
     except PermissionError:
-        raise Refused(
+        raise RefusedWorkbook(
             "the file can't be opened (permission denied)", "if it is open in Excel, close it there"
         ) from None
     except OSError as error:
-        raise Refused(f"the file can't be opened ({(error.strerror or 'no reason given').lower()})") from None
+        raise RefusedWorkbook(f"the file can't be opened ({(error.strerror or 'no reason given').lower()})") from None
 
 
 def _no_zip(raw: bytes) -> str:
@@ -104,22 +108,24 @@ def _inspect(raw: bytes) -> None:
         parts = archive.infolist()
         xml = sum(part.file_size for part in parts if _is_xml(part.filename))
         if len(parts) > MOST_PARTS or xml > MOST_XML or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise Refused(
+            raise RefusedWorkbook(
                 f"unpacked, it has {sum(part.file_size for part in parts) / 1e6:,.0f} MB: that is no form",
                 "copy the answers into a fresh form",
             )
         names = {part.filename for part in parts}
         if any(part.flag_bits & 1 for part in parts):
-            raise Refused("the workbook is protected by a password", "save it without one")
+            raise RefusedWorkbook("the workbook is protected by a password", "save it without one")
         if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise Refused("the workbook has macros in it", "save it as an Excel workbook without macros (.xlsx)")
+            raise RefusedWorkbook(
+                "the workbook has macros in it", "save it as an Excel workbook without macros (.xlsx)"
+            )
         if "xl/workbook.xml" not in names:
             kind = "an OpenDocument file" if "mimetype" in names else "no Excel workbook"
-            raise Refused(f"this is {kind}", _SAVE_AS)
+            raise RefusedWorkbook(f"this is {kind}", _SAVE_AS)
         for part in parts:
             data = archive.read(part)  # its checksum is looked at, too
             if _is_xml(part.filename) and any(mark in data for mark in _DOCTYPES):
-                raise Refused("the workbook declares entities, which no spreadsheet program writes", _SAVE_AS)
+                raise RefusedWorkbook("the workbook declares entities, which no spreadsheet program writes", _SAVE_AS)
 
 
 def _is_xml(name: str) -> bool:

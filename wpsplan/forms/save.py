@@ -5,23 +5,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wpsplan.forms.answers import Answer
+from wpsplan.forms.answers import FormAnswer
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.merging import Difference, merge, same, shown, steps
-from wpsplan.forms.safe_open import Refused
+from wpsplan.forms.safe_open import RefusedWorkbook
 from wpsplan.model.submission import PUBLIC
 from wpsplan.rules.form_rules import no_status
-from wpsplan.workspace.file_layouts import FileShape
-from wpsplan.workspace.formatting import formatted
+from wpsplan.workspace.file_layouts import FileLayout
+from wpsplan.workspace.formatting import format_file
 from wpsplan.workspace.validation import document_findings
 from wpsplan.yaml import Route, read
 from wpsplan.yaml.comments import Comments
 from wpsplan.yaml.editor import NotInPlaceError, edit
-from wpsplan.yaml.writer import canonical, same_meaning
+from wpsplan.yaml.writer import format_yaml, same_meaning
 
 
 @dataclass(frozen=True)
-class Header:
+class CoverValues:
     """What the form's cover says: whether it is final, the day on which it was sent; each with its cell."""
 
     values: Mapping[str, Any]
@@ -29,7 +29,7 @@ class Header:
 
 
 @dataclass
-class Filed:
+class SavedSubmission:
     """A submission's file before and after. `after` is None where nothing changes."""
 
     path: str
@@ -37,7 +37,7 @@ class Filed:
     after: bytes | None = None
     differences: list[tuple[str, Difference]] = field(default_factory=list)
     """(indicator, what differs)"""
-    words_only: list[Answer] = field(default_factory=list)
+    words_only: list[FormAnswer] = field(default_factory=list)
     """Answers in words alone, where a published figure is on file."""
     changed: list[str] = field(default_factory=list)
     """The indicators whose entries change."""
@@ -46,16 +46,16 @@ class Filed:
 
 
 def file_answers(  # noqa: PLR0913 (a file is made of as many things)
-    root: Path, period: str, entity: str, answers: Sequence[Answer], header: Header, *,
+    root: Path, period: str, entity: str, answers: Sequence[FormAnswer], header: CoverValues, *,
     main: bool, replace: bool, head: str = "",
-) -> Filed:  # fmt: skip
+) -> SavedSubmission:  # fmt: skip
     """Merges the answers into the file of a period. Raises `Refused`.
 
     `main`: the form's own period, whose head the cover is about; `head`: the first line of a new file.
     """
     path = f"measurements/{period}/{entity}.yaml"
     before = _bytes(root / path)
-    filed = Filed(path, before)
+    filed = SavedSubmission(path, before)
     data = {"period": period, "entity": entity} if before is None else _data(path, before)
     if before is None and not answers:
         return filed
@@ -81,20 +81,22 @@ def _bytes(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refused(f"{path} can't be read ({(error.strerror or 'no reason given').lower()})") from None
+        raise RefusedWorkbook(f"{path} can't be read ({(error.strerror or 'no reason given').lower()})") from None
 
 
 def _data(path: str, raw: bytes) -> dict[Any, Any]:
     document = read(raw)
     for finding in document_findings(document, path):
-        raise Refused(f"the file on record, {path}:{finding.line}, can't be read: {finding.message}",
+        raise RefusedWorkbook(f"the file on record, {path}:{finding.line}, can't be read: {finding.message}",
                       "mend it first; wpsplan check says how")  # fmt: skip
     if not isinstance(document.data, dict):
-        raise Refused(f"the file on record, {path}, is no submission", "mend it first; wpsplan check says how")
+        raise RefusedWorkbook(f"the file on record, {path}, is no submission", "mend it first; wpsplan check says how")
     return dict(document.data)
 
 
-def _merge(filed: Filed, data: dict[Any, Any], entries: dict[Any, Any], answer: Answer, replace: bool) -> bool:
+def _merge(
+    filed: SavedSubmission, data: dict[Any, Any], entries: dict[Any, Any], answer: FormAnswer, replace: bool
+) -> bool:
     """Merges one answer; whether it takes the place of a published figure, or is new."""
     id = answer.indicator
     if not answer.whole:  # what the rest of it says is no answer yet
@@ -115,7 +117,9 @@ def _merge(filed: Filed, data: dict[Any, Any], entries: dict[Any, Any], answer: 
     return merged.changed
 
 
-def _set_header(filed: Filed, data: dict[Any, Any], header: Header, *, replace: bool, answered: bool) -> None:
+def _set_header(
+    filed: SavedSubmission, data: dict[Any, Any], header: CoverValues, *, replace: bool, answered: bool
+) -> None:
     """The cover's words take their place; final instead of draft is no question, all else that differs is one."""
     own = data.get("basis") != PUBLIC
     if not (answered or (own and filed.before is not None)):
@@ -132,7 +136,7 @@ def _set_header(filed: Filed, data: dict[Any, Any], header: Header, *, replace: 
         else:
             filed.differences.append(("", Difference(cell, key, shown(had), shown(value))))
     if "status" not in data:
-        raise Refused("the form doesn't say whether it is final or a draft", rule=no_status)
+        raise RefusedWorkbook("the form doesn't say whether it is final or a draft", rule=no_status)
 
 
 def _header_changed(before: bytes | None, data: dict[Any, Any]) -> bool:
@@ -144,18 +148,20 @@ def _header_changed(before: bytes | None, data: dict[Any, Any]) -> bool:
 
 def _written(path: str, before: bytes | None, data: dict[Any, Any], head: str) -> bytes:
     """Return the file's bytes: a new file in the layout of `fmt`; one on record changed in place, in its own layout."""
-    shape = FileShape("submission")
+    shape = FileLayout("submission")
     if before is not None:
         try:
             after = edit(before, data, shape)
         except NotInPlaceError as error:
-            raise Refused(f"the file on record, {path}, can't be changed in place: {error}",
+            raise RefusedWorkbook(f"the file on record, {path}, can't be changed in place: {error}",
                           f"wpsplan fmt {path} lays it out anew; then import again") from None  # fmt: skip
-        if formatted(path, before).text == before.decode("utf-8"):  # a file in the layout of `fmt` stays in it
-            after = (formatted(path, after).text or after.decode("utf-8")).encode("utf-8")
+        if format_file(path, before).text == before.decode("utf-8"):  # a file in the layout of `fmt` stays in it
+            after = (format_file(path, after).text or after.decode("utf-8")).encode("utf-8")
         return after
-    raw = canonical(data, shape, Comments(head=[head] if head else [])).encode("utf-8")
+    raw = format_yaml(data, shape, Comments(head=[head] if head else [])).encode("utf-8")
     again = read(raw)
     if again.problems or not same_meaning(again.data, data):
-        raise Refused(f"what is to be written to {path} would not be read back the same", "write the file by hand")
+        raise RefusedWorkbook(
+            f"what is to be written to {path} would not be read back the same", "write the file by hand"
+        )
     return raw

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wpsplan.forms.columns import COLUMNS, FIGURE, INDEX, LETTER, NO_ITEM
-from wpsplan.forms.content import Asked, Breakdown, Form, Section, cell_key
+from wpsplan.forms.content import Asked, Form, FormBreakdown, Section, cell_key
 from wpsplan.forms.prefill import Content, filled, filled_cell
 from wpsplan.forms.row_height import height
 from wpsplan.forms.state import (
@@ -52,7 +52,7 @@ class _Place:
     """Where an item's breakdown stands, as Excel numbers rows."""
 
     item: Asked
-    breakdown: Breakdown
+    breakdown: FormBreakdown
     row: int
     """The item's own."""
     head: int

@@ -12,14 +12,14 @@ from wpsplan.framework.outcome import Action, Indicator, Outcome
 from wpsplan.model.plan import Dimension, Entity, PlanFile, ReportingPeriod
 
 
-def natural(id: str) -> tuple[tuple[int, int, str], ...]:
+def natural_key(id: str) -> tuple[tuple[int, int, str], ...]:
     """The sort key under which 2.2 comes before 2.10, the same on every machine."""
     return tuple(
         (0, int(part), part) if part.isdigit() else (1, 0, part.lower()) for part in re.findall(r"[0-9]+|[^0-9]+", id)
     )
 
 
-class Declared(NamedTuple):
+class Declaration(NamedTuple):
     """Something that the plan's files give an id to, whether or not the rest of it is sound."""
 
     kind: str
@@ -28,7 +28,7 @@ class Declared(NamedTuple):
     place: Place
 
 
-class Measurable(NamedTuple):
+class IndicatorContext(NamedTuple):
     """An indicator with the action and the outcome it belongs to."""
 
     indicator: Indicator
@@ -53,15 +53,15 @@ class Framework:
     dimensions: Mapping[str, Dimension]
     outcomes: tuple[Outcome, ...]
     """In natural order."""
-    declared: tuple[Declared, ...] = ()
+    declared: tuple[Declaration, ...] = ()
     whole: Mapping[str, bool] = field(default_factory=dict)
     """Of entities, dimensions, outcomes: whether every file of theirs could be read."""
 
     @cached_property
-    def indicators(self) -> dict[str, Measurable]:
+    def indicators(self) -> dict[str, IndicatorContext]:
         """Every indicator by id, in the plan's order."""
         return {
-            indicator.id: Measurable(indicator, action, outcome)
+            indicator.id: IndicatorContext(indicator, action, outcome)
             for outcome in self.outcomes
             for action in outcome.actions
             for indicator in action.indicators
@@ -166,11 +166,11 @@ class Framework:
     def _by_name(self, id: str) -> tuple[bool, str, str]:
         return (len(id) == 3 and id.isupper(), self.entities[id].name, id)
 
-    def respondents(self, measurable: Measurable, period: ReportingPeriod) -> tuple[str, ...]:
+    def respondents(self, measurable: IndicatorContext, period: ReportingPeriod) -> tuple[str, ...]:
         """Who is asked for an indicator in a period."""
         return self.expand(measurable.respondents, self.judged_on(period))
 
-    def asks(self, entity: str, measurable: Measurable, period: ReportingPeriod) -> bool:
+    def is_respondent(self, entity: str, measurable: IndicatorContext, period: ReportingPeriod) -> bool:
         """Whether this respondent is asked for an indicator in a period."""
         key = (measurable.indicator.id, period.id)
         if key not in self._asked:
@@ -181,7 +181,7 @@ class Framework:
     def _asked(self) -> dict[tuple[str, str], frozenset[str]]:
         return {}
 
-    def named(self, name: str) -> str:
+    def entity_by_name(self, name: str) -> str:
         """The id of the entity that bears this name or alias; empty where none does."""
         wanted = name.lower()
         bearers = (

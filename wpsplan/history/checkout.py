@@ -7,13 +7,11 @@ from pathlib import Path
 
 from wpsplan.finding import UserError
 from wpsplan.history.git import Repository
-from wpsplan.workspace.blob import content_id
-from wpsplan.workspace.discovery import FOLDERS
-from wpsplan.workspace.root import is_root
+from wpsplan.workspace.discovery import FOLDERS, blob_id, is_root
 
 
 @contextmanager
-def laid_out(files: Mapping[str, bytes]) -> Iterator[Path]:
+def checkout(files: Mapping[str, bytes]) -> Iterator[Path]:
     """Make a temporary workspace of these files; remove it afterwards."""
     with tempfile.TemporaryDirectory(prefix="wpsplan-") as folder:
         root = Path(folder)
@@ -45,14 +43,14 @@ def changed_since(root: Path, revision: str) -> list[str]:
     """List the files of a workspace that differ from a revision, or are new or gone, in the working tree."""
     repository = Repository.of(root)
     before = repository.files(repository.commit(revision), FOLDERS)
-    now = {path: content_id(content) for path, content in on_disk(root)}
+    now = {path: blob_id(content) for path, content in on_disk(root)}
     return sorted(path for path in {*before, *now} if before.get(path) != now.get(path))
 
 
 @contextmanager
 def workspace_at(root: Path, revision: str) -> Iterator[Path]:
     """The workspace as it was in a revision, in a temporary folder."""
-    with laid_out(files_at(root, revision)) as folder:
+    with checkout(files_at(root, revision)) as folder:
         if not is_root(folder):
             raise UserError(f"there was no plan/plan.yaml in {revision}", "name a later revision")
         yield folder

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wpsplan.finding import Finding, Severity, UserError
-from wpsplan.history.checkout import files_at, laid_out, on_disk
+from wpsplan.history.checkout import checkout, files_at, on_disk
 from wpsplan.history.figure_diff import FigureChange, figure_changes
-from wpsplan.history.flatten import Record, records_of
-from wpsplan.history.impact import Sides, with_effects
+from wpsplan.history.flatten import FlatItem, flatten_plan
+from wpsplan.history.impact import Sides, add_impact
 from wpsplan.history.plan_diff import Change, plan_changes
 from wpsplan.workspace import Workspace, load
 
@@ -34,14 +34,14 @@ def compare(root: Path, base: str, head: str | None = None) -> Diff:
     with ExitStack() as stack:
         old = files_at(root, base)
         new = files_at(root, head) if head is not None else dict(on_disk(root))
-        before = _loaded(stack.enter_context(laid_out(old)), base)
-        after = _loaded(stack.enter_context(laid_out(new)), head or "the working tree")
+        before = _loaded(stack.enter_context(checkout(old)), base)
+        after = _loaded(stack.enter_context(checkout(new)), head or "the working tree")
         sides = Sides(before, after)
         changes = _changes(sides)
         middle = before if _same(old, new, "plan/") else after if _same(old, new, "measurements/") else None
         if middle is None:
             mixed = {**_only(new, "plan/"), **_only(old, "measurements/")}
-            middle = load(stack.enter_context(laid_out(mixed)))
+            middle = load(stack.enter_context(checkout(mixed)))
         figures = figure_changes((before, middle, after), changes)
         placed = list(_placed(changes, sides))
     errors = [("BASE", finding) for finding in _errors(before)] + [("HEAD", finding) for finding in _errors(after)]
@@ -58,10 +58,10 @@ def _loaded(root: Path, name: str) -> Workspace:
 
 
 def _changes(sides: Sides) -> list[Change]:
-    records = [records_of(framework) for framework in sides.frameworks]
+    records = [flatten_plan(framework) for framework in sides.frameworks]
     unread = (_unread(sides.base), _unread(sides.head))
     changes = plan_changes(records[0], records[1], unread)
-    return with_effects([_doubted(change, records[0].get(change.key), sides) for change in changes], sides)
+    return add_impact([_doubted(change, records[0].get(change.key), sides) for change in changes], sides)
 
 
 def _unread(workspace: Workspace) -> frozenset[str]:
@@ -74,7 +74,7 @@ def _unread(workspace: Workspace) -> frozenset[str]:
     return frozenset(outcomes | others)
 
 
-def _doubted(change: Change, before: Record | None, sides: Sides) -> Change:
+def _doubted(change: Change, before: FlatItem | None, sides: Sides) -> Change:
     """The change, with a remark where its item is in error on one side: it is compared without what is wrong."""
     for name, side, place in (
         ("BASE", sides.base, before.place if before else None),

@@ -7,8 +7,8 @@ from itertools import pairwise
 from wpsplan.history.plan_diff import Change
 from wpsplan.kinds.figure import Value
 from wpsplan.kinds.progress import Progress
-from wpsplan.results.dataset import Data
-from wpsplan.results.status import Standing, standing
+from wpsplan.results.dataset import Dataset
+from wpsplan.results.status import IndicatorStatus, indicator_status
 from wpsplan.workspace import Workspace
 
 CAUSES = ("method", "plan", "new-data", "corrected", "removed")
@@ -38,7 +38,7 @@ def figure_changes(steps: Sequence[Workspace], changes: Sequence[Change]) -> lis
     differences = []
     for index, (before, after) in enumerate(pairwise(steps)):
         by_plan = index == 0
-        differences += list(_between(Data.of(before), Data.of(after), changes if by_plan else None))
+        differences += list(_between(Dataset.of(before), Dataset.of(after), changes if by_plan else None))
     order = {
         id: index for side in steps for index, id in enumerate(side.framework.indicators if side.framework else ())
     }
@@ -47,7 +47,7 @@ def figure_changes(steps: Sequence[Workspace], changes: Sequence[Change]) -> lis
     )
 
 
-def _between(base: Data, head: Data, changes: Sequence[Change] | None) -> Iterator[FigureChange]:
+def _between(base: Dataset, head: Dataset, changes: Sequence[Change] | None) -> Iterator[FigureChange]:
     methods = {change.id for change in changes or () if change.change.startswith("method")}
     ids = dict.fromkeys((*base.framework.indicators, *head.framework.indicators))
     for period in _periods(base, head):
@@ -67,7 +67,7 @@ def _between(base: Data, head: Data, changes: Sequence[Change] | None) -> Iterat
             )  # fmt: skip
 
 
-def _periods(base: Data, head: Data) -> list[str]:
+def _periods(base: Dataset, head: Dataset) -> list[str]:
     """The annual periods of either side in which either side has a file, in the order of time."""
     known = {**base.framework.periods, **head.framework.periods}
     annual = (period for period in known.values() if period.frequency == "annual")
@@ -80,16 +80,16 @@ def _periods(base: Data, head: Data) -> list[str]:
     ]
 
 
-def _standing(data: Data, id: str, period: str) -> Standing | None:
+def _standing(data: Dataset, id: str, period: str) -> IndicatorStatus | None:
     measurable, reporting_period = data.framework.indicators.get(id), data.framework.periods.get(period)
-    return standing(data, measurable, reporting_period) if measurable and reporting_period else None
+    return indicator_status(data, measurable, reporting_period) if measurable and reporting_period else None
 
 
 def _state(progress: Progress | None) -> tuple[str, str | None]:
     return (progress.state, progress.reason) if progress else ("none", None)
 
 
-def _shown(status: Standing | None) -> tuple[object, ...]:
+def _shown(status: IndicatorStatus | None) -> tuple[object, ...]:
     """The part of it that a reader of a report sees: the figure, the number of answers behind it, the state."""
     if status is None or (status.progress.state == "not-assessed" and not status.figure.parts):
         return ()  # nothing is known of it: whether it is there or not, there is no figure
@@ -98,14 +98,14 @@ def _shown(status: Standing | None) -> tuple[object, ...]:
     return (value, len(status.figure.used), progress.state, progress.reason)
 
 
-def _data_cause(base: Data, head: Data, id: str, period: str) -> str:
+def _data_cause(base: Dataset, head: Dataset, id: str, period: str) -> str:
     before, after = (_answers(data, id, period) for data in (base, head))
     if before.keys() - after.keys():
         return "removed"
     return "corrected" if any(before[key] != after[key] for key in before) else "new-data"
 
 
-def _answers(data: Data, id: str, period: str) -> dict[tuple[str, str], object]:
+def _answers(data: Dataset, id: str, period: str) -> dict[tuple[str, str], object]:
     """(Period, entity) → its measurement of an indicator, in this period and those inside it."""
     outer = data.framework.periods.get(period)
     periods = data.framework.periods.values()

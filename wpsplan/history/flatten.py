@@ -16,7 +16,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FlatItem:
     """One item of a plan: outcome, action, indicator, entity, dimension, period, or the plan as a whole."""
 
     item: str
@@ -30,7 +30,7 @@ class Record:
     place: Place
 
 
-def records_of(framework: Framework) -> dict[Key, Record]:
+def flatten_plan(framework: Framework) -> dict[Key, FlatItem]:
     """Every item of a plan by its key, in the plan's order."""
     records = {("plan", framework.plan.id): _plan(framework)}
     for record in (*_periods(framework), *_entities(framework), *_dimensions(framework), *_outcomes(framework)):
@@ -49,7 +49,7 @@ def flat(value: Any) -> Any:
     return value
 
 
-def _plan(framework: Framework) -> Record:
+def _plan(framework: Framework) -> FlatItem:
     plan = framework.plan
     fields = {
         name: flat(getattr(plan, name))
@@ -60,17 +60,17 @@ def _plan(framework: Framework) -> Record:
     for area in plan.areas:
         fields |= {f"areas.{area.id}.{name}": getattr(area, name) for name in ("title", "group", "note")}
         fields[f"areas.{area.id}"] = area.id
-    return Record("plan", plan.id, "", fields, frozenset(plan.model_fields_set), Place("plan/plan.yaml"))
+    return FlatItem("plan", plan.id, "", fields, frozenset(plan.model_fields_set), Place("plan/plan.yaml"))
 
 
-def _periods(framework: Framework) -> Iterator[Record]:
+def _periods(framework: Framework) -> Iterator[FlatItem]:
     for period in framework.plan.reporting_periods:
         fields = {name: flat(getattr(period, name)) for name in ("frequency", "start", "end", "baseline", "due")}
         place = framework.place("period", period.id)
-        yield Record("period", period.id, "", fields, frozenset(period.model_fields_set), place)
+        yield FlatItem("period", period.id, "", fields, frozenset(period.model_fields_set), place)
 
 
-def _entities(framework: Framework) -> Iterator[Record]:
+def _entities(framework: Framework) -> Iterator[FlatItem]:
     for entity in framework.entities.values():
         fields: dict[str, Any] = {
             "name": entity.name,
@@ -81,23 +81,23 @@ def _entities(framework: Framework) -> Iterator[Record]:
             span = {key: value for key, value in flat(member).items() if key != "id"}
             fields.setdefault(f"members.{member.id}", []).append(span)
         place = framework.place("entity", entity.id)
-        yield Record("entity", entity.id, "", fields, frozenset(entity.model_fields_set), place)
+        yield FlatItem("entity", entity.id, "", fields, frozenset(entity.model_fields_set), place)
 
 
-def _dimensions(framework: Framework) -> Iterator[Record]:
+def _dimensions(framework: Framework) -> Iterator[FlatItem]:
     for dimension in framework.dimensions.values():
         fields = {"title": dimension.title, "total": dimension.total}
         fields |= {f"categories.{category.id}": category.title for category in dimension.categories}
         place = framework.place("dimension", dimension.id)
-        yield Record("dimension", dimension.id, "", fields, frozenset(dimension.model_fields_set), place)
+        yield FlatItem("dimension", dimension.id, "", fields, frozenset(dimension.model_fields_set), place)
 
 
-def _outcomes(framework: Framework) -> Iterator[Record]:
+def _outcomes(framework: Framework) -> Iterator[FlatItem]:
     for outcome in framework.outcomes:
-        yield from outcome_records(outcome, framework)
+        yield from flatten_outcome(outcome, framework)
 
 
-def outcome_records(outcome: Outcome, framework: Framework | None = None) -> Iterator[Record]:
+def flatten_outcome(outcome: Outcome, framework: Framework | None = None) -> Iterator[FlatItem]:
     """An outcome, its actions and their indicators; `framework`: to know their places."""
 
     def place(item: str, id: str) -> Place:
@@ -105,11 +105,13 @@ def outcome_records(outcome: Outcome, framework: Framework | None = None) -> Ite
 
     texts = {"text": outcome.text, "note": outcome.note}
     written = frozenset(outcome.model_fields_set)
-    yield Record("outcome", outcome.id, outcome.area, texts, written, place("outcome", outcome.id))
+    yield FlatItem("outcome", outcome.id, outcome.area, texts, written, place("outcome", outcome.id))
     for action in outcome.actions:
-        yield Record("action", action.id, outcome.id, *_action(action), place("action", action.id))
+        yield FlatItem("action", action.id, outcome.id, *_action(action), place("action", action.id))
         for indicator in action.indicators:
-            yield Record("indicator", indicator.id, action.id, *_indicator(indicator), place("indicator", indicator.id))
+            yield FlatItem(
+                "indicator", indicator.id, action.id, *_indicator(indicator), place("indicator", indicator.id)
+            )
 
 
 def _action(action: Action) -> tuple[dict[str, Any], frozenset[str]]:

@@ -9,7 +9,7 @@ from wpsplan.framework.framework import Framework
 from wpsplan.history.plan_diff import BREAKS_DATA, Change
 from wpsplan.model.submission import Submission
 from wpsplan.results.availability import items_of
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.workspace import Workspace
 
 
@@ -41,7 +41,7 @@ class Sides:
         return {id: sorted(paths) for id, paths in paths_by_id.items()}
 
 
-def with_effects(changes: Sequence[Change], sides: Sides) -> list[Change]:
+def add_impact(changes: Sequence[Change], sides: Sides) -> list[Change]:
     """Add to changes what they touch, and their effects; those that break figures already reported become breaking."""
     additions = dict(_asked(sides))
     explained: set[str] = set()
@@ -110,8 +110,8 @@ def _dropped(change: Change, sides: Sides) -> list[str]:
             periods = [framework.periods.get(submission.period) for framework in (base, head)]
             if not periods[0] or not periods[1]:
                 continue
-            asked = base.asks(submission.entity, before, periods[0])
-            if asked and not head.asks(submission.entity, measurable, periods[1]):
+            asked = base.is_respondent(submission.entity, before, periods[0])
+            if asked and not head.is_respondent(submission.entity, measurable, periods[1]):
                 paths.append(submission.path)
     return paths
 
@@ -158,7 +158,7 @@ def _asked(sides: Sides) -> Iterator[tuple[str, str]]:
 
 def _items(framework: Framework) -> dict[str, dict[str, list[str]]]:
     """Indicator → annual period → the respondents of the items due in it."""
-    data = Data(framework, ())
+    data = Dataset(framework, ())
     years = [period for period in framework.periods.values() if period.frequency == "annual" and not period.baseline]
     respondents: dict[str, dict[str, list[str]]] = {}
     for id, measurable in framework.indicators.items():

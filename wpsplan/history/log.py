@@ -6,14 +6,14 @@ from pathlib import Path
 
 from wpsplan.finding import Place
 from wpsplan.framework.outcome import Outcome
-from wpsplan.history.flatten import Key, Record, outcome_records
+from wpsplan.history.flatten import FlatItem, Key, flatten_outcome
 from wpsplan.history.git import Commit, Repository
 from wpsplan.history.plan_diff import Change, item_changes
 from wpsplan.workspace.validation import salvage
 from wpsplan.yaml import read
 
 NOTHING = "0" * 40
-Records = Mapping[Key, Record]
+Records = Mapping[Key, FlatItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +61,4 @@ def _records(raw: bytes, id: str) -> Records | None:
     outcome, _ = salvage(Outcome, data, Place("")) if isinstance(data, dict) else (None, [])
     if outcome is None:
         return None
-    return {(record.item, record.id): record for record in outcome_records(outcome) if record.id == id}
+    return {(record.item, record.id): record for record in flatten_outcome(outcome) if record.id == id}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wpsplan.finding import Place
-from wpsplan.history.flatten import Key, Record
+from wpsplan.history.flatten import FlatItem, Key
 from wpsplan.kinds import DEFINING_KEYS
 
 LEVELS = ("minor", "review", "breaking")
@@ -43,7 +43,7 @@ class Change:
 
 
 def plan_changes(
-    base: Mapping[Key, Record], head: Mapping[Key, Record], unread: tuple[frozenset[str], frozenset[str]]
+    base: Mapping[Key, FlatItem], head: Mapping[Key, FlatItem], unread: tuple[frozenset[str], frozenset[str]]
 ) -> list[Change]:
     """The changes from one plan to another, in the order of the plan. `unread`: files that can't be read in BASE and in
     HEAD; what stood in them elsewhere is not called added or removed."""
@@ -60,18 +60,18 @@ def plan_changes(
     return sorted(changes, key=lambda change: order[change.key])
 
 
-def item_changes(base: Mapping[Key, Record], head: Mapping[Key, Record]) -> list[Change]:
+def item_changes(base: Mapping[Key, FlatItem], head: Mapping[Key, FlatItem]) -> list[Change]:
     """The changes of single items, looked at alone: the rest of the plan is not known."""
     changes = [_whole(record, "removed", {}, {}) for key, record in base.items() if key not in head]
     changes += [_whole(record, "added", {}, {}) for key, record in head.items() if key not in base]
     return changes + [change for key in head if key in base for change in _fields(base[key], head[key], {}, {})]
 
 
-def _in_unread(record: Record, files: Iterable[str]) -> bool:
+def _in_unread(record: FlatItem, files: Iterable[str]) -> bool:
     return record.place.path in files
 
 
-def _whole(record: Record, change: str, base: Mapping[Key, Record], head: Mapping[Key, Record]) -> Change:
+def _whole(record: FlatItem, change: str, base: Mapping[Key, FlatItem], head: Mapping[Key, FlatItem]) -> Change:
     name = record.fields.get("text") or record.fields.get("name") or record.fields.get("title") or record.id
     other = head if change == "removed" else base
     twin = _twin(record, other)
@@ -85,7 +85,7 @@ def _whole(record: Record, change: str, base: Mapping[Key, Record], head: Mappin
     return Change(record.item, record.id, change, "minor", None, name, record.place, remark)
 
 
-def _twin(record: Record, others: Mapping[Key, Record]) -> Record | None:
+def _twin(record: FlatItem, others: Mapping[Key, FlatItem]) -> FlatItem | None:
     """Another item of the same kind that bears this one's agreed text."""
     if record.item not in TEXTED:
         return None
@@ -97,7 +97,9 @@ def _twin(record: Record, others: Mapping[Key, Record]) -> Record | None:
     return next(same, None)
 
 
-def _fields(before: Record, after: Record, base: Mapping[Key, Record], head: Mapping[Key, Record]) -> Iterator[Change]:
+def _fields(
+    before: FlatItem, after: FlatItem, base: Mapping[Key, FlatItem], head: Mapping[Key, FlatItem]
+) -> Iterator[Change]:
     if before.parent != after.parent:
         yield Change(after.item, after.id, "moved", "review", before.parent, after.parent, after.place)
     names = dict.fromkeys((*before.fields, *after.fields))
@@ -115,7 +117,7 @@ def _fields(before: Record, after: Record, base: Mapping[Key, Record], head: Map
             yield Change(after.item, after.id, name, "minor", old, None, after.place, "a default is left to itself")
 
 
-def _method(record: Record) -> Any:
+def _method(record: FlatItem) -> Any:
     """All fields of a method, without those that are not set; None where there is no method."""
     fields = {
         name.removeprefix("method."): value for name, value in record.fields.items() if name.startswith("method.")
@@ -123,7 +125,9 @@ def _method(record: Record) -> Any:
     return {name: value for name, value in fields.items() if value is not None} or None
 
 
-def _field(before: Record, after: Record, name: str, base: Mapping[Key, Record], head: Mapping[Key, Record]) -> Change:
+def _field(
+    before: FlatItem, after: FlatItem, name: str, base: Mapping[Key, FlatItem], head: Mapping[Key, FlatItem]
+) -> Change:
     old, new = before.fields.get(name), after.fields.get(name)
     level = "minor" if name == "note" or name.endswith(".note") else "review"
     change = Change(after.item, after.id, name, level, old, new, after.place)
@@ -136,7 +140,7 @@ def _field(before: Record, after: Record, name: str, base: Mapping[Key, Record],
     return change
 
 
-def _text(record: Record | None) -> Any:
+def _text(record: FlatItem | None) -> Any:
     return record.fields["text"] if record else None
 
 

@@ -30,7 +30,7 @@ class Value(NamedTuple):
         return self.value is not None or self.achieved is not None or self.level is not None
 
 
-class Input(NamedTuple):
+class Observation(NamedTuple):
     """One measurement of a final submission, with its place; what it says is in `measurement`."""
 
     entity: str
@@ -42,7 +42,7 @@ class Input(NamedTuple):
     """The day at which it is computed: `as_of`'s last, else the period's last."""
 
     @property
-    def pooled(self) -> bool:
+    def is_poolable(self) -> bool:
         """True for a figure of the indicator itself, which may enter an aggregate."""
         return self.measurement.proxy is None and self.measurement.not_reported is None
 
@@ -51,7 +51,7 @@ class Contribution(NamedTuple):
     """One respondent's figure for a period, its sub-periods put together."""
 
     entity: str
-    inputs: tuple[Input, ...]
+    inputs: tuple[Observation, ...]
     value: Exact | None = None
     """A count, or a bare percentage."""
     numerator: Exact | None = None

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from wpsplan.kinds.entry import Entry
-from wpsplan.kinds.figure import Aggregate, Contribution, Input, Value, aggregate_of
+from wpsplan.kinds.figure import Aggregate, Contribution, Observation, Value, aggregate_of
 from wpsplan.kinds.method import Disaggregation, MethodBase, OnDay, ToReach
-from wpsplan.kinds.progress import Progress, Situation, Trend, Wanted, not_assessed
+from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Trend, not_assessed
 from wpsplan.model.number import Exact, exact, number_text, places_of, qualified, share
-from wpsplan.model.submission import Cell, Measurement, StandIn
+from wpsplan.model.submission import Cell, Measurement, ProxyMeasurement
 
 M = TypeVar("M", bound=MethodBase)
 
@@ -108,7 +108,7 @@ class Kind(Generic[M]):
 
     # --- figures ------------------------------------------------------------------------------------------------------
 
-    def contribution(self, given: Input) -> Contribution | None:
+    def contribution(self, given: Observation) -> Contribution | None:
         """What a measurement brings into the aggregate; None where it has no figure of this kind."""
         measurement = given.measurement
         if not self.is_figure(measurement):
@@ -139,7 +139,7 @@ class Kind(Generic[M]):
         """True if so many respondents are enough to judge by; `minimum`: the plan's least share of those expected."""
         return True
 
-    def value_of(self, figure: Measurement | StandIn, method: M | None) -> Value:
+    def value_of(self, figure: Measurement | ProxyMeasurement, method: M | None) -> Value:
         """One measurement's own figure, as it stands in the file; `method`: None for a stand-in."""
         return Value(
             self.name,
@@ -227,11 +227,11 @@ class Kind(Generic[M]):
         """The progress in a period, of a figure that is known and comparable."""
         return not_assessed("no-target")
 
-    def wanted(self, method: M, situation: Situation) -> Wanted | None:
+    def wanted(self, method: M, situation: Situation) -> RequiredValue | None:
         """What would have been on track; None where no pace leads to a target yet."""
         return None
 
-    def wanted_text(self, wanted: Wanted) -> str:
+    def wanted_text(self, wanted: RequiredValue) -> str:
         """What would have been on track: 17.8 % or more; largely or better."""
         return ""
 

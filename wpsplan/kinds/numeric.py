@@ -9,8 +9,8 @@ from typing import ClassVar, TypeVar
 from wpsplan.kinds.figure import Contribution, Value, sum_over_time
 from wpsplan.kinds.kind import Fault, Kind
 from wpsplan.kinds.method import Baseline, Disaggregation, NumericMethod, Target
-from wpsplan.kinds.pace import progress_of, wanted_of, yearly_target
-from wpsplan.kinds.progress import Progress, Situation, Trend, Wanted
+from wpsplan.kinds.pace import progress_of, required_value_of, yearly_target
+from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Trend
 from wpsplan.model.number import Exact, exact, few_places, places_of, rounded, signed_text
 
 N = TypeVar("N", bound=NumericMethod)
@@ -76,10 +76,10 @@ class NumericKind(Kind[N]):
     def progress(self, method: N, situation: Situation) -> Progress:
         return progress_of(method, situation, only_grows=self.only_grows)
 
-    def wanted(self, method: N, situation: Situation) -> Wanted | None:
-        return wanted_of(method, situation)
+    def wanted(self, method: N, situation: Situation) -> RequiredValue | None:
+        return required_value_of(method, situation)
 
-    def wanted_text(self, wanted: Wanted) -> str:
+    def wanted_text(self, wanted: RequiredValue) -> str:
         assert wanted.value is not None  # of a number a number is wanted
         places = 0 if self.wanted_in_whole_numbers else few_places(wanted.value)
         shown = rounded(wanted.value, places)

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from wpsplan.kinds.method import NumericMethod, Target
-from wpsplan.kinds.progress import Progress, Situation, Start, Wanted, not_assessed
+from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Start, not_assessed
 from wpsplan.model.number import Exact, exact, share
 
 ON_TRACK = Fraction(95, 100)
@@ -45,19 +45,19 @@ def progress_of(method: NumericMethod, situation: Situation, *, only_grows: bool
     return _pace(value, situation.on, _path(method), method.direction, start)
 
 
-def wanted_of(method: NumericMethod, situation: Situation) -> Wanted | None:
+def required_value_of(method: NumericMethod, situation: Situation) -> RequiredValue | None:
     """The value that would have been on track; None where no pace leads to a target yet."""
     yearly = yearly_target(method)
     if yearly:
         if situation.period.frequency != "annual":
             return None
         goal = exact(yearly.value)
-        return Wanted(
+        return RequiredValue(
             goal * ON_TRACK if method.direction == "increase" else goal, upward=method.direction != "decrease"
         )
     last = method.targets[-1]
     if method.direction == "maintain":
-        return Wanted(exact(last.value), upward=bool(_is_upward("maintain", last, situation.start)))
+        return RequiredValue(exact(last.value), upward=bool(_is_upward("maintain", last, situation.start)))
     return _on_the_pace(method, situation)
 
 
@@ -70,7 +70,7 @@ def _path(method: NumericMethod) -> list[Point]:
     return [(target.date, exact(target.value)) for target in method.targets if target.date]
 
 
-def _on_the_pace(method: NumericMethod, situation: Situation) -> Wanted | None:
+def _on_the_pace(method: NumericMethod, situation: Situation) -> RequiredValue | None:
     start = situation.start
     if start is None or method.direction not in ("increase", "decrease"):
         return None
@@ -81,7 +81,7 @@ def _on_the_pace(method: NumericMethod, situation: Situation) -> Wanted | None:
     if pace == start.number:
         return None
     value = start.number + ON_TRACK * (pace - start.number)
-    return Wanted(value, upward=method.direction == "increase", pace=pace)
+    return RequiredValue(value, upward=method.direction == "increase", pace=pace)
 
 
 def _is_upward(direction: str, last: Target | None, start: Start | None) -> bool | None:

@@ -10,7 +10,7 @@ from wpsplan.kinds.kind import Fault
 from wpsplan.kinds.method import NumericMethod
 from wpsplan.kinds.numeric import NumericKind
 from wpsplan.model.number import Exact, exact, number_text, percent_text, share
-from wpsplan.model.submission import Cell, Measurement, StandIn
+from wpsplan.model.submission import Cell, Measurement, ProxyMeasurement
 from wpsplan.model.types import Text
 
 
@@ -103,7 +103,7 @@ class Percentage(NumericKind[PercentageMethod]):
         needed = -(-least.numerator // least.denominator)
         return f"; {needed} are needed (minimum_response)"
 
-    def value_of(self, figure: Measurement | StandIn, method: PercentageMethod | None) -> Value:
+    def value_of(self, figure: Measurement | ProxyMeasurement, method: PercentageMethod | None) -> Value:
         if figure.numerator is None or not figure.denominator:
             return super().value_of(figure, method)
         return self._share(exact(figure.numerator), exact(figure.denominator))._replace(qualifier=figure.qualifier)

@@ -59,7 +59,7 @@ def not_assessed(reason: str, start: Start | None = None) -> Progress:
     return Progress("not-assessed", reason, start=start)
 
 
-class Wanted(NamedTuple):
+class RequiredValue(NamedTuple):
     """The least (or, downward, the greatest) value that counts as on track or achieved."""
 
     value: Exact | None = None

@@ -7,7 +7,7 @@ from wpsplan.kinds.entry import AS_OF, Entry
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of
 from wpsplan.kinds.kind import Fault, Kind
 from wpsplan.kinds.method import MethodBase
-from wpsplan.kinds.progress import Progress, Situation, Trend, Wanted, not_assessed
+from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Trend, not_assessed
 from wpsplan.model.source import Source
 from wpsplan.model.types import AsList, Day, ListOf, Model, Text
 
@@ -109,10 +109,10 @@ class Scale(Kind[ScaleMethod]):
         falls = start is not None and here < rank[start.level or ""]
         return Progress("reversing" if falls else "pending", start=start)
 
-    def wanted(self, method: ScaleMethod, situation: Situation) -> Wanted | None:
-        return Wanted(level=method.targets[-1].value)
+    def wanted(self, method: ScaleMethod, situation: Situation) -> RequiredValue | None:
+        return RequiredValue(level=method.targets[-1].value)
 
-    def wanted_text(self, wanted: Wanted) -> str:
+    def wanted_text(self, wanted: RequiredValue) -> str:
         return f"{wanted.level} or better"
 
     def compare(self, method: ScaleMethod, before: Value, after: Value, since: str, respondents: int) -> Trend:

@@ -14,7 +14,7 @@ def _off(value: Any) -> Any:
     return "off" if value is False else value
 
 
-class Turned(Model):
+class RuleSetting(Model):
     """One rule, turned off or changed. `paths`: of these files only (with *); `until`: the last day that it holds."""
 
     code: Text
@@ -35,4 +35,4 @@ class Turned(Model):
 class ChecksFile(Model):
     """plan/checks.yaml; of several entries that match a finding the last one wins."""
 
-    rules: ListOf[Turned] = ()
+    rules: ListOf[RuleSetting] = ()

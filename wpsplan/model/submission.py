@@ -20,8 +20,8 @@ from wpsplan.model.types import (
     Text,
     check_id,
     check_number,
+    quote_value,
     refuse,
-    shown,
 )
 
 Basis = Literal["submission", "public-sources"]
@@ -37,7 +37,7 @@ ANSWERS = (*FIGURES, "achieved", "date", "level", "cells")
 """The keys of a measurement that hold its figure, whatever its kind."""
 
 
-class Header(Model):
+class SubmissionHeader(Model):
     """The head of a submission. `submitted`: None where it is not known, then timeliness does not count the file."""
 
     period: Id
@@ -63,7 +63,9 @@ class Cell(NamedTuple):
 def _cell(raw: Any) -> Cell:
     if not isinstance(raw, dict):
         refuse(
-            "value-type", f"{shown(raw)} stands where a cell belongs", "write a cell, such as {sex: women, value: 12}"
+            "value-type",
+            f"{quote_value(raw)} stands where a cell belongs",
+            "write a cell, such as {sex: women, value: 12}",
         )
     figures: dict[str, int | Decimal] = {}
     categories: list[tuple[str, str]] = []
@@ -92,7 +94,7 @@ class Proxy(Model):
     unit: Text | None = None
 
 
-class StandIn(Model):
+class ProxyMeasurement(Model):
     """A further figure that stands in for the indicator; it has no effect on availability."""
 
     proxy: Proxy
@@ -138,7 +140,7 @@ class Measurement(Model):
     cells: ListOf[Annotated[Cell, PlainValidator(_cell)]] = ()
     narrative: Text | None = None
     proxy: Proxy | None = None
-    also: ListOf[StandIn] = ()
+    also: ListOf[ProxyMeasurement] = ()
     sources: ListOf[Source] = ()
     accepted: ListOf[Acceptance] = ()
     not_reported: NotReported | None = None
@@ -158,7 +160,7 @@ class Submission:
     """A file of measurements/ that was read: its head, and its sound entries."""
 
     path: str
-    header: Header
+    header: SubmissionHeader
     measurements: Mapping[str, Measurement]
     actions: Mapping[str, ActionReport]
     unfilled: frozenset[str] = frozenset()

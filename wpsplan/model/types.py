@@ -42,7 +42,7 @@ def refuse(code: str, message: str, help: str = "") -> NoReturn:
     raise PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
-def shown(value: Any, limit: int = 60) -> str:
+def quote_value(value: Any, limit: int = 60) -> str:
     """Write a value as its writer wrote it, in quotes where it is text, cut to `limit` characters where it is long."""
     if isinstance(value, OddInt | PlainDecimal):
         return value.text
@@ -94,13 +94,13 @@ def check_id(value: Any) -> str:
     if type(value) is int and value >= 0:
         return str(value)
     if not isinstance(value, str):
-        refuse("value-type", f"{shown(value)} stands where an id belongs", "write an id, such as 6.2.2 or BEL")
+        refuse("value-type", f"{quote_value(value)} stands where an id belongs", "write an id, such as 6.2.2 or BEL")
     if not _ID.match(value):
         if value.strip() == "":
             refuse("bad-id", "an id is empty", "write an id, such as 6.2.2 or BEL")
         if value[0] in ".-":
-            refuse("bad-id", f"the id {shown(value)} begins with {value[0]}", "begin with a letter or a digit")
-        refuse("bad-id", f"the id {shown(value)} holds {strange_character(value)}",
+            refuse("bad-id", f"the id {quote_value(value)} begins with {value[0]}", "begin with a letter or a digit")
+        refuse("bad-id", f"the id {quote_value(value)} holds {strange_character(value)}",
                "an id has letters, digits, . and - only: type it anew")  # fmt: skip
     return value
 
@@ -117,8 +117,8 @@ Id = Annotated[
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        refuse("value-type", f"{shown(value)} stands where text belongs", f"put it in quotes: '{shown(value)}'"
-               if not isinstance(value, list | dict) else "write a text")  # fmt: skip
+        mend = "write a text" if isinstance(value, list | dict) else f"put it in quotes: '{quote_value(value)}'"
+        refuse("value-type", f"{quote_value(value)} stands where text belongs", mend)
     if not value.strip():
         refuse("empty-text", "an empty text", "write the text, or take the key out")
     return value
@@ -134,7 +134,7 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
 def _url(value: Any) -> str:
     text = _text(value)
     if not _ADDRESS.match(text):
-        refuse("bad-url", f"{shown(text)} is no web address", "write it in full, from http:// or https:// on")
+        refuse("bad-url", f"{quote_value(text)} is no web address", "write it in full, from http:// or https:// on")
     return text
 
 
@@ -174,9 +174,9 @@ def _number_help(value: Any) -> str:
 def check_number(value: Any) -> int | Decimal:
     """Check a finite number, exact as it is written; refuse anything else."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        refuse("value-type", f"{shown(value)} stands where a number belongs", _number_help(value))
+        refuse("value-type", f"{quote_value(value)} stands where a number belongs", _number_help(value))
     if isinstance(value, Decimal) and not value.is_finite():
-        refuse("value-type", f"{shown(value)} is no number that can be measured", "write a finite number")
+        refuse("value-type", f"{quote_value(value)} is no number that can be measured", "write a finite number")
     return value
 
 
@@ -189,7 +189,11 @@ Number = Annotated[
 def _share(value: Any) -> int | Decimal:
     number = check_number(value)
     if not 0 < number <= 1:
-        refuse("value-type", f"{shown(value)} is no share of a whole", "write a number over 0 and up to 1, such as 0.8")
+        refuse(
+            "value-type",
+            f"{quote_value(value)} is no share of a whole",
+            "write a number over 0 and up to 1, such as 0.8",
+        )
     return number
 
 
@@ -202,7 +206,9 @@ Share = Annotated[
 def _boolean(value: Any) -> bool:
     if not isinstance(value, bool):
         refuse(
-            "value-type", f"{shown(value)} stands where true or false belongs", "write true or false, without quotes"
+            "value-type",
+            f"{quote_value(value)} stands where true or false belongs",
+            "write true or false, without quotes",
         )
     return value
 
@@ -219,14 +225,16 @@ _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 def _day(value: Any) -> date:
     if not isinstance(value, date):
-        refuse("value-type", f"{shown(value)} stands where a day belongs", "write year-month-day, such as 2018-02-28")
+        refuse(
+            "value-type", f"{quote_value(value)} stands where a day belongs", "write year-month-day, such as 2018-02-28"
+        )
     return value
 
 
 def _partial_date(value: Any) -> PartialDate:
     parsed = PartialDate.of(value)
     if parsed is None:
-        refuse("value-type", f"{shown(value)} stands where a date belongs",
+        refuse("value-type", f"{quote_value(value)} stands where a date belongs",
                "write a year (2016), a month (2016-11) or a day (2016-11-30)")  # fmt: skip
     return parsed
 
@@ -250,7 +258,7 @@ SomeDate = Annotated[
 def one_as_list(value: Any) -> Any:
     """Refuse one id that stands without its brackets where a list belongs, with the mend; pass other values on."""
     if isinstance(value, str):
-        refuse("value-type", f"{shown(value)} stands where a list belongs", f"put it in brackets: [{value}]")
+        refuse("value-type", f"{quote_value(value)} stands where a list belongs", f"put it in brackets: [{value}]")
     return value
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import UNMEASURED, kind_of
-from wpsplan.kinds.figure import Aggregate, Contribution, Input, Value
+from wpsplan.kinds.figure import Aggregate, Contribution, Observation, Value
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.availability import answers_to, frequency_of, inner_periods, is_due
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 
 
 def inputs_of(
-    data: Data, measurable: Measurable, period: ReportingPeriod, only: frozenset[str] | None = None
-) -> list[Input]:
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, only: frozenset[str] | None = None
+) -> list[Observation]:
     """Every final measurement of an indicator in a period and those inside it; `only`: of these entities."""
     return [
         one
@@ -22,7 +22,7 @@ def inputs_of(
     ]
 
 
-def sub_periods(data: Data, measurable: Measurable, period: ReportingPeriod) -> list[ReportingPeriod]:
+def sub_periods(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> list[ReportingPeriod]:
     """The periods in which figures of an indicator are reported, within this one."""
     method = measurable.indicator.method
     if method is None:
@@ -32,7 +32,7 @@ def sub_periods(data: Data, measurable: Measurable, period: ReportingPeriod) -> 
 
 
 def aggregate(
-    data: Data, measurable: Measurable, period: ReportingPeriod, only: frozenset[str] | None = None
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, only: frozenset[str] | None = None
 ) -> Aggregate:
     """An indicator's figure in a period; `only`: of these respondents."""
     method = measurable.indicator.method
@@ -46,14 +46,14 @@ def aggregate(
         for respondent in data.framework.respondents(measurable, one):
             if only is None or respondent in only:
                 found = said.get(respondent)
-                single = kind.contribution(found) if found and found.pooled else None
+                single = kind.contribution(found) if found and found.is_poolable else None
                 figures.setdefault(respondent, []).extend([single] if single else ())
     expected = tuple(sorted(figures))
     parts = [kind.over_time(method, figures[respondent], len(inner)) for respondent in expected if figures[respondent]]
     return kind.aggregate(parts, expected, method)
 
 
-def _said_in(data: Data, measurable: Measurable, period: ReportingPeriod) -> Mapping[str, Input]:
+def _said_in(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> Mapping[str, Observation]:
     """By respondent, what was said: where an answer is due, a figure of an earlier year may be one."""
     if is_due(data.framework, measurable, period):
         return answers_to(data, measurable, period)

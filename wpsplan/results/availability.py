@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, IndicatorContext
 from wpsplan.kinds import Method, kind_of
-from wpsplan.kinds.figure import Input
+from wpsplan.kinds.figure import Observation
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement
-from wpsplan.results.dataset import Data
-from wpsplan.results.due_item import Item
+from wpsplan.results.dataset import Dataset, DueItem
 
 AVAILABILITIES = ("reported", "partial", "unavailable", "missing", "not-applicable")
 """Of an item."""
@@ -26,13 +25,13 @@ def frequency_of(method: Method) -> str:
     return "annual" if method.frequency in ("once", "biennial") else str(method.frequency)
 
 
-def retired(framework: Framework, measurable: Measurable, period: ReportingPeriod) -> bool:
+def retired(framework: Framework, measurable: IndicatorContext, period: ReportingPeriod) -> bool:
     """Whether the indicator or its action is retired on the period's last day."""
     day = framework.judged_on(period)
     return any(item.retired and item.retired.date < day for item in (measurable.indicator, measurable.action))
 
 
-def is_due(framework: Framework, measurable: Measurable, period: ReportingPeriod) -> bool:
+def is_due(framework: Framework, measurable: IndicatorContext, period: ReportingPeriod) -> bool:
     """Whether an indicator is due in exactly this period (not in one inside it)."""
     method = measurable.indicator.method
     if method is None or period.baseline or period.frequency != frequency_of(method):
@@ -44,12 +43,12 @@ def is_due(framework: Framework, measurable: Measurable, period: ReportingPeriod
     return True
 
 
-def due_periods(framework: Framework, measurable: Measurable, period: ReportingPeriod) -> list[ReportingPeriod]:
+def due_periods(framework: Framework, measurable: IndicatorContext, period: ReportingPeriod) -> list[ReportingPeriod]:
     """The period and those inside it in which the indicator is due."""
     return [inner for inner in inner_periods(framework, period) if is_due(framework, measurable, inner)]
 
 
-def items_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> Sequence[Item]:
+def items_of(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> Sequence[DueItem]:
     """Every item of an indicator in a period, and in those inside it."""
     key = (measurable.indicator.id, period.id)
     if key not in data.items_known:
@@ -64,18 +63,18 @@ def items_of(data: Data, measurable: Measurable, period: ReportingPeriod) -> Seq
     return data.items_known[key]
 
 
-def all_items(data: Data, period: ReportingPeriod) -> list[Item]:
+def all_items(data: Dataset, period: ReportingPeriod) -> list[DueItem]:
     """Every item of a period, in the plan's order."""
     return [item for measurable in data.framework.indicators.values() for item in items_of(data, measurable, period)]
 
 
-def answers_to(data: Data, measurable: Measurable, period: ReportingPeriod) -> Mapping[str, Input]:
+def answers_to(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> Mapping[str, Observation]:
     """By respondent, what answers an item; for once and biennial an earlier year's figure, where there is no other."""
     id, method = measurable.indicator.id, measurable.indicator.method
     own = data.inputs.get((period.id, id), {})
     if method is None or method.frequency not in ("once", "biennial"):
         return own
-    answers: dict[str, Input] = {}
+    answers: dict[str, Observation] = {}
     for other in data.framework.periods.values():  # in the order of time
         if other.frequency == "annual" and other.end < period.start:
             earlier = data.inputs.get((other.id, id), {})
@@ -83,21 +82,23 @@ def answers_to(data: Data, measurable: Measurable, period: ReportingPeriod) -> M
     return answers | own
 
 
-def _item(data: Data, measurable: Measurable, period: ReportingPeriod, respondent: str, found: Input | None) -> Item:
+def _item(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, respondent: str, found: Observation | None
+) -> DueItem:
     id = measurable.indicator.id
     if found is None:
         submission = data.by_key.get((period.id, respondent))
         draft = submission is not None and not submission.final and id in submission.measurements
         place = submission.place(id) if submission and draft else None
-        return Item(id, respondent, period.id, "missing", draft, place=place)
+        return DueItem(id, respondent, period.id, "missing", draft, place=place)
     measurement = found.measurement
     method = measurable.indicator.method
-    lacks = tuple(lacking(measurement, method)) if method else ()
+    lacks = tuple(missing_parts(measurement, method)) if method else ()
     if measurement.not_reported:
         availability = "not-applicable" if measurement.not_reported.reason == "not-applicable" else "unavailable"
     else:
         availability = "partial" if lacks else "reported"
-    return Item(
+    return DueItem(
         id,
         respondent,
         period.id,
@@ -110,7 +111,7 @@ def _item(data: Data, measurable: Measurable, period: ReportingPeriod, responden
     )
 
 
-def lacking(measurement: Measurement, method: Method) -> Iterable[str]:
+def missing_parts(measurement: Measurement, method: Method) -> Iterable[str]:
     """What an answer lacks to be whole."""
     kind = kind_of(method)
     if measurement.proxy:
@@ -126,7 +127,9 @@ def lacking(measurement: Measurement, method: Method) -> Iterable[str]:
         yield "a source"
 
 
-def indicator_availability(data: Data, measurable: Measurable, period: ReportingPeriod, items: Sequence[Item]) -> str:
+def indicator_availability(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, items: Sequence[DueItem]
+) -> str:
     """An indicator's own availability: that of its items where they agree, else mixed; or why it has no items."""
     if measurable.indicator.method is None:
         return "no-method"
@@ -136,7 +139,7 @@ def indicator_availability(data: Data, measurable: Measurable, period: Reporting
     return "no-respondent" if due_periods(data.framework, measurable, period) else "not-due"
 
 
-def counts_of(items: Iterable[Item]) -> Mapping[str, int]:
+def counts_of(items: Iterable[DueItem]) -> Mapping[str, int]:
     """How many items there are of each availability."""
     counts = dict.fromkeys(AVAILABILITIES, 0)
     for item in items:

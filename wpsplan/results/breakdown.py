@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Kind, Method, kind_of
 from wpsplan.kinds.figure import Aggregate, Contribution, Value
 from wpsplan.model.plan import Dimension
 from wpsplan.model.submission import Cell
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 
 
 class Share(NamedTuple):
@@ -31,7 +31,7 @@ class Breakdown(NamedTuple):
     """How many gave a breakdown by this dimension alone."""
 
 
-def breakdowns(data: Data, measurable: Measurable, figure: Aggregate) -> tuple[Breakdown, ...]:
+def breakdowns(data: Dataset, measurable: IndicatorContext, figure: Aggregate) -> tuple[Breakdown, ...]:
     """The breakdowns of an indicator's figure, in the order of the plan's dimensions."""
     method = measurable.indicator.method
     if method is None or not kind_of(method).has_cells:

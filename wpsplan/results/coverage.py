@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from wpsplan.framework.framework import Measurable, natural
+from wpsplan.framework.framework import IndicatorContext, natural_key
 from wpsplan.model.number import ratio_text
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.availability import counts_of, due_periods, items_of
-from wpsplan.results.dataset import Data
-from wpsplan.results.due_item import Item
+from wpsplan.results.dataset import Dataset, DueItem
 
 ANSWERED = ("reported", "partial", "unavailable")
 
@@ -40,7 +39,7 @@ class Rates(NamedTuple):
     timeliness: Rate
 
 
-def rates_of(data: Data, items: Sequence[Item]) -> Rates:
+def rates_of(data: Dataset, items: Sequence[DueItem]) -> Rates:
     """The rates of these items."""
     expected = [item for item in items if item.availability != "not-applicable"]
     reported = [item for item in expected if item.availability == "reported"]
@@ -53,18 +52,18 @@ def rates_of(data: Data, items: Sequence[Item]) -> Rates:
     )
 
 
-def _rate(part: Sequence[Item], whole: Sequence[Item]) -> Rate:
+def _rate(part: Sequence[DueItem], whole: Sequence[DueItem]) -> Rate:
     return Rate(len(part), len(whole), sum(item.public for item in part))
 
 
-def _submission(data: Data, items: Sequence[Item]) -> Rate:
+def _submission(data: Dataset, items: Sequence[DueItem]) -> Rate:
     """Final files of those who owe one; a file compiled from published figures is nobody's submission."""
     owed = {(item.period, item.respondent) for item in items}
     files = [data.by_key[key] for key in owed if key in data.by_key]
     return Rate(sum(file.final and file.header.basis == "submission" for file in files), len(owed))
 
 
-def _timeliness(data: Data, expected: Sequence[Item]) -> Rate:
+def _timeliness(data: Dataset, expected: Sequence[DueItem]) -> Rate:
     in_time = whole = 0
     days = {id: period.due for id, period in data.framework.periods.items() if period.due}
     for item in expected if days else ():
@@ -88,7 +87,7 @@ class Group(NamedTuple):
     rates: Rates
 
 
-class Row(NamedTuple):
+class MatrixRow(NamedTuple):
     """An outcome in the matrix: for each respondent the state of its items there; None: nothing is due."""
 
     id: str
@@ -103,7 +102,7 @@ class Coverage(NamedTuple):
     """Who reported what in a period."""
 
     period: ReportingPeriod
-    items: tuple[Item, ...]
+    items: tuple[DueItem, ...]
     not_due: int
     """Indicators of which nothing is due in the period."""
     counts: Mapping[str, int]
@@ -112,7 +111,7 @@ class Coverage(NamedTuple):
     groups: tuple[Group, ...]
     respondents: tuple[str, ...]
     """In the order of the matrix's columns."""
-    matrix: tuple[Row, ...]
+    matrix: tuple[MatrixRow, ...]
 
     @property
     def due(self) -> int:
@@ -125,23 +124,23 @@ class Coverage(NamedTuple):
         return self.due - self.counts["not-applicable"]
 
 
-Keys = Callable[[Data, Measurable, Item], Iterable[tuple[str, str]]]
+Keys = Callable[[Dataset, IndicatorContext, DueItem], Iterable[tuple[str, str]]]
 
 
-def _by_entity(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+def _by_entity(data: Dataset, measurable: IndicatorContext, item: DueItem) -> Iterable[tuple[str, str]]:
     return [(id, data.framework.name(id)) for id in measurable.action.entities]
 
 
-def _by_outcome(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+def _by_outcome(data: Dataset, measurable: IndicatorContext, item: DueItem) -> Iterable[tuple[str, str]]:
     return [(measurable.outcome.id, measurable.outcome.text)]
 
 
-def _by_area(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+def _by_area(data: Dataset, measurable: IndicatorContext, item: DueItem) -> Iterable[tuple[str, str]]:
     titles = {area.id: area.title for area in data.framework.plan.areas}
     return [(measurable.outcome.area, titles.get(measurable.outcome.area) or "(heading lost in the source)")]
 
 
-def _by_respondent(data: Data, measurable: Measurable, item: Item) -> Iterable[tuple[str, str]]:
+def _by_respondent(data: Dataset, measurable: IndicatorContext, item: DueItem) -> Iterable[tuple[str, str]]:
     return [(item.respondent, data.framework.name(item.respondent))]
 
 
@@ -154,7 +153,7 @@ BY: dict[str, Keys] = {
 """The ways of grouping items. An item counts once in each of its groups: in those of all entities of its action."""
 
 
-def coverage(data: Data, period: ReportingPeriod, by: str = "outcome", respondent: str | None = None) -> Coverage:
+def coverage(data: Dataset, period: ReportingPeriod, by: str = "outcome", respondent: str | None = None) -> Coverage:
     """Who reported what in a period; `respondent`: of this one alone."""
     framework = data.framework
     pairs = [
@@ -181,19 +180,21 @@ def coverage(data: Data, period: ReportingPeriod, by: str = "outcome", responden
     )
 
 
-def _groups(data: Data, pairs: Sequence[tuple[Measurable, Item]], by: str) -> list[Group]:
-    found: dict[tuple[str, str], list[Item]] = {}
+def _groups(data: Dataset, pairs: Sequence[tuple[IndicatorContext, DueItem]], by: str) -> list[Group]:
+    found: dict[tuple[str, str], list[DueItem]] = {}
     for measurable, item in pairs:
         for key in BY[by](data, measurable, item):
             found.setdefault(key, []).append(item)
     groups = [
         Group(id, name, len(items), counts_of(items), rates_of(data, items)) for (id, name), items in found.items()
     ]
-    return sorted(groups, key=lambda group: natural(group.id)) if by in ("outcome", "respondent") else groups
+    return sorted(groups, key=lambda group: natural_key(group.id)) if by in ("outcome", "respondent") else groups
 
 
-def _matrix(data: Data, pairs: Sequence[tuple[Measurable, Item]], respondents: Sequence[str]) -> list[Row]:
-    by_outcome: dict[str, list[Item]] = {}
+def _matrix(
+    data: Dataset, pairs: Sequence[tuple[IndicatorContext, DueItem]], respondents: Sequence[str]
+) -> list[MatrixRow]:
+    by_outcome: dict[str, list[DueItem]] = {}
     for measurable, item in pairs:
         by_outcome.setdefault(measurable.outcome.id, []).append(item)
     rows = []
@@ -201,12 +202,12 @@ def _matrix(data: Data, pairs: Sequence[tuple[Measurable, Item]], respondents: S
         items = by_outcome.get(outcome.id)
         if items is None:
             continue
-        of: dict[str, list[Item]] = {}
+        of: dict[str, list[DueItem]] = {}
         for item in items:
             of.setdefault(item.respondent, []).append(item)
         counts = counts_of(items)
         rows.append(
-            Row(
+            MatrixRow(
                 outcome.id,
                 outcome.text,
                 tuple(state_of(of.get(respondent, ())) for respondent in respondents),
@@ -217,7 +218,7 @@ def _matrix(data: Data, pairs: Sequence[tuple[Measurable, Item]], respondents: S
     return rows
 
 
-def state_of(items: Sequence[Item]) -> str | None:
+def state_of(items: Sequence[DueItem]) -> str | None:
     """The state of several items of one respondent: reported when all are, partial when any has a figure."""
     kinds = {item.availability for item in items} - {"not-applicable"}
     if not kinds:

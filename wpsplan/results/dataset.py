@@ -3,16 +3,39 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from wpsplan.finding import Finding, Place
 from wpsplan.framework.framework import Framework
-from wpsplan.kinds.figure import Input
+from wpsplan.kinds.figure import Observation
 from wpsplan.model.commentary import Commentary, Judgement
-from wpsplan.model.submission import Submission
-from wpsplan.results.due_item import Item
+from wpsplan.model.submission import PUBLIC, Submission
 from wpsplan.workspace import Workspace
+
+
+class DueItem(NamedTuple):
+    """One answer that is due: an indicator, a respondent, a period."""
+
+    indicator: str
+    respondent: str
+    period: str
+    availability: str
+    draft: bool = False
+    basis: str | None = None
+    place: Place | None = None
+    lacks: tuple[str, ...] = ()
+    """What a partial answer lacks, in words."""
+    reason: str | None = None
+    """Why there is no figure, as the respondent says."""
+    submitted: date | None = None
+    """The day on which the answer was handed in, where it is known."""
+
+    @property
+    def public(self) -> bool:
+        """Whether the answer was compiled from published figures."""
+        return self.basis == PUBLIC
 
 
 class Judged(NamedTuple):
@@ -23,7 +46,7 @@ class Judged(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Data:
+class Dataset:
     """A plan and what was submitted."""
 
     framework: Framework
@@ -34,7 +57,7 @@ class Data:
     """By period: the office's own words."""
 
     @classmethod
-    def of(cls, workspace: Workspace) -> "Data":
+    def of(cls, workspace: Workspace) -> "Dataset":
         """What a workspace holds whose plan can be read."""
         assert workspace.framework is not None  # a command has said so before, where it can't be read
         return cls(workspace.framework, workspace.submissions, workspace.findings, workspace.commentaries)
@@ -45,9 +68,9 @@ class Data:
         return {(submission.period, submission.entity): submission for submission in self.submissions}
 
     @cached_property
-    def inputs(self) -> dict[tuple[str, str], dict[str, Input]]:
+    def inputs(self) -> dict[tuple[str, str], dict[str, Observation]]:
         """(period, indicator) → by entity, what final submissions say of it."""
-        found: defaultdict[tuple[str, str], dict[str, Input]] = defaultdict(dict)
+        found: defaultdict[tuple[str, str], dict[str, Observation]] = defaultdict(dict)
         for one in self.submissions:
             period = self.framework.periods.get(one.period)
             if period is None or not one.final:
@@ -55,11 +78,11 @@ class Data:
             day, entity = self.framework.judged_on(period), one.entity
             for id, said in one.measurements.items():
                 on = said.as_of.last if said.as_of else day
-                found[period.id, id][entity] = Input(entity, period.id, said, one, one.place(id), on)
+                found[period.id, id][entity] = Observation(entity, period.id, said, one, one.place(id), on)
         return dict(found)
 
     @cached_property
-    def items_known(self) -> dict[tuple[str, str], tuple[Item, ...]]:
+    def items_known(self) -> dict[tuple[str, str], tuple[DueItem, ...]]:
         """(indicator, period) → its items, kept by `items_of`: rates and the figures of a period ask for the same."""
         return {}
 
@@ -68,7 +91,7 @@ class Data:
         """Where a cell stands among the dimensions → the same in words, kept by `said_in`: few places, many cells."""
         return {}
 
-    def final(self, period: str, entity: str, indicator: str) -> Input | None:
+    def final(self, period: str, entity: str, indicator: str) -> Observation | None:
         """What a final submission says about an indicator."""
         return self.inputs.get((period, indicator), {}).get(entity)
 

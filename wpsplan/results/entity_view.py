@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.coverage import Rates, rates_of
-from wpsplan.results.dataset import Data
-from wpsplan.results.due_item import Item
+from wpsplan.results.dataset import Dataset, DueItem
 from wpsplan.results.gaps import Gap, gaps_of
-from wpsplan.results.indicator_result import IndicatorAnswer
-from wpsplan.results.reported import Said
-from wpsplan.results.status import Spread, spread_of
+from wpsplan.results.indicator_result import IndicatorResult
+from wpsplan.results.reported import ReportedFigure
+from wpsplan.results.status import Distribution, distribution_of
 
 
 class EntityView(NamedTuple):
@@ -20,21 +19,21 @@ class EntityView(NamedTuple):
     name: str
     members: tuple[str, ...]
     """Of a group: the respondents it reports through, on the day by which the period is judged; else empty."""
-    items: tuple[Item, ...]
+    items: tuple[DueItem, ...]
     rates: Rates
     everyone: Rates
     """The rates of all respondents together, to stand beside."""
-    said: tuple[tuple[str, Said], ...]
+    said: tuple[tuple[str, ReportedFigure], ...]
     """(indicator, what the entity said of it, stand-ins and published totals too)."""
     gaps: tuple[Gap, ...]
     """What it can close, worst first."""
     implements: tuple[str, ...]
     """Ids of the actions that name it, itself or a group it belongs to, as implementing."""
-    spread: Spread
+    spread: Distribution
     """Where the indicators of those actions stand."""
 
 
-def entity_view(data: Data, period: ReportingPeriod, id: str, answers: Sequence[IndicatorAnswer]) -> EntityView:
+def entity_view(data: Dataset, period: ReportingPeriod, id: str, answers: Sequence[IndicatorResult]) -> EntityView:
     """One entity's part in a period, out of the answers about every indicator."""
     framework = data.framework
     day = framework.judged_on(period)
@@ -63,5 +62,5 @@ def entity_view(data: Data, period: ReportingPeriod, id: str, answers: Sequence[
         ),
         gaps=tuple(gaps_of(data, period, id)),
         implements=tuple(implements),
-        spread=spread_of(own),
+        spread=distribution_of(own),
     )

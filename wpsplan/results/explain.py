@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Kind, kind_of, value_text
 from wpsplan.kinds.figure import Aggregate
-from wpsplan.kinds.progress import Progress, Trend, Wanted
+from wpsplan.kinds.progress import Progress, RequiredValue, Trend
 from wpsplan.model.number import exact, few_places, progress_text
 from wpsplan.model.partial_date import day_in_words
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.results.progress import incomplete
 
 REASONS = {
@@ -30,8 +30,13 @@ REASONS = {
 """Why something is not assessed, in words."""
 
 
-def steps_of(  # noqa: PLR0913, PLR0917 (a step for each of them)
-    data: Data, measurable: Measurable, figure: Aggregate, progress: Progress, trend: Trend, wanted: Wanted | None
+def explain_steps(  # noqa: PLR0913, PLR0917 (a step for each of them)
+    data: Dataset,
+    measurable: IndicatorContext,
+    figure: Aggregate,
+    progress: Progress,
+    trend: Trend,
+    wanted: RequiredValue | None,
 ) -> Iterator[str]:
     """The steps from the inputs to the figure, its trend and its progress."""
     method = measurable.indicator.method

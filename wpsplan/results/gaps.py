@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from wpsplan.finding import Place
-from wpsplan.framework.framework import Framework, Measurable, natural
+from wpsplan.framework.framework import Framework, IndicatorContext, natural_key
 from wpsplan.kinds import kind_of
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Submission
 from wpsplan.results.availability import all_items
-from wpsplan.results.dataset import Data
-from wpsplan.results.due_item import Item
+from wpsplan.results.dataset import Dataset, DueItem
 from wpsplan.results.progress import baseline_of
 
 OFFICE = "the plan"
@@ -53,7 +52,7 @@ class Gap(NamedTuple):
     """Where it shows; None: the file has nothing about it yet."""
 
 
-def gaps_of(data: Data, period: ReportingPeriod, entity: str | None = None) -> list[Gap]:
+def gaps_of(data: Dataset, period: ReportingPeriod, entity: str | None = None) -> list[Gap]:
     """All gaps of a period, worst first; `entity`: those that this respondent, or this group's members, can close."""
     found = list(_answers(data, period))
     if entity is not None:
@@ -67,20 +66,20 @@ def gaps_of(data: Data, period: ReportingPeriod, entity: str | None = None) -> l
 
 
 def _rank(gap: Gap) -> tuple[int, Any, Any]:
-    return (ORDER.index(gap.kind), natural(gap.period or ""), natural(gap.id or ""))
+    return (ORDER.index(gap.kind), natural_key(gap.period or ""), natural_key(gap.id or ""))
 
 
 # --- respondents ------------------------------------------------------------------------------------------------------
 
 
-def _answers(data: Data, period: ReportingPeriod) -> Iterator[Gap]:
+def _answers(data: Dataset, period: ReportingPeriod) -> Iterator[Gap]:
     items = all_items(data, period)
     yield from _files(data, items)
     for item in items:
         text = data.framework.indicators[item.indicator].indicator.text
         before_colon = text.rstrip(".")
 
-        def gap(kind: str, message: str, mend: str, item: Item = item) -> Gap:
+        def gap(kind: str, message: str, mend: str, item: DueItem = item) -> Gap:
             path = item.place.path if item.place else f"measurements/{item.period}/{item.respondent}.yaml"
             return Gap(kind, item.indicator, item.respondent, item.period, message, mend, path, item.place)
 
@@ -94,7 +93,7 @@ def _answers(data: Data, period: ReportingPeriod) -> Iterator[Gap]:
             yield gap("reason-given", f"{before_colon}: {reason}", "report it when the figure can be had")
 
 
-def _files(data: Data, items: Sequence[Item]) -> Iterator[Gap]:
+def _files(data: Dataset, items: Sequence[DueItem]) -> Iterator[Gap]:
     owed: dict[tuple[str, str], int] = {}
     for item in items:
         owed[item.period, item.respondent] = owed.get((item.period, item.respondent), 0) + 1
@@ -136,7 +135,7 @@ _COMPOUND = re.compile(
 _EXTENT = re.compile(r"\bextent to which\b", re.IGNORECASE)
 
 
-def _plan_gaps(data: Data) -> Iterator[Gap]:
+def _plan_gaps(data: Dataset) -> Iterator[Gap]:
     framework = data.framework
     for finding in data.findings:
         if finding.code in ("action-without-indicator", "dangling-reference"):
@@ -157,7 +156,7 @@ def _id_at(framework: Framework, place: Place) -> str | None:
     return max(inside, key=lambda item: len(item.place.route)).id if inside else None
 
 
-def _indicator(data: Data, measurable: Measurable) -> Iterator[Gap]:
+def _indicator(data: Dataset, measurable: IndicatorContext) -> Iterator[Gap]:
     indicator = measurable.indicator
     method = indicator.method
     at = data.framework.place("indicator", indicator.id)

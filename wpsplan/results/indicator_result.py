@@ -6,21 +6,20 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import kind_of
-from wpsplan.kinds.figure import Aggregate, Input, Value
-from wpsplan.kinds.progress import Progress, Start, Trend, Wanted
+from wpsplan.kinds.figure import Aggregate, Observation, Value
+from wpsplan.kinds.progress import Progress, RequiredValue, Start, Trend
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 from wpsplan.results.availability import counts_of
 from wpsplan.results.breakdown import Breakdown, breakdowns
-from wpsplan.results.dataset import Data, Judged
-from wpsplan.results.due_item import Item
-from wpsplan.results.explain import steps_of
-from wpsplan.results.pace import wanted
+from wpsplan.results.dataset import Dataset, DueItem, Judged
+from wpsplan.results.explain import explain_steps
+from wpsplan.results.pace import required_value
 from wpsplan.results.progress import baseline_of, comparable
-from wpsplan.results.reported import Said, counted_in, inputs_behind, published_for, said_in
-from wpsplan.results.status import Standing, standings
+from wpsplan.results.reported import ReportedFigure, counted_in, inputs_behind, published_for, reported_figures
+from wpsplan.results.status import IndicatorStatus, indicator_statuses
 from wpsplan.results.trend import earlier_periods, trend_of
 
 
@@ -35,7 +34,7 @@ class Respondents(NamedTuple):
 class Published(NamedTuple):
     """A figure published for a group as a whole: beside the aggregate, never in it; with a trend of its own."""
 
-    said: Said
+    said: ReportedFigure
     trend: Trend
 
 
@@ -51,17 +50,17 @@ class SeriesPoint(NamedTuple):
     incomplete: bool
     comparable: bool
     range: tuple[Value, Value] | None
-    published: tuple[Said, ...]
+    published: tuple[ReportedFigure, ...]
 
 
 @dataclass(frozen=True)
-class IndicatorAnswer:
+class IndicatorResult:
     """Everything that can be told of an indicator in a period; most of it is worked out where it is asked for."""
 
-    data: Data = field(repr=False)
+    data: Dataset = field(repr=False)
     """Where it is from."""
-    measurable: Measurable
-    standings: tuple[Standing, ...]
+    measurable: IndicatorContext
+    standings: tuple[IndicatorStatus, ...]
     """Where it stands in this period, and stood in the earlier ones of its frequency, latest first."""
 
     @cached_property
@@ -88,9 +87,9 @@ class IndicatorAnswer:
         return trend_of(self.data, self.measurable, self.standings[0].period, self.aggregate)
 
     @cached_property
-    def wanted(self) -> Wanted | None:
+    def required_value(self) -> RequiredValue | None:
         """What would have been on track, where there is a target."""
-        return wanted(self.data, self.measurable, self.standings[0].period, self.aggregate)
+        return required_value(self.data, self.measurable, self.standings[0].period, self.aggregate)
 
     @cached_property
     def baseline(self) -> Start | None:
@@ -110,25 +109,27 @@ class IndicatorAnswer:
     @cached_property
     def steps(self) -> tuple[str, ...]:
         """How the figure, its trend and its progress were worked out, in words."""
-        return tuple(steps_of(self.data, self.measurable, self.aggregate, self.progress, self.trend, self.wanted))
+        return tuple(
+            explain_steps(self.data, self.measurable, self.aggregate, self.progress, self.trend, self.required_value)
+        )
 
     @cached_property
-    def inputs(self) -> list[Input]:
+    def inputs(self) -> list[Observation]:
         """Every measurement that says something of it, in whatever way."""
         return inputs_behind(self.data, self.measurable, self.standings[0].period, self.aggregate)
 
     @cached_property
-    def _all_said(self) -> list[Said]:
+    def _all_said(self) -> list[ReportedFigure]:
         """What they say: worked out where it is asked for, which takes the most of the time."""
-        return said_in(self.data, self.measurable, self.aggregate, self.inputs)
+        return reported_figures(self.data, self.measurable, self.aggregate, self.inputs)
 
     @property
-    def said(self) -> list[Said]:
+    def said(self) -> list[ReportedFigure]:
         """What was said of the indicator itself, by whomever; `counted` says whether it is in the figure."""
         return [one for one in self._all_said if not one.proxy and not one.group]
 
     @property
-    def proxies(self) -> list[Said]:
+    def proxies(self) -> list[ReportedFigure]:
         """What was said of something else that stands in for it."""
         return [one for one in self._all_said if one.proxy]
 
@@ -150,7 +151,7 @@ class IndicatorAnswer:
         return self.standings[0].period.id
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[DueItem, ...]:
         """What is due of it."""
         return self.standings[0].items
 
@@ -195,19 +196,21 @@ class IndicatorAnswer:
         return tuple(dict.fromkeys(item.respondent for item in self.items if item.availability == "missing"))
 
 
-def answer(data: Data, measurable: Measurable, period: ReportingPeriod) -> IndicatorAnswer:
+def indicator_result(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> IndicatorResult:
     """Answers everything about an indicator in a period."""
-    return IndicatorAnswer(data, measurable, standings(data, measurable, period))
+    return IndicatorResult(data, measurable, indicator_statuses(data, measurable, period))
 
 
-def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod, now: Said) -> Trend:
+def _published_trend(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, now: ReportedFigure
+) -> Trend:
     method = measurable.indicator.method
     if method is None or now.value.value is None:
         return Trend()
     kind = kind_of(method)
     for other in earlier_periods(data, period):
         found = data.final(other.id, now.entity, measurable.indicator.id)
-        if found is None or not found.pooled:
+        if found is None or not found.is_poolable:
             continue
         before = kind.value_of(found.measurement, method)
         if before.value is None:
@@ -218,14 +221,14 @@ def _published_trend(data: Data, measurable: Measurable, period: ReportingPeriod
     return Trend()
 
 
-def _series(answer: IndicatorAnswer) -> list[SeriesPoint]:
-    data, measurable = answer.data, answer.measurable
+def _series(indicator_result: IndicatorResult) -> list[SeriesPoint]:
+    data, measurable = indicator_result.data, indicator_result.measurable
     method = measurable.indicator.method
     points = []
-    for one in answer.standings:
+    for one in indicator_result.standings:
         figure = one.figure
-        if one is answer.standings[0]:
-            published = tuple(each.said for each in answer.published)
+        if one is indicator_result.standings[0]:
+            published = tuple(each.said for each in indicator_result.published)
         else:
             published = tuple(published_for(data, measurable, one.period, figure))
         if not (figure.parts or published):

@@ -8,7 +8,7 @@ from wpsplan.framework.framework import Framework
 from wpsplan.kinds import kind_of
 from wpsplan.kinds.figure import Value
 from wpsplan.model.partial_date import PartialDate
-from wpsplan.results.indicator_result import IndicatorAnswer
+from wpsplan.results.indicator_result import IndicatorResult
 
 
 class Milestone(NamedTuple):
@@ -23,7 +23,7 @@ class Milestone(NamedTuple):
     achieved_on: PartialDate | None
 
 
-def timeline(framework: Framework, answers: Iterable[IndicatorAnswer]) -> tuple[Milestone, ...]:
+def milestones_by_due_date(framework: Framework, answers: Iterable[IndicatorResult]) -> tuple[Milestone, ...]:
     """The plan's milestones, as they stand in a period."""
     found = [
         Milestone(
@@ -40,7 +40,7 @@ def timeline(framework: Framework, answers: Iterable[IndicatorAnswer]) -> tuple[
     return tuple(sorted(found, key=lambda one: one.due))
 
 
-def _achieved_on(one: IndicatorAnswer) -> PartialDate | None:
+def _achieved_on(one: IndicatorResult) -> PartialDate | None:
     """The day on which the last of them achieved it; None where one of the days is not known."""
     days = [said.measurement.date for part in one.aggregate.parts for said in part.inputs[-1:]]
     known = [day for day in days if day is not None]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from wpsplan.results.indicator_result import IndicatorAnswer
-from wpsplan.results.status import Summary
+from wpsplan.results.indicator_result import IndicatorResult
+from wpsplan.results.status import PeriodSummary
 
 
-class Flip(NamedTuple):
+class StateChange(NamedTuple):
     """An indicator whose state of progress is another than it was."""
 
     indicator: str
@@ -15,11 +15,11 @@ class Flip(NamedTuple):
     after: str
 
 
-class Since(NamedTuple):
+class PeriodChange(NamedTuple):
     """A period beside the one before it, of the same frequency."""
 
-    before: Summary
-    flips: tuple[Flip, ...]
+    before: PeriodSummary
+    flips: tuple[StateChange, ...]
     trends: Mapping[str, int]
     """How many figures improve, stay steady, worsen, change or can't be compared, with whichever they are compared."""
     new: tuple[str, ...]
@@ -31,7 +31,7 @@ class Since(NamedTuple):
 TRENDS = ("improving", "steady", "worsening", "changed", "not-comparable")
 
 
-def since_before(answers: Sequence[IndicatorAnswer], before: Summary) -> Since:
+def changes_since_previous(answers: Sequence[IndicatorResult], before: PeriodSummary) -> PeriodChange:
     """What has changed since the period `before`."""
     flips, new, gone = [], [], []
     for one in answers:
@@ -39,10 +39,10 @@ def since_before(answers: Sequence[IndicatorAnswer], before: Summary) -> Since:
         if then is None:
             continue
         if then.progress.state != one.progress.state:
-            flips.append(Flip(one.id, then.progress.state, one.progress.state))
+            flips.append(StateChange(one.id, then.progress.state, one.progress.state))
         if one.value.known and not then.figure.value.known:
             new.append(one.id)
         if then.figure.value.known and not one.value.known:
             gone.append(one.id)
     trends = {word: sum(one.trend.word == word for one in answers) for word in TRENDS}
-    return Since(before, tuple(flips), trends, tuple(new), tuple(gone))
+    return PeriodChange(before, tuple(flips), trends, tuple(new), tuple(gone))

@@ -5,7 +5,7 @@ What can't be judged is not-assessed, with the first reason that holds; how the 
 
 from datetime import date
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Method, kind_of
 from wpsplan.kinds.figure import Aggregate
 from wpsplan.kinds.progress import Progress, Situation, Start, not_assessed
@@ -13,10 +13,10 @@ from wpsplan.model.number import exact
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.aggregation import aggregate
 from wpsplan.results.availability import due_periods
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 
 
-def comparable(data: Data, method: Method, period: ReportingPeriod) -> bool:
+def comparable(data: Dataset, method: Method, period: ReportingPeriod) -> bool:
     """True if a period belongs to the present series."""
     series = method.comparable_from
     if series is None or series.period not in data.framework.periods:
@@ -24,13 +24,13 @@ def comparable(data: Data, method: Method, period: ReportingPeriod) -> bool:
     return period.start >= data.framework.periods[series.period].start
 
 
-def incomplete(data: Data, method: Method, figure: Aggregate) -> bool:
+def incomplete(data: Dataset, method: Method, figure: Aggregate) -> bool:
     """True if too few stand behind a figure to judge it."""
     minimum = exact(data.framework.plan.minimum_response)
     return figure.flow_lacks or not kind_of(method).is_enough(len(figure.used), len(figure.expected), minimum)
 
 
-def baseline_of(data: Data, measurable: Measurable) -> Start | None:
+def baseline_of(data: Dataset, measurable: IndicatorContext) -> Start | None:
     """The method's baseline, else the latest complete figure of a baseline period."""
     method = measurable.indicator.method
     if method is None or not kind_of(method).has_course:
@@ -49,7 +49,7 @@ def baseline_of(data: Data, measurable: Measurable) -> Start | None:
     return None
 
 
-def situation_of(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Situation:
+def situation_of(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate) -> Situation:
     """What an indicator with a method is judged by in a period."""
     method = measurable.indicator.method
     assert method is not None
@@ -63,7 +63,7 @@ def situation_of(data: Data, measurable: Measurable, period: ReportingPeriod, fi
     )
 
 
-def assess(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Progress:
+def assess(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate) -> Progress:
     """The progress of an indicator in a period, from its figure there."""
     method = measurable.indicator.method
     if method is None:

@@ -4,25 +4,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wpsplan.finding import Finding, Place, Severity
-from wpsplan.framework.framework import Framework, natural
+from wpsplan.framework.framework import Framework, natural_key
 from wpsplan.framework.outcome import Action, Outcome
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.plan import Area, ReportingPeriod
 from wpsplan.model.submission import ActionReport, Submission
 from wpsplan.results.availability import inner_periods
 from wpsplan.results.coverage import Coverage, coverage
-from wpsplan.results.dataset import Data
-from wpsplan.results.due_item import Item
+from wpsplan.results.dataset import Dataset, DueItem
 from wpsplan.results.entity_view import EntityView, entity_view
-from wpsplan.results.indicator_result import IndicatorAnswer, answer
-from wpsplan.results.milestones import Milestone, timeline
-from wpsplan.results.period_change import Since, since_before
-from wpsplan.results.status import Spread, Summary, spread_of, summary_of
+from wpsplan.results.indicator_result import IndicatorResult, indicator_result
+from wpsplan.results.milestones import Milestone, milestones_by_due_date
+from wpsplan.results.period_change import PeriodChange, changes_since_previous
+from wpsplan.results.status import Distribution, PeriodSummary, distribution_of, summary_of
 from wpsplan.results.trend import earlier_periods
 from wpsplan.rules import is_question
 
 
-class SaidOfAction(NamedTuple):
+class ReportedAction(NamedTuple):
     """What somebody reports was done about an action."""
 
     entity: str
@@ -39,15 +38,15 @@ class ActionChapter(NamedTuple):
     action: Action
     entities: tuple[str, ...]
     """Names of those who implement it."""
-    said: tuple[SaidOfAction, ...]
-    indicators: tuple[IndicatorAnswer, ...]
+    said: tuple[ReportedAction, ...]
+    indicators: tuple[IndicatorResult, ...]
 
 
 class OutcomeChapter(NamedTuple):
     """An outcome with its actions."""
 
     outcome: Outcome
-    spread: Spread
+    spread: Distribution
     actions: tuple[ActionChapter, ...]
 
 
@@ -55,7 +54,7 @@ class AreaChapter(NamedTuple):
     """An area with its outcomes."""
 
     area: Area
-    spread: Spread
+    spread: Distribution
     outcomes: tuple[OutcomeChapter, ...]
 
 
@@ -66,7 +65,7 @@ class Owed(NamedTuple):
     name: str
     period: str
     due: int
-    missing: tuple[Item, ...]
+    missing: tuple[DueItem, ...]
     file: str
     """Where the answers belong."""
     draft: bool
@@ -76,9 +75,9 @@ class Report(NamedTuple):
     """Everything that stands in the report of a period."""
 
     framework: Framework
-    periods: tuple[Summary, ...]
+    periods: tuple[PeriodSummary, ...]
     """This period in numbers, and the earlier ones of its frequency, latest first."""
-    since: Since | None
+    since: PeriodChange | None
     """What has changed since the one before; None: there is none."""
     areas: tuple[AreaChapter, ...]
     coverage: Coverage
@@ -100,7 +99,7 @@ class Report(NamedTuple):
     """The entity that the report is for, where it is for one."""
 
     @property
-    def here(self) -> Summary:
+    def here(self) -> PeriodSummary:
         """This period in numbers."""
         return self.periods[0]
 
@@ -110,7 +109,7 @@ class Report(NamedTuple):
         return self.here.period
 
     @property
-    def indicators(self) -> list[IndicatorAnswer]:
+    def indicators(self) -> list[IndicatorResult]:
         """Every indicator, in the order of the report."""
         return [
             indicator
@@ -121,7 +120,7 @@ class Report(NamedTuple):
         ]
 
 
-def make_report(data: Data, period: ReportingPeriod, entity: str | None = None) -> Report:
+def make_report(data: Dataset, period: ReportingPeriod, entity: str | None = None) -> Report:
     """The report of a period; `entity`: with its own part in it."""
     framework, findings = data.framework, data.findings
     chapters = [_outcome(data, outcome, period) for outcome in framework.outcomes]
@@ -134,10 +133,10 @@ def make_report(data: Data, period: ReportingPeriod, entity: str | None = None) 
     return Report(
         framework=framework,
         periods=tuple(periods),
-        since=since_before(answers, periods[1]) if len(periods) > 1 else None,
+        since=changes_since_previous(answers, periods[1]) if len(periods) > 1 else None,
         areas=_areas(framework, chapters),
         coverage=coverage(data, period, "respondent"),
-        timeline=timeline(framework, answers),
+        timeline=milestones_by_due_date(framework, answers),
         files=tuple(submission for submission in data.submissions if submission.period in inner),
         owed=_owed(data, [item for one in answers for item in one.items]),
         left_out=tuple(left_out(framework, findings, period)),
@@ -160,22 +159,22 @@ def left_out(framework: Framework, findings: Sequence[Finding], period: Reportin
     return [finding for finding in findings if finding.severity is Severity.ERROR and concerns(finding)]
 
 
-def _outcome(data: Data, outcome: Outcome, period: ReportingPeriod) -> OutcomeChapter:
+def _outcome(data: Dataset, outcome: Outcome, period: ReportingPeriod) -> OutcomeChapter:
     actions = tuple(_action(data, action, period) for action in outcome.actions)
     return OutcomeChapter(outcome, _spread([one for action in actions for one in action.indicators]), actions)
 
 
-def _action(data: Data, action: Action, period: ReportingPeriod) -> ActionChapter:
+def _action(data: Dataset, action: Action, period: ReportingPeriod) -> ActionChapter:
     framework = data.framework
     return ActionChapter(
         action,
         tuple(framework.name(entity) for entity in action.entities),
-        tuple(said_of_action(data, action.id, period)),
-        tuple(answer(data, framework.indicators[indicator.id], period) for indicator in action.indicators),
+        tuple(reported_actions(data, action.id, period)),
+        tuple(indicator_result(data, framework.indicators[indicator.id], period) for indicator in action.indicators),
     )
 
 
-def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfAction]:
+def reported_actions(data: Dataset, id: str, period: ReportingPeriod) -> list[ReportedAction]:
     """What final files report on an action in a period and those inside it."""
     found = []
     inner = {one.id for one in inner_periods(data.framework, period)}
@@ -183,7 +182,7 @@ def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfA
         if submission.final and submission.period in inner and id in submission.actions:
             said = submission.actions[id]
             found.append(
-                SaidOfAction(
+                ReportedAction(
                     submission.entity,
                     data.framework.name(submission.entity),
                     submission.period,
@@ -195,8 +194,8 @@ def said_of_action(data: Data, id: str, period: ReportingPeriod) -> list[SaidOfA
     return sorted(found, key=lambda said: (said.name.lower(), said.period))
 
 
-def _spread(answers: Sequence[IndicatorAnswer]) -> Spread:
-    return spread_of([one.standings[0] for one in answers])
+def _spread(answers: Sequence[IndicatorResult]) -> Distribution:
+    return distribution_of([one.standings[0] for one in answers])
 
 
 def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[AreaChapter, ...]:
@@ -212,15 +211,17 @@ def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[Ar
     return tuple(found)
 
 
-def _owed(data: Data, items: Sequence[Item]) -> tuple[Owed, ...]:
+def _owed(data: Dataset, items: Sequence[DueItem]) -> tuple[Owed, ...]:
     """By respondent and period, those who owe most first."""
-    by_file: dict[tuple[str, str], list[Item]] = {}
+    by_file: dict[tuple[str, str], list[DueItem]] = {}
     for item in items:
         by_file.setdefault((item.period, item.respondent), []).append(item)
     owed = []
     for (period, respondent), due in by_file.items():
         missing = tuple(
-            sorted((item for item in due if item.availability == "missing"), key=lambda item: natural(item.indicator))
+            sorted(
+                (item for item in due if item.availability == "missing"), key=lambda item: natural_key(item.indicator)
+            )
         )
         if missing:
             file = f"measurements/{period}/{respondent}.yaml"

@@ -6,19 +6,19 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from wpsplan.finding import Place
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import KINDS, UNMEASURED, Kind, Method, kind_of, value_text
-from wpsplan.kinds.figure import Aggregate, Input, Value
+from wpsplan.kinds.figure import Aggregate, Observation, Value
 from wpsplan.model.number import exact, number_text, places_of
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
-from wpsplan.model.submission import PUBLIC, Acceptance, Cell, Measurement, NotReported, Proxy, StandIn
+from wpsplan.model.submission import PUBLIC, Acceptance, Cell, Measurement, NotReported, Proxy, ProxyMeasurement
 from wpsplan.results.aggregation import inputs_of
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.results.trend import earlier_periods
 
 
-class SaidCell(NamedTuple):
+class ReportedCell(NamedTuple):
     """A disaggregated value in words: what it breaks down to, and its figure."""
 
     at: tuple[tuple[str, str], ...]
@@ -26,7 +26,7 @@ class SaidCell(NamedTuple):
     text: str
 
 
-class Said(NamedTuple):
+class ReportedFigure(NamedTuple):
     """One measurement, or one of its further stand-ins."""
 
     entity: str
@@ -47,7 +47,7 @@ class Said(NamedTuple):
     confidence: str | None = None
     achieved_on: str = ""
     narrative: str | None = None
-    cells: tuple[SaidCell, ...] = ()
+    cells: tuple[ReportedCell, ...] = ()
     not_reported: NotReported | None = None
     sources: tuple[Source, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
@@ -66,12 +66,12 @@ class Said(NamedTuple):
 
 
 def inputs_behind(
-    data: Data,
-    measurable: Measurable,
+    data: Dataset,
+    measurable: IndicatorContext,
     period: ReportingPeriod,
     figure: Aggregate,
     only: frozenset[str] | None = None,
-) -> list[Input]:
+) -> list[Observation]:
     """Every measurement of a final file that says something of an indicator in a period; `only`: of these entities."""
     found = {one.place: one for one in inputs_of(data, measurable, period, only)}
     # once and biennial: answers of earlier years count
@@ -79,33 +79,37 @@ def inputs_behind(
     return list(found.values())
 
 
-def said_in(data: Data, measurable: Measurable, figure: Aggregate, inputs: Iterable[Input]) -> list[Said]:
+def reported_figures(
+    data: Dataset, measurable: IndicatorContext, figure: Aggregate, inputs: Iterable[Observation]
+) -> list[ReportedFigure]:
     """What measurements say: groups first, then by name."""
     counted = {one.place for one in counted_in(figure)}
-    found: list[Said] = []
+    found: list[ReportedFigure] = []
     for one in inputs:
         found += _said(data, measurable, one, one.place in counted)
     return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period))
 
 
-def counted_in(figure: Aggregate) -> list[Input]:
+def counted_in(figure: Aggregate) -> list[Observation]:
     """The measurements behind a figure."""
     used = set(figure.used)
     return [one for part in figure.parts if part.entity in used for one in part.inputs]
 
 
-def published_for(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> list[Said]:
+def published_for(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
+) -> list[ReportedFigure]:
     """The totals that are published for groups as a whole; no stand-ins."""
     inputs = inputs_behind(data, measurable, period, figure, data.framework.groups)
-    return [one for one in said_in(data, measurable, figure, inputs) if not one.proxy]
+    return [one for one in reported_figures(data, measurable, figure, inputs) if not one.proxy]
 
 
-def place_of_stand_in(one: Input, index: int) -> Place:
+def place_of_stand_in(one: Observation, index: int) -> Place:
     """Where a further stand-in of a measurement stands."""
     return one.place.down("also", index)
 
 
-class Before(NamedTuple):
+class PreviousFigure(NamedTuple):
     """What a respondent said the last time: in which period, in words, and in which file."""
 
     period: str
@@ -113,16 +117,18 @@ class Before(NamedTuple):
     path: str
 
 
-def last_said(data: Data, measurable: Measurable, period: ReportingPeriod, entity: str) -> Before | None:
+def previous_figure(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, entity: str
+) -> PreviousFigure | None:
     """The latest figure of an earlier period of the same frequency; stand-ins and reasons are none."""
     method = measurable.indicator.method
     for other in earlier_periods(data, period):
         found = data.final(other.id, entity, measurable.indicator.id)
-        if found and method and found.pooled:
+        if found and method and found.is_poolable:
             kind = kind_of(method)
             text = kind.text(kind.value_of(found.measurement, method))
             if text:
-                return Before(other.id, text, found.place.path)
+                return PreviousFigure(other.id, text, found.place.path)
     return None
 
 
@@ -135,12 +141,12 @@ class _Around(NamedTuple):
     place: Place
     basis: str
     counted: bool = False
-    cells: tuple[SaidCell, ...] = ()
+    cells: tuple[ReportedCell, ...] = ()
     not_reported: NotReported | None = None
     accepted: tuple[Acceptance, ...] = ()
 
 
-def _said(data: Data, measurable: Measurable, one: Input, counted: bool) -> Iterator[Said]:
+def _said(data: Dataset, measurable: IndicatorContext, one: Observation, counted: bool) -> Iterator[ReportedFigure]:
     """A measurement, and its further stand-ins."""
     said, submission = one.measurement, one.submission
     kind, method, unit = _kind(measurable, said.proxy)
@@ -154,7 +160,7 @@ def _said(data: Data, measurable: Measurable, one: Input, counted: bool) -> Iter
         yield _figure(data, one, also, _Around(kind, method, unit, place, submission.header.basis))
 
 
-def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[Kind[Any], Method | None, str]:
+def _kind(measurable: IndicatorContext, proxy: Proxy | None) -> tuple[Kind[Any], Method | None, str]:
     """What a figure is, and its unit: the indicator's, or those of what stands in for it."""
     if proxy:
         return KINDS[proxy.kind], None, proxy.unit or ""
@@ -162,8 +168,8 @@ def _kind(measurable: Measurable, proxy: Proxy | None) -> tuple[Kind[Any], Metho
     return (kind_of(method), method, method.unit or "") if method else (UNMEASURED, None, "")
 
 
-def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Around) -> Said:
-    return Said(  # by place: with their names the thousands of a report take a third longer
+def _figure(data: Dataset, one: Observation, figure: Measurement | ProxyMeasurement, around: _Around) -> ReportedFigure:
+    return ReportedFigure(  # by place: with their names the thousands of a report take a third longer
         one.entity,
         data.framework.name(one.entity),
         data.framework.is_group(one.entity),
@@ -186,12 +192,12 @@ def _figure(data: Data, one: Input, figure: Measurement | StandIn, around: _Arou
     )
 
 
-def _cell(data: Data, cell: Cell, kind: Kind[Any]) -> SaidCell:
+def _cell(data: Dataset, cell: Cell, kind: Kind[Any]) -> ReportedCell:
     words = data.words_known.get(cell.at)
     if words is None:
         titles = data.framework.titles
         words = data.words_known[cell.at] = ", ".join([titles.get(one, one[1]) for one in cell.at])
-    return SaidCell(cell.at, words, _cell_text(cell, kind))
+    return ReportedCell(cell.at, words, _cell_text(cell, kind))
 
 
 def _cell_text(cell: Cell, kind: Kind[Any]) -> str:

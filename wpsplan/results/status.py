@@ -3,25 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds.figure import Aggregate
 from wpsplan.kinds.progress import STATES, Progress
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.aggregation import aggregate
 from wpsplan.results.availability import INDICATOR_AVAILABILITIES, counts_of, indicator_availability, items_of
 from wpsplan.results.coverage import Rates, rates_of
-from wpsplan.results.dataset import Data, Judged
-from wpsplan.results.due_item import Item
+from wpsplan.results.dataset import Dataset, DueItem, Judged
 from wpsplan.results.progress import assess, incomplete
 from wpsplan.results.trend import earlier_periods
 
 
-class Standing(NamedTuple):
+class IndicatorStatus(NamedTuple):
     """An indicator in a period: who answered, the figure, how far along."""
 
     indicator: str
     period: ReportingPeriod
-    items: tuple[Item, ...]
+    items: tuple[DueItem, ...]
     availability: str
     figure: Aggregate
     incomplete: bool
@@ -31,7 +30,7 @@ class Standing(NamedTuple):
     """The office's own view, beside the computed state and never in its place."""
 
 
-class Spread(NamedTuple):
+class Distribution(NamedTuple):
     """How many indicators stand where, on each of the two axes; no single colour is made of them."""
 
     indicators: int
@@ -43,7 +42,7 @@ class Spread(NamedTuple):
     """How many the office judges to be in each state; counted apart."""
 
 
-class Summary(NamedTuple):
+class PeriodSummary(NamedTuple):
     """A whole period in numbers."""
 
     period: ReportingPeriod
@@ -52,15 +51,15 @@ class Summary(NamedTuple):
     rates: Rates
     figures: int
     """Indicators with a figure of their own."""
-    spread: Spread
+    spread: Distribution
 
 
-def standing(data: Data, measurable: Measurable, period: ReportingPeriod) -> Standing:
+def indicator_status(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> IndicatorStatus:
     """Where an indicator stands in a period."""
     method = measurable.indicator.method
     items = items_of(data, measurable, period)
     figure = aggregate(data, measurable, period)
-    return Standing(
+    return IndicatorStatus(
         measurable.indicator.id,
         period,
         tuple(items),
@@ -72,18 +71,20 @@ def standing(data: Data, measurable: Measurable, period: ReportingPeriod) -> Sta
     )
 
 
-def standings(data: Data, measurable: Measurable, period: ReportingPeriod) -> tuple[Standing, ...]:
+def indicator_statuses(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod
+) -> tuple[IndicatorStatus, ...]:
     """This period and the earlier ones of its frequency, latest first."""
-    return tuple(standing(data, measurable, one) for one in (period, *earlier_periods(data, period)))
+    return tuple(indicator_status(data, measurable, one) for one in (period, *earlier_periods(data, period)))
 
 
-def spread_of(all_standings: Sequence[Standing]) -> Spread:
+def distribution_of(all_standings: Sequence[IndicatorStatus]) -> Distribution:
     """How many stand where."""
     reasons: dict[str, int] = {}
     for one in all_standings:
         if one.progress.reason:
             reasons[one.progress.reason] = reasons.get(one.progress.reason, 0) + 1
-    return Spread(
+    return Distribution(
         len(all_standings),
         {word: sum(one.availability == word for one in all_standings) for word in INDICATOR_AVAILABILITIES},
         {state: sum(one.progress.state == state for one in all_standings) for state in STATES},
@@ -95,14 +96,14 @@ def spread_of(all_standings: Sequence[Standing]) -> Spread:
     )
 
 
-def summary_of(data: Data, period: ReportingPeriod, all_standings: Sequence[Standing]) -> Summary:
+def summary_of(data: Dataset, period: ReportingPeriod, all_standings: Sequence[IndicatorStatus]) -> PeriodSummary:
     """A period in numbers, from where each indicator stands in it."""
     items = [item for one in all_standings for item in one.items]
-    return Summary(
+    return PeriodSummary(
         period,
         len(items),
         counts_of(items),
         rates_of(data, items),
         sum(one.figure.value.known for one in all_standings),
-        spread_of(all_standings),
+        distribution_of(all_standings),
     )

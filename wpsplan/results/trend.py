@@ -1,22 +1,22 @@
 """Whether a figure has moved since the latest earlier one, among those who stand at both ends."""
 
-from wpsplan.framework.framework import Measurable
+from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import kind_of
 from wpsplan.kinds.figure import Aggregate
 from wpsplan.kinds.progress import Trend
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.aggregation import aggregate
-from wpsplan.results.dataset import Data
+from wpsplan.results.dataset import Dataset
 from wpsplan.results.progress import baseline_of, comparable, incomplete
 
 
-def earlier_periods(data: Data, period: ReportingPeriod) -> list[ReportingPeriod]:
+def earlier_periods(data: Dataset, period: ReportingPeriod) -> list[ReportingPeriod]:
     """Those of the same frequency before this one, latest first."""
     same = [other for other in data.framework.periods.values() if other.frequency == period.frequency]
     return [other for other in reversed(same) if other.end < period.start]
 
 
-def trend_of(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Trend:
+def trend_of(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate) -> Trend:
     """The trend of an indicator's figure."""
     method = measurable.indicator.method
     if method is None or not kind_of(method).has_course or not figure.value.known:
@@ -34,7 +34,7 @@ def trend_of(data: Data, measurable: Measurable, period: ReportingPeriod, figure
     return _since_baseline(data, measurable, period, figure)
 
 
-def _since_baseline(data: Data, measurable: Measurable, period: ReportingPeriod, figure: Aggregate) -> Trend:
+def _since_baseline(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate) -> Trend:
     method = measurable.indicator.method
     if method is None:
         return Trend()

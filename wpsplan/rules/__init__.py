@@ -1,4 +1,4 @@
-"""What can be wrong with a workspace. One file a family, one function a rule; a family sees the model, never files."""
+"""The rules of `check`: one file a group of rules, one function a rule. A rule sees the model, never files."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -16,31 +16,31 @@ def plan_findings(framework: "Framework") -> Iterator[Finding]:
     """What the plan's families say of a framework."""
     from wpsplan.rules import methods, plan_quality, plan_structure
 
-    for family in (plan_structure.family, methods.family, plan_quality.family):
-        yield from family.run(framework)
+    for group in (plan_structure.group, methods.group, plan_quality.group):
+        yield from group.run(framework)
 
 
 def submission_findings(submission: "Submission", framework: "Framework") -> Iterator[Finding]:
     """What the measurements' families say of one submission."""
     from wpsplan.rules import cell_totals, cells, submissions, values
-    from wpsplan.rules.context import answers
+    from wpsplan.rules.context import measurement_contexts
 
     asked = submission.final and submission.period in framework.periods
-    yield from submissions.family.run(submission, framework)
-    for answer in answers(submission, framework):
-        found = values.family.run(answer, kind=answer.kind_name)
+    yield from submissions.group.run(submission, framework)
+    for answer in measurement_contexts(submission, framework):
+        found = values.group.run(answer, kind=answer.kind_name)
         if answer.cells:
-            found += cells.family.run(answer, kind=answer.kind_name)
+            found += cells.group.run(answer, kind=answer.kind_name)
             if asked and answer.method is not None and not any(one.severity is Severity.ERROR for one in found):
-                found += cell_totals.family.run(answer, kind=answer.kind_name)
+                found += cell_totals.group.run(answer, kind=answer.kind_name)
         yield from found
 
 
 def commentary_findings(commentary: "Commentary", framework: "Framework") -> Iterator[Finding]:
-    """What the family of the office's words says of one commentary."""
-    from wpsplan.rules import commentary as family
+    """Run the rules on the office's words on one commentary."""
+    from wpsplan.rules import commentary as commentary_rules
 
-    yield from family.family.run(commentary, framework)
+    yield from commentary_rules.group.run(commentary, framework)
 
 
 def across_findings(submissions: "Iterable[Submission]", framework: "Framework") -> Iterator[Finding]:
@@ -50,17 +50,17 @@ def across_findings(submissions: "Iterable[Submission]", framework: "Framework")
 
     figures = list(own_figures(submissions, framework))
     for of_one_indicator in series.all_series(figures, framework):
-        yield from series.family.run(of_one_indicator)
+        yield from series.group.run(of_one_indicator)
     for of_one_period in duplicates.periods_of(figures, framework):
-        yield from duplicates.family.run(of_one_period)
-    yield from group_totals.family.run(figures, framework)
+        yield from duplicates.group.run(of_one_period)
+    yield from group_totals.group.run(figures, framework)
 
 
 def is_question(finding: Finding) -> bool:
     """Tell if a finding asks something that a submission can settle with `accepted`, or has settled."""
     from wpsplan.rules import cell_totals, duplicates, group_totals, series
 
-    groups = (series.family, cell_totals.family, duplicates.family, group_totals.family)
+    groups = (series.group, cell_totals.group, duplicates.group, group_totals.group)
     asking = {rule.code for group in groups for rule in group.rules}
     return finding.accepted is not None or finding.code in asking
 
@@ -92,4 +92,4 @@ def all_rules() -> dict[str, Rule]:
         yaml_rules, schema_rules, text_rules, plan_structure, methods, plan_quality, submissions, values, cells, series,
         duplicates, cell_totals, group_totals, suppressions, commentary, configuration, form_rules,
     )  # fmt: skip
-    return {rule.code: rule for module in groups for rule in module.family.rules}
+    return {rule.code: rule for module in groups for rule in module.group.rules}

@@ -7,43 +7,43 @@ from typing import Any
 from wpsplan.kinds import KINDS
 from wpsplan.model.submission import FIGURES, Cell
 from wpsplan.model.types import with_strange
-from wpsplan.rules.context import Answer
-from wpsplan.rules.registry import ERROR, SUBMISSION, WARNING, Complaint, Family, did_you_mean
+from wpsplan.rules.context import MeasurementContext
+from wpsplan.rules.registry import ERROR, SUBMISSION, WARNING, RuleGroup, Violation, did_you_mean
 
-family = Family("cells", head=SUBMISSION, depth=2)
+group = RuleGroup("cells", head=SUBMISSION, depth=2)
 BROKEN_DOWN = tuple(kind.name for kind in KINDS.values() if kind.has_cells)
 """The kinds whose figures may have cells."""
 
 
-@family.rule(
+@group.rule(
     "unknown-category", ERROR, "A dimension or category that the plan doesn't have",
     why="The part could be put nowhere.",
     mend="write a dimension and a category of plan/dimensions.yaml",
     bad="1.2.2: {value: 3, cells: [{sex: female, value: 3}]}",
     good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
-def unknown_category(answer: Answer) -> Iterator[Complaint]:
+def unknown_category(answer: MeasurementContext) -> Iterator[Violation]:
     dimensions = answer.framework.dimensions
     if not answer.framework.whole.get("dimensions", True):
         return
     for index, cell in enumerate(answer.cells):
         for name, category in cell.at:
             if name not in dimensions:
-                yield Complaint(
+                yield Violation(
                     answer.place.key("cells", index, name),
                     with_strange(f'no dimension "{name}" in plan/dimensions.yaml', name),
                     did_you_mean(name, dimensions, f"the dimensions: {', '.join(dimensions)}"),
                 )
             elif category not in answer.framework.categories[name]:
                 known = [item.id for item in dimensions[name].categories]
-                yield Complaint(
+                yield Violation(
                     answer.place.down("cells", index, name),
                     f'{name} has no category "{category}"',
                     did_you_mean(category, known, f"the categories: {', '.join(known)}"),
                 )
 
 
-@family.rule(
+@group.rule(
     "cell-kind", ERROR, "A cell with another figure than its indicator's",
     why="A count's parts are counts, a percentage's parts are shares.",
     mend="write value for a count; numerator (and denominator), or value in percent, for a percentage",
@@ -51,7 +51,7 @@ def unknown_category(answer: Answer) -> Iterator[Complaint]:
     good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
     kinds=BROKEN_DOWN,
 )  # fmt: skip
-def cell_kind(answer: Answer) -> Iterator[Complaint]:
+def cell_kind(answer: MeasurementContext) -> Iterator[Violation]:
     kind = answer.kind
     if kind is None:
         return
@@ -59,25 +59,25 @@ def cell_kind(answer: Answer) -> Iterator[Complaint]:
     for index, cell in enumerate(answer.cells):
         for key in foreign:
             if getattr(cell, key) is not None:
-                yield Complaint(
+                yield Violation(
                     answer.place.key("cells", index, key),
                     f"{answer.id} is a {kind.name}: its cells have no {key}",
                     f"write {kind.cell_how_to_write}",
                 )
 
 
-@family.rule(
+@group.rule(
     "cell-twice", ERROR, "The same cell twice",
     why="Only one of the two figures can be right, and a sum would count both.",
     mend="keep one of the two",
     bad="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: women, value: 3}]}",
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
 )  # fmt: skip
-def cell_twice(answer: Answer) -> Iterator[Complaint]:
+def cell_twice(answer: MeasurementContext) -> Iterator[Violation]:
     seen: set[Any] = set()
     for index, cell in enumerate(answer.cells):
         if cell.at in seen:
-            yield Complaint(answer.place.down("cells", index), f"the cell {_words(cell)} stands twice")
+            yield Violation(answer.place.down("cells", index), f"the cell {_words(cell)} stands twice")
         seen.add(cell.at)
 
 
@@ -85,7 +85,7 @@ def _words(cell: Cell) -> str:
     return ", ".join(f"{name}: {category}" for name, category in cell.at)
 
 
-@family.rule(
+@group.rule(
     "cells-over-total", ERROR, "Parts that are more than the whole",
     why="One of the figures is wrong.",
     mend="check the total and its parts",
@@ -93,7 +93,7 @@ def _words(cell: Cell) -> str:
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
     kinds=BROKEN_DOWN,
 )  # fmt: skip
-def cells_over_total(answer: Answer) -> Iterator[Complaint]:
+def cells_over_total(answer: MeasurementContext) -> Iterator[Violation]:
     for key, whole in _wholes(answer):
         everything = [getattr(cell, key) or 0 for cell in answer.cells]
         if sum(everything) <= whole and min(everything) >= 0:
@@ -102,17 +102,17 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
             part = getattr(cell, key)
             if part is not None and part > whole:
                 at = answer.place.down("cells", index, key)
-                yield Complaint(at, f"{_words(cell)}: {part} is more than the total {whole}")
+                yield Violation(at, f"{_words(cell)}: {part} is more than the total {whole}")
         for dimensions, cells in answer.groups.items():
             parts = [getattr(cell, key) or 0 for cell in cells]
             if sum(parts) > whole and max(parts) <= whole:
-                yield Complaint(
+                yield Violation(
                     answer.place.key("cells"),
                     f"by {' and '.join(dimensions)} the parts add up to {sum(parts)}, more than the total {whole}",
                 )
 
 
-@family.rule(
+@group.rule(
     "cells-under-total", WARNING, "Parts that are all given and less than the whole",
     why="Somebody is missing, or counted under no category.",
     mend="check the parts; those of whom it is not known go under a category of their own, where there is one",
@@ -120,7 +120,7 @@ def cells_over_total(answer: Answer) -> Iterator[Complaint]:
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
     kinds=BROKEN_DOWN,
 )  # fmt: skip
-def cells_under_total(answer: Answer) -> Iterator[Complaint]:
+def cells_under_total(answer: MeasurementContext) -> Iterator[Violation]:
     for key, whole in _wholes(answer):
         for dimensions, cells in answer.groups.items():
             parts = [getattr(cell, key) for cell in cells]
@@ -128,14 +128,14 @@ def cells_under_total(answer: Answer) -> Iterator[Complaint]:
                 continue
             wanted = prod(len(answer.framework.categories[name]) for name in dimensions)
             if len({cell.at for cell in cells}) == wanted:
-                yield Complaint(
+                yield Violation(
                     answer.place.key("cells"),
                     f"by {' and '.join(dimensions)} all parts are given; they add up to {sum(parts)}, "
                     f"less than the total {whole}",
                 )
 
 
-def _wholes(answer: Answer) -> list[tuple[str, Any]]:
+def _wholes(answer: MeasurementContext) -> list[tuple[str, Any]]:
     """The keys whose parts are held against a total, with it: those of which there is one."""
     keys = answer.kind.whole_keys if answer.kind else ()
     return [(key, whole) for key in keys if (whole := getattr(answer.figure, key)) is not None]

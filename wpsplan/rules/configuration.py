@@ -4,42 +4,44 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from wpsplan.finding import Finding, Place, Severity
-from wpsplan.model.rule_config import ChecksFile, Turned
-from wpsplan.rules.registry import ERROR, NOTE, Complaint, Family, did_you_mean
+from wpsplan.model.rule_config import ChecksFile, RuleSetting
+from wpsplan.rules.registry import ERROR, NOTE, RuleGroup, Violation, did_you_mean
 
 PATH = "plan/checks.yaml"
-family = Family("checks", file=PATH)
+group = RuleGroup("checks", file=PATH)
 
 
-@family.rule(
+@group.rule(
     "unknown-rule", ERROR, "A rule that check doesn't have",
     why="Nothing would be turned off or changed, and nobody would notice.",
     mend="write the code of a rule: wpsplan rule lists them",
     bad="rules:\n  - {code: value-jumps, severity: off, reason: Exercise figures jump.}",
     good="rules:\n  - {code: value-jump, severity: off, reason: Exercise figures jump.}",
 )  # fmt: skip
-def unknown_rule(checks: ChecksFile, codes: Collection[str], today: date | None) -> Iterator[Complaint]:
+def unknown_rule(checks: ChecksFile, codes: Collection[str], today: date | None) -> Iterator[Violation]:
     for index, entry in enumerate(checks.rules):
         if entry.code not in codes:
             place = Place(PATH).down("rules", index, "code")
-            yield Complaint(place, f'no rule "{entry.code}"', did_you_mean(entry.code, codes))
+            yield Violation(place, f'no rule "{entry.code}"', did_you_mean(entry.code, codes))
 
 
-@family.rule(
+@group.rule(
     "rule-expired", NOTE, "An entry whose time is over",
     why="What it turned off counts again.",
     mend="take the entry out, or give it a later day with a new reason",
     bad="rules:\n  - {code: value-jump, severity: off, reason: Exercise figures jump., until: 2001-12-31}",
     good="rules:\n  - {code: value-jump, severity: off, reason: Exercise figures jump.}",
 )  # fmt: skip
-def rule_expired(checks: ChecksFile, codes: Collection[str], today: date | None) -> Iterator[Complaint]:
+def rule_expired(checks: ChecksFile, codes: Collection[str], today: date | None) -> Iterator[Violation]:
     for index, entry in enumerate(checks.rules):
         if today is not None and not entry.holds(today):
             place = Place(PATH).down("rules", index, "until")
-            yield Complaint(place, f"{entry.code} counts again: this ended on {entry.until}")
+            yield Violation(place, f"{entry.code} counts again: this ended on {entry.until}")
 
 
-def turned(findings: Iterable[Finding], rules: Iterable[Turned], today: date | None) -> Iterator[Finding]:
+def apply_configuration(
+    findings: Iterable[Finding], rules: Iterable[RuleSetting], today: date | None
+) -> Iterator[Finding]:
     """Give the findings as plan/checks.yaml has them: left out, or of another severity; an error stays an error."""
     entries = [entry for entry in rules if entry.holds(today)]
     for finding in findings:

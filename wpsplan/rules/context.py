@@ -8,19 +8,19 @@ from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework
 from wpsplan.kinds import KINDS, Kind, Method, kind_of
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.model.submission import ANSWERS, Cell, Measurement, StandIn, Submission
+from wpsplan.model.submission import ANSWERS, Cell, Measurement, ProxyMeasurement, Submission
 
-Part = tuple[tuple[str | int, ...], Measurement | StandIn | Cell]
+Part = tuple[tuple[str | int, ...], Measurement | ProxyMeasurement | Cell]
 
 
 @dataclass(slots=True)
-class Answer:
+class MeasurementContext:
     """One measurement (or one of its further stand-ins) with all that it must be held against."""
 
     submission: Submission
     framework: Framework
     id: str
-    figure: Measurement | StandIn
+    figure: Measurement | ProxyMeasurement
     kind: Kind[Any] | None
     """The method's kind, or a proxy's own; None where the indicator has no method."""
     method: Method | None
@@ -76,7 +76,7 @@ class Answer:
         return Place(self.submission.path, ("measurements", self.id, *steps))
 
 
-def answers(submission: Submission, framework: Framework) -> Iterator[Answer]:
+def measurement_contexts(submission: Submission, framework: Framework) -> Iterator[MeasurementContext]:
     """Every figure of a submission, stand-ins too."""
     period = framework.periods.get(submission.period)
     for id, said in submission.measurements.items():
@@ -85,9 +85,11 @@ def answers(submission: Submission, framework: Framework) -> Iterator[Answer]:
             continue
         method = measurable.indicator.method
         if said.proxy:
-            yield Answer(submission, framework, id, said, KINDS[said.proxy.kind], None, period, cells=said.cells)
+            yield MeasurementContext(
+                submission, framework, id, said, KINDS[said.proxy.kind], None, period, cells=said.cells
+            )
         else:
             kind = kind_of(method) if method else None
-            yield Answer(submission, framework, id, said, kind, method, period, cells=said.cells)
+            yield MeasurementContext(submission, framework, id, said, kind, method, period, cells=said.cells)
         for index, also in enumerate(said.also):
-            yield Answer(submission, framework, id, also, KINDS[also.proxy.kind], None, period, index)
+            yield MeasurementContext(submission, framework, id, also, KINDS[also.proxy.kind], None, period, index)

@@ -8,10 +8,10 @@ from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.own_figures import OwnFigures, figure_text, numbers_of
-from wpsplan.rules.registry import NOTE, Complaint, Family
+from wpsplan.rules.registry import NOTE, RuleGroup, Violation
 from wpsplan.rules.series import same_narrative
 
-family = Family("copies")
+group = RuleGroup("copies")
 _HEAD = "period: '2017'\nentity: EXB\nstatus: final\nmeasurements:\n"
 
 
@@ -70,7 +70,7 @@ def _telling_numbers(measurement: Measurement) -> tuple[str, ...] | None:
     return str(value), str(numerator), str(denominator)
 
 
-@family.rule(
+@group.rule(
     "same-as-other", NOTE, "The same numbers as another respondent's",
     why="Two nations seldom have the same figures to the digit; often a file was copied and not filled in anew.",
     mend="check the figure; if it is right, say so: accepted: [{code: same-as-other, reason: …}]",
@@ -78,14 +78,14 @@ def _telling_numbers(measurement: Measurement) -> tuple[str, ...] | None:
     bad=_HEAD + "  1.2.1: {numerator: 150, denominator: 1000}",
     good=_HEAD + "  1.2.1: {numerator: 80, denominator: 500}",
 )  # fmt: skip
-def same_as_other(figures: Sequence[OwnFigures]) -> Iterator[Complaint]:
+def same_as_other(figures: Sequence[OwnFigures]) -> Iterator[Violation]:
     for own, id, measurement, other in _repetitions(figures, _telling_numbers):
         place = Place(own.submission.path, ("measurements", id))
-        yield Complaint(place, f"{id}: the same numbers as {other} ({figure_text(measurement)})")
+        yield Violation(place, f"{id}: the same numbers as {other} ({figure_text(measurement)})")
 
 
-@family.checking(same_narrative)
-def narrative_of_other(figures: Sequence[OwnFigures]) -> Iterator[Complaint]:
+@group.also_check(same_narrative)
+def narrative_of_other(figures: Sequence[OwnFigures]) -> Iterator[Violation]:
     for own, id, _, other in _repetitions(figures, lambda measurement: measurement.narrative):
         place = Place(own.submission.path).key("measurements", id, "narrative")
-        yield Complaint(place, f"{id}: the same narrative as {other}")
+        yield Violation(place, f"{id}: the same narrative as {other}")

@@ -1,13 +1,13 @@
 """Rules of forms that come back: pages only, as the reader of workbooks raises the findings."""
 
 from wpsplan.finding import Rule, Severity
-from wpsplan.rules.registry import ERROR, NOTE, WARNING, Family
+from wpsplan.rules.registry import ERROR, NOTE, WARNING, RuleGroup
 
-family = Family("workbook", file="form-EXA.xlsx")
+group = RuleGroup("workbook", file="form-EXA.xlsx")
 
 
 def _page(code: str, severity: Severity, title: str, why: str, mend: str) -> Rule:
-    return family.page(code, severity, title, why=why, mend=mend, bad="", good="")
+    return group.declare(code, severity, title, why=why, mend=mend, bad="", good="")
 
 
 unreadable = _page(

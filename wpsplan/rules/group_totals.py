@@ -8,12 +8,12 @@ from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.own_figures import OwnFigures, figure_text, ratio_of
-from wpsplan.rules.registry import WARNING, Complaint, Family
+from wpsplan.rules.registry import WARNING, RuleGroup, Violation
 
-family = Family("published totals")
+group = RuleGroup("published totals")
 
 
-@family.rule(
+@group.rule(
     "published-differs", WARNING, "A published total that its members' figures don't add up to",
     why="Every member has reported, so their sum and the published figure should be the same.",
     mend="check the members' figures and the total; if all are right: "
@@ -22,7 +22,7 @@ family = Family("published totals")
     bad="period: '2016'\nentity: exercise-nations\nstatus: final\nmeasurements:\n  1.2.1: {value: 13.5}",
     good="period: '2016'\nentity: exercise-nations\nstatus: final\nmeasurements:\n  1.2.1: {value: 11.0}",
 )  # fmt: skip
-def published_differs(figures: Sequence[OwnFigures], framework: Framework) -> Iterator[Complaint]:
+def published_differs(figures: Sequence[OwnFigures], framework: Framework) -> Iterator[Violation]:
     measurements = {(own.submission.period, own.submission.entity): own.measurements for own in figures}
     for own in figures:
         group = own.submission
@@ -34,7 +34,7 @@ def published_differs(figures: Sequence[OwnFigures], framework: Framework) -> It
             difference = _difference(total, reported)
             if difference:
                 place = Place(group.path).down("measurements", id)
-                yield Complaint(place, f"{id}: {difference}, from all {len(members)} members of {group.entity}")
+                yield Violation(place, f"{id}: {difference}, from all {len(members)} members of {group.entity}")
 
 
 def _difference(total: Measurement, reported: Sequence[Measurement | None]) -> str:

@@ -6,9 +6,9 @@ from wpsplan.finding import Place
 from wpsplan.framework.framework import Framework
 from wpsplan.kinds import Method, kind_of
 from wpsplan.rules import examples
-from wpsplan.rules.registry import ERROR, Complaint, Family
+from wpsplan.rules.registry import ERROR, RuleGroup, Violation
 
-family = Family("methods", file=examples.OUTCOME)
+group = RuleGroup("methods", file=examples.OUTCOME)
 
 
 def _methods(framework: Framework) -> Iterator[tuple[Method, Place]]:
@@ -17,29 +17,29 @@ def _methods(framework: Framework) -> Iterator[tuple[Method, Place]]:
             yield measurable.indicator.method, framework.place("indicator", id).down("method")
 
 
-@family.rule(
+@group.rule(
     "no-period", ERROR, "A method that no reporting period serves",
     why="The indicator could never be reported.",
     mend="add reporting periods of this frequency to plan/plan.yaml, or choose another frequency",
     bad=examples.action(method="{kind: count, frequency: quarterly}"), good=examples.action(method="{kind: count}"),
 )  # fmt: skip
-def no_period(framework: Framework) -> Iterator[Complaint]:
+def no_period(framework: Framework) -> Iterator[Violation]:
     periods = framework.periods.values()
     served = {period.frequency for period in periods}
     for method, at in _methods(framework):
         if method.frequency not in ("once", "biennial"):
             if method.frequency not in served:
-                yield Complaint(at.down("frequency"), f"plan/plan.yaml has no {method.frequency} reporting period")
+                yield Violation(at.down("frequency"), f"plan/plan.yaml has no {method.frequency} reporting period")
             if method.due is None or kind_of(method).has_due_day:
                 continue
-            yield Complaint(
+            yield Violation(
                 at.down("due"),
                 f"due belongs to once, biennial and milestones; this is {method.frequency}",
                 "take it out",
             )
         due = method.due or framework.plan.period.end
         if not any(period.frequency == "annual" and period.start <= due <= period.end for period in periods):
-            yield Complaint(at.down("due"), f"{due} lies in no annual reporting period", "choose a day inside one")
+            yield Violation(at.down("due"), f"{due} lies in no annual reporting period", "choose a day inside one")
 
 
 def _aimed_at(value: int) -> str:
@@ -48,13 +48,13 @@ def _aimed_at(value: int) -> str:
     return examples.action(method=f"{{kind: count, direction: increase, {path}}}")
 
 
-@family.rule(
+@group.rule(
     "bad-target", ERROR, "Targets or a baseline that can't be worked with",
     why="A pace can only be drawn from a baseline through targets that follow the wanted direction.",
     mend="correct the date, the value or the direction",
     bad=_aimed_at(3), good=_aimed_at(8),
 )  # fmt: skip
-def bad_target(framework: Framework) -> Iterator[Complaint]:
+def bad_target(framework: Framework) -> Iterator[Violation]:
     for method, at in _methods(framework):
         for fault in kind_of(method).faults(method):
-            yield Complaint(at.down(*fault.route), fault.message, fault.help)
+            yield Violation(at.down(*fault.route), fault.message, fault.help)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from wpsplan.finding import Finding, Place, Rule, Severity
 
 
-class Complaint(NamedTuple):
+class Violation(NamedTuple):
     """A complaint of a check: its place, the trouble, and the help (empty: the rule's own mend)."""
 
     place: Place
@@ -15,7 +15,7 @@ class Complaint(NamedTuple):
     help: str = ""
 
 
-Check = Callable[..., Iterator[Complaint]]
+Check = Callable[..., Iterator[Violation]]
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -24,7 +24,7 @@ SUBMISSION = "period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n"
 """The head of a submission in the exercise workspace, which the examples of rules on measurements complete."""
 
 
-class Family:
+class RuleGroup:
     """Rules that look at the same thing. `head` and `depth` (in blanks) make a whole file of an example's fragment."""
 
     def __init__(self, name: str, file: str = MEASUREMENTS, head: str = "", depth: int = 0) -> None:
@@ -36,7 +36,7 @@ class Family:
         self.checks: list[tuple[Rule, Check, tuple[str, ...]]] = []
         self._of_kind: dict[str | None, list[tuple[Rule, Check]]] = {}
 
-    def page(  # noqa: PLR0913 (a page has as many parts)
+    def declare(  # noqa: PLR0913 (a page has as many parts)
         self, code: str, severity: Severity, title: str, *, why: str, mend: str, bad: str, good: str,
         file: str = "", head: str = "",
     ) -> Rule:  # fmt: skip
@@ -52,12 +52,12 @@ class Family:
         """Make a rule of a check; `kinds` are the kinds of figures that it looks at (none: all)."""
 
         def add(check: Check) -> Check:
-            return self.checking(self.page(code, severity, title, **page), kinds)(check)
+            return self.also_check(self.declare(code, severity, title, **page), kinds)(check)
 
         return add
 
-    def checking(self, rule: Rule, kinds: tuple[str, ...] = ()) -> Callable[[Check], Check]:
-        """Add a check to a rule that is there already, maybe in another family."""
+    def also_check(self, rule: Rule, kinds: tuple[str, ...] = ()) -> Callable[[Check], Check]:
+        """Add a check to a rule that is there already, maybe in another group."""
 
         def add(check: Check) -> Check:
             self.checks.append((rule, check, kinds))
@@ -66,7 +66,7 @@ class Family:
         return add
 
     def run(self, *subject: Any, kind: str | None = None) -> list[Finding]:
-        """Run the checks of the family on a subject: all of them, or those that look at a kind of figures."""
+        """Run the checks of the group on a subject: all of them, or those that look at a kind of figures."""
         checks = self._of_kind.get(kind)
         if checks is None:
             checks = self._of_kind[kind] = [

@@ -6,90 +6,90 @@ from decimal import Decimal
 from typing import Any
 
 from wpsplan.finding import Finding, Place
-from wpsplan.model.types import shown, with_strange
+from wpsplan.model.types import quote_value, with_strange
 from wpsplan.rules.file_keys import keys_at, sample
-from wpsplan.rules.registry import ERROR, SUBMISSION, Family, did_you_mean
+from wpsplan.rules.registry import ERROR, SUBMISSION, RuleGroup, did_you_mean
 from wpsplan.yaml import OddKey, Step
 
-family = Family("shape", head=SUBMISSION, depth=2)
+group = RuleGroup("shape", head=SUBMISSION, depth=2)
 
-family.page(
+group.declare(
     "unknown-key", ERROR, "A key that this file doesn't have",
     why="A key with a slip in it would be passed over, and its figure with it.",
     mend="write one of the keys that belong here",
     bad="1.2.1: {numerater: 5, denominator: 20}", good="1.2.1: {numerator: 5, denominator: 20}",
 )  # fmt: skip
-family.page(
+group.declare(
     "missing-key", ERROR, "A key that must be there is missing",
     why="Without it the entry can't be understood.",
     mend="add the key",
     bad="2.2.1: {narrative: Done., sources: [{publisher: Exercise}]}",
     good="2.2.1: {narrative: Done., sources: [{title: Exercise report, publisher: Exercise}]}",
 )  # fmt: skip
-family.page(
+group.declare(
     "value-type", ERROR, "A value of the wrong type",
     why="Text is no number and a number is no text: whatever would be made of it is a guess.",
     mend="write a value of the type named; where there is no figure, say why with not_reported",
     bad="1.2.1: {numerator: see description, denominator: 20}",
     good="1.2.1: {not_reported: {reason: not-available, note: see the description}}",
 )  # fmt: skip
-family.page(
+group.declare(
     "empty-value", ERROR, "A key without a value",
     why="Nothing is not zero, and it is no answer either.",
     mend="write the value, or take the key out",
     bad="1.2.1: {numerator: 5, denominator: }", good="1.2.1: {numerator: 5, denominator: 20}",
 )  # fmt: skip
-family.page(
+group.declare(
     "split-number", ERROR, "A number that YAML splits at its comma",
     why="Inside { } a comma begins a new entry: of 1,012 only the 1 would be counted.",
     mend="write the digits without a separator",
     bad="1.2.1: {numerator: 5, denominator: 1,012}", good="1.2.1: {numerator: 5, denominator: 1012}",
 )  # fmt: skip
-family.page(
+group.declare(
     "empty-text", ERROR, "A text without a word in it",
     why="An empty narrative or title looks like an answer and says nothing.",
     mend="write the text, or take the key out",
     bad="2.2.1: {narrative: ' '}", good="2.2.1: {narrative: Two seminars were held.}",
 )  # fmt: skip
-family.page(
+group.declare(
     "unknown-choice", ERROR, "A word that is none of the choices",
     why="A reason or status outside the list can't be counted.",
     mend="write one of the words listed",
     bad="1.2.1: {not_reported: {reason: unknown}}", good="1.2.1: {not_reported: {reason: not-available}}",
 )  # fmt: skip
-family.page(
+group.declare(
     "float-id", ERROR, "An id that YAML takes for a number",
     why="To YAML 2.10 is 2.1: another item.",
     mend="put the id in quotes",
     bad="1.1: {status: under-way}", good="'1.1': {status: under-way}",
 )  # fmt: skip
-family.page(
+group.declare(
     "bad-id", ERROR, "An id with characters that it may not have",
     why="A blank, an invisible or a look-alike character makes another id of it, and nobody sees why.",
     mend="use letters, digits, . and - only",
     bad="1.2.2: {cells: [{sex: wоmen, value: 3}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
-family.page(
+group.declare(
     "bad-url", ERROR, "An address that is none",
     why="A reader must be able to follow a figure to its source.",
     mend="write the address in full, from http:// or https:// on",
     bad="2.2.1: {narrative: Done., sources: [{title: Exercise report, url: www.example.org}]}",
     good="2.2.1: {narrative: Done., sources: [{title: Exercise report, url: 'https://www.example.org/'}]}",
 )  # fmt: skip
-family.page(
+group.declare(
     "cell-without-dimension", ERROR, "A cell that breaks nothing down",
     why="A cell is a part of a figure: it must say which.",
     mend="name a dimension and its category in the cell",
     bad="1.2.2: {value: 3, cells: [{value: 3}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
-family.page(
+group.declare(
     "no-figure", ERROR, "A cell without its figure",
     why="A cell that holds no figure answers nothing.",
     mend="add the figure, or take the cell out",
     bad="1.2.2: {value: 3, cells: [{sex: women}]}", good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
 
-RULES = {rule.code: rule for rule in family.rules}
+RULES = {rule.code: rule for rule in group.rules}
 _BUILT_IN = {  # pydantic's type of error → the type that belongs there, in words
     "string_type": "text", "int_type": "a whole number", "tuple_type": "a list", "dict_type": "a mapping",
     "model_type": "a mapping", "model_attributes_type": "a mapping", "date_type": "a day",
@@ -98,7 +98,7 @@ _OF_A_KEY = ("[key]",)
 _QUOTED = re.compile(r"'([^']*)'")
 
 
-def shape_findings(errors: list[Any], data: Any, place: Place, model: Any) -> Iterator[Finding]:
+def schema_findings(errors: list[Any], data: Any, place: Place, model: Any) -> Iterator[Finding]:
     """Turn pydantic's errors about `data` into findings; `data` stands at `place` and was read as a `model`."""
     for error in errors:
         steps = data_steps(error["loc"], data)
@@ -143,7 +143,7 @@ def _finding(error: Any, steps: tuple[Step, ...], data: Any, place: Place, model
         return rule.finding(error_place, str(context.get("message", error["msg"])), str(context.get("help", "")))
     expected = _BUILT_IN[kind]
     return RULES["value-type"].finding(
-        error_place, f"{shown(error['input'])} stands where {expected} belongs", f"write {expected}"
+        error_place, f"{quote_value(error['input'])} stands where {expected} belongs", f"write {expected}"
     )
 
 
@@ -151,7 +151,7 @@ def _unknown_key(steps: tuple[Step, ...], data: Any, place: Place, model: Any) -
     key_place = place.key(*steps)
     key = str(steps[-1])
     known = keys_at(model, steps[:-1], data)
-    message = with_strange(f"{shown(key)} is no key of this place", key)
+    message = with_strange(f"{quote_value(key)} is no key of this place", key)
     return RULES["unknown-key"].finding(
         key_place, message, did_you_mean(key, known, f"the keys here: {', '.join(known)}")
     )
@@ -164,10 +164,10 @@ def _unknown_choice(error: Any, place: Place) -> Finding:
     choices = choices or [str(context.get("expected", ""))]
     words = ", ".join(choices)
     help = did_you_mean(str(given), choices, f"write one of: {words}")
-    return RULES["unknown-choice"].finding(place, f"{shown(given)} is none of: {words}", help)
+    return RULES["unknown-choice"].finding(place, f"{quote_value(given)} is none of: {words}", help)
 
 
-def sweep_nulls(data: Any, place: Place) -> Iterator[Finding]:
+def remove_empty_values(data: Any, place: Place) -> Iterator[Finding]:
     """Find empty values and numbers split at a comma; take them out of `data`, so that the rest can be read."""
     if _holds_null(data):
         yield from _swept(data, place)
@@ -203,10 +203,12 @@ def _swept(data: Any, place: Place) -> Iterator[Finding]:
 
 
 def _split(number: Any, rest: str, place: Place) -> Finding:
-    whole = f"{shown(number)},{rest}"
-    mend = f"{shown(number)}{rest}" if len(rest) == 3 else f"{shown(number)}.{rest}"
+    whole = f"{quote_value(number)},{rest}"
+    mend = f"{quote_value(number)}{rest}" if len(rest) == 3 else f"{quote_value(number)}.{rest}"
     return RULES["split-number"].finding(
-        place.key(rest), f"YAML splits {whole} at its comma: into {shown(number)} and a key {rest}", f"write {mend}"
+        place.key(rest),
+        f"YAML splits {whole} at its comma: into {quote_value(number)} and a key {rest}",
+        f"write {mend}",
     )
 
 
@@ -218,7 +220,7 @@ def _empty_help(key: str) -> str:
     return f"write it ({key}: {sample(key)}), or take the key out"
 
 
-def odd_ids(data: dict[Any, Any], place: Place) -> Iterator[Finding]:
+def remove_numeric_ids(data: dict[Any, Any], place: Place) -> Iterator[Finding]:
     """Find the ids of a mapping that YAML takes for numbers (`13.1:`); take them out of `data`."""
     for key in [key for key in data if isinstance(key, OddKey)]:
         del data[key]

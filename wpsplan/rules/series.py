@@ -14,15 +14,15 @@ from wpsplan.kinds import Method
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.submission import Measurement
 from wpsplan.rules.own_figures import OwnFigures, figure_text, numbers_of, ratio_of
-from wpsplan.rules.registry import NOTE, WARNING, Complaint, Family
+from wpsplan.rules.registry import NOTE, WARNING, RuleGroup, Violation
 
-family = Family("across")
+group = RuleGroup("across")
 JUMP = 3
 _HEAD = "period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n"
 
 
 @dataclass(slots=True)
-class Reported:
+class SeriesEntry:
     """One measurement of a series."""
 
     period: ReportingPeriod
@@ -42,13 +42,13 @@ class Series:
 
     indicator: str
     method: Method
-    reported: list[Reported]
+    reported: list[SeriesEntry]
     framework: Framework
 
-    _comparable: list[Reported] | None = field(init=False, default=None)
+    _comparable: list[SeriesEntry] | None = field(init=False, default=None)
 
     @property
-    def comparable(self) -> list[Reported]:
+    def comparable(self) -> list[SeriesEntry]:
         """The figures since `comparable_from`; those before it can't be compared with them."""
         if self._comparable is None:
             start, periods = self.method.comparable_from, self.framework.periods
@@ -61,7 +61,7 @@ class Series:
         return self._comparable
 
 
-@family.rule(
+@group.rule(
     "value-jump", WARNING, "A figure that jumps",
     why="More than threefold from one period to the next is sometimes true, and often a slip or another definition.",
     mend="check both figures; if both are right, say why: accepted: [{code: value-jump, reason: …}]",
@@ -69,11 +69,11 @@ class Series:
     good=_HEAD + "  1.2.2:\n    value: 900\n    cells: [{sex: women, value: 450}]\n"
     "    accepted: [{code: value-jump, reason: Exercise nation A now trains its reserve.}]\n",
 )  # fmt: skip
-def value_jump(series: Series) -> Iterator[Complaint]:
+def value_jump(series: Series) -> Iterator[Violation]:
     for before, after in pairwise(series.comparable):
         amount = _jump(before.measurement, after.measurement)
         if amount:
-            yield Complaint(
+            yield Violation(
                 after.place,
                 f"{series.indicator}: {figure_text(after.measurement)} in {after.period.id}, "
                 f"after {figure_text(before.measurement)} in {before.period.id}: more than three times as {amount}",
@@ -91,21 +91,21 @@ def _jump(before: Measurement, after: Measurement) -> str:
     return "much" if now > then else "little"
 
 
-@family.rule(
+@group.rule(
     "same-as-before", NOTE, "The same numbers as in another period",
     why="Figures of persons and things seldom stay the same to the digit; often last year's were copied.",
     mend="check the figure; if it is right, say so: accepted: [{code: same-as-before, reason: …}]",
     bad=_HEAD + "  1.2.1: {numerator: 120, denominator: 1000}",
     good=_HEAD + "  1.2.1: {numerator: 131, denominator: 1010}",
 )  # fmt: skip
-def same_as_before(series: Series) -> Iterator[Complaint]:
+def same_as_before(series: Series) -> Iterator[Violation]:
     for before, after in pairwise(series.comparable):
         if numbers_of(after.measurement) == numbers_of(before.measurement) and not _trivial(after.measurement):
             message = f"the same numbers as in {before.period.id} ({figure_text(after.measurement)})"
-            yield Complaint(after.place, f"{series.indicator}: {message}")
+            yield Violation(after.place, f"{series.indicator}: {message}")
 
 
-same_narrative = family.page(
+same_narrative = group.declare(
     "same-narrative", NOTE, "The same narrative as in another period or by another respondent",
     why="A narrative tells what happened in one period in one place; copied, it tells nothing.",
     mend="write what is true of this period; if the text still holds: accepted: [{code: same-narrative, reason: …}]",
@@ -114,16 +114,16 @@ same_narrative = family.page(
 )  # fmt: skip
 
 
-@family.checking(same_narrative)
-def narrative_of_before(series: Series) -> Iterator[Complaint]:
+@group.also_check(same_narrative)
+def narrative_of_before(series: Series) -> Iterator[Violation]:
     for before, after in pairwise(series.reported):
         if after.measurement.narrative is not None and after.measurement.narrative == before.measurement.narrative:
-            yield Complaint(
+            yield Violation(
                 after.place.key("narrative"), f"{series.indicator}: the same narrative as in {before.period.id}"
             )
 
 
-@family.rule(
+@group.rule(
     "milestone-undone", WARNING, "A milestone that was achieved and no longer is",
     why="What is achieved stays achieved, unless it was reported too early or has been undone.",
     mend="correct one of the two files; if it was undone, say so: accepted: [{code: milestone-undone, reason: …}]",
@@ -131,10 +131,10 @@ def narrative_of_before(series: Series) -> Iterator[Complaint]:
     bad=_HEAD.replace("EXA", "EXC") + "  2.1.1: {achieved: false}",
     good=_HEAD.replace("EXA", "EXC") + "  2.1.1: {achieved: true, date: 2016-05-12}",
 )  # fmt: skip
-def milestone_undone(series: Series) -> Iterator[Complaint]:
+def milestone_undone(series: Series) -> Iterator[Violation]:
     for before, after in pairwise(series.reported):
         if before.measurement.achieved is True and after.measurement.achieved is False:
-            yield Complaint(
+            yield Violation(
                 after.place.down("achieved"),
                 f"{series.indicator}: not achieved in {after.period.id}, but achieved in {before.period.id}",
             )
@@ -158,5 +158,5 @@ def all_series(figures: Iterable[OwnFigures], framework: Framework) -> Iterable[
             series = series_by_key.get(key)
             if series is None:
                 series = series_by_key[key] = Series(id, method, [], framework)
-            series.reported.append(Reported(period, measurement, own.submission.path, id))
+            series.reported.append(SeriesEntry(period, measurement, own.submission.path, id))
     return [series for series in series_by_key.values() if len(series.reported) > 1]

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.submission import Submission
-from wpsplan.rules.registry import SUBMISSION, WARNING, Family
+from wpsplan.rules.registry import SUBMISSION, WARNING, RuleGroup
 
-family = Family("accepting")
+group = RuleGroup("accepting")
 
-unused = family.page(
+unused = group.declare(
     "unused-acceptance", WARNING, "An acceptance that matches no question",
     why="Its question is gone, or its code has a slip: whoever reads it believes that something was settled.",
     mend="take it out, or correct its code",
@@ -17,7 +17,7 @@ unused = family.page(
 )  # fmt: skip
 
 
-def settled(findings: Iterable[Finding], submissions: Iterable[Submission]) -> list[Finding]:
+def apply_suppressions(findings: Iterable[Finding], submissions: Iterable[Submission]) -> list[Finding]:
     """Mark the findings that a submission has accepted, and add a finding for each acceptance that matches none.
 
     Errors can't be accepted.

@@ -7,19 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from wpsplan.finding import Finding, UserError
-from wpsplan.workspace.filtering import Checked
+from wpsplan.workspace.filtering import CheckResult
 
-Print = tuple[str, str, str]
+Fingerprint = tuple[str, str, str]
 """The identity of a finding: code, file, and the place in the file's structure, so that it may move by lines."""
 
 
-def fingerprint(finding: Finding) -> Print:
+def fingerprint(finding: Finding) -> Fingerprint:
     """A finding's identity: its place, or, of what is about a whole file, its message."""
     route = "/".join(map(str, finding.place.route))
     return finding.code, finding.place.path, route or finding.message
 
 
-def without_known(answer: Checked, baseline: Path) -> Checked:
+def subtract(answer: CheckResult, baseline: Path) -> CheckResult:
     """Keep only the findings that are not in a baseline, with the number of those that are."""
     known = Counter(read_baseline(baseline))
     new = []
@@ -41,7 +41,7 @@ def baseline_text(findings: Iterable[Finding]) -> str:
     return '{"version": 1, "findings": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-def read_baseline(path: Path) -> Iterator[Print]:
+def read_baseline(path: Path) -> Iterator[Fingerprint]:
     """Read the findings of a baseline, each as often as it is known."""
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -55,7 +55,7 @@ def read_baseline(path: Path) -> Iterator[Print]:
         raise UserError(f"{path} is no baseline", "make one: wpsplan check --write-baseline FILE") from None
 
 
-def caused_by(answer: Checked, before: Sequence[Finding], changed: Iterable[str]) -> Checked:
+def introduced_by(answer: CheckResult, before: Sequence[Finding], changed: Iterable[str]) -> CheckResult:
     """Keep only the findings in changed files, and those elsewhere that were not there before the change."""
     files = set(changed)
     known = Counter(map(fingerprint, before))

@@ -4,11 +4,31 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha1
 from pathlib import Path
 
-from wpsplan.finding import Finding, Place
+from wpsplan.finding import Finding, Place, UserError
 from wpsplan.rules import all_rules
 from wpsplan.yaml import MAX_BYTES
+
+PLAN_FILE = "plan/plan.yaml"
+
+
+def is_root(folder: Path) -> bool:
+    """Tell if a plan/plan.yaml is in this folder, be it a broken one."""
+    return os.path.lexists(folder / PLAN_FILE)
+
+
+def find_root(start: Path) -> Path:
+    """Find the workspace that `start` lies in: the nearest folder upwards that holds plan/plan.yaml."""
+    for folder in (start, *start.parents):
+        if is_root(folder):
+            return folder
+    raise UserError(
+        f"no workspace here: neither {start} nor a folder above it holds plan/plan.yaml",
+        "go to a workspace, name one with -C DIR (before the command), or make one with: wpsplan init DIR",
+    )
+
 
 PLAN = ("plan/plan.yaml", "plan/entities.yaml", "plan/dimensions.yaml")
 OPTIONAL = ("plan/checks.yaml",)
@@ -18,7 +38,7 @@ FOLDERS = ("plan", "measurements")
 
 
 @dataclass
-class Layout:
+class WorkspaceFiles:
     """The files of a workspace, as paths relative to its root, with /."""
 
     root: Path
@@ -49,30 +69,32 @@ def _finding(code: str, path: str, message: str, help: str = "") -> Finding:
     return all_rules()[code].finding(Place(path, mark=(1, 1)), message, help)
 
 
-def scan(root: Path, overlay: Mapping[str, bytes] | None = None) -> Layout:
+def discover(root: Path, overlay: Mapping[str, bytes] | None = None) -> WorkspaceFiles:
     """Look through plan/ and measurements/; read no file. `overlay`: submissions that are not on the disk."""
-    layout = Layout(root, overlay or {})
+    workspace_files = WorkspaceFiles(root, overlay or {})
     for path in PLAN:
         if (root / path).exists() or (root / path).is_symlink():
-            layout.plan.append(path)
+            workspace_files.plan.append(path)
         else:
-            layout.findings.append(_finding("missing-file", path, f"{path} is not there"))
-    _scan_plan(layout)
-    _scan_measurements(layout)
-    for paths in (layout.plan, layout.outcomes, layout.extras, layout.submissions):
-        paths[:] = [path for path in paths if path in layout.overlay or _is_file(layout, path)]
-    layout.submissions += [path for path in layout.overlay if path not in layout.submissions]
-    return layout
+            workspace_files.findings.append(_finding("missing-file", path, f"{path} is not there"))
+    _scan_plan(workspace_files)
+    _scan_measurements(workspace_files)
+    for paths in (workspace_files.plan, workspace_files.outcomes, workspace_files.extras, workspace_files.submissions):
+        paths[:] = [path for path in paths if path in workspace_files.overlay or _is_file(workspace_files, path)]
+    workspace_files.submissions += [path for path in workspace_files.overlay if path not in workspace_files.submissions]
+    return workspace_files
 
 
-def _entries(layout: Layout, folder: str) -> list[os.DirEntry[str]]:
+def _entries(workspace_files: WorkspaceFiles, folder: str) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(layout.root / folder) as entries:
+        with os.scandir(workspace_files.root / folder) as entries:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
     except FileNotFoundError:
         return []
     except OSError as error:
-        layout.findings.append(_finding("unreadable-file", folder, f"this folder can't be opened ({error.strerror})"))
+        workspace_files.findings.append(
+            _finding("unreadable-file", folder, f"this folder can't be opened ({error.strerror})")
+        )
         return []
 
 
@@ -80,88 +102,96 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
-def _stray(layout: Layout, path: str, help: str) -> None:
-    layout.findings.append(_finding("stray-file", path, "nobody reads this file", help))
+def _stray(workspace_files: WorkspaceFiles, path: str, help: str) -> None:
+    workspace_files.findings.append(_finding("stray-file", path, "nobody reads this file", help))
 
 
-def _stray_folder(layout: Layout, folder: str, help: str) -> None:
+def _stray_folder(workspace_files: WorkspaceFiles, folder: str, help: str) -> None:
     empty = True
-    for entry in _entries(layout, folder):
+    for entry in _entries(workspace_files, folder):
         empty = False
         path = f"{folder}/{entry.name}"
         if _is_folder(entry):
-            _stray_folder(layout, path, help)
+            _stray_folder(workspace_files, path, help)
         else:
-            _stray(layout, path, help)
+            _stray(workspace_files, path, help)
     if empty:
-        _stray(layout, folder, help)
+        _stray(workspace_files, folder, help)
 
 
-def _scan_plan(layout: Layout) -> None:
-    for entry in _entries(layout, "plan"):
+def _scan_plan(workspace_files: WorkspaceFiles) -> None:
+    for entry in _entries(workspace_files, "plan"):
         path = f"plan/{entry.name}"
         if path in OPTIONAL:
-            layout.extras.append(path)
+            workspace_files.extras.append(path)
         elif path == "plan/outcomes" and _is_folder(entry):
             continue
         elif _is_folder(entry) and path not in PLAN:
-            _stray_folder(layout, path, "outcomes belong into plan/outcomes/, nothing else into folders of plan/")
+            _stray_folder(
+                workspace_files, path, "outcomes belong into plan/outcomes/, nothing else into folders of plan/"
+            )
         elif path not in PLAN:
-            _stray(layout, path, f"the files of plan/: {', '.join((*PLAN, *OPTIONAL))}, plan/outcomes/NN.yaml")
-    for entry in _entries(layout, "plan/outcomes"):
+            _stray(workspace_files, path, f"the files of plan/: {', '.join((*PLAN, *OPTIONAL))}, plan/outcomes/NN.yaml")
+    for entry in _entries(workspace_files, "plan/outcomes"):
         path = f"plan/outcomes/{entry.name}"
         if entry.name.endswith(".yaml"):
-            layout.outcomes.append(path)
+            workspace_files.outcomes.append(path)
         elif _is_folder(entry):
-            _stray_folder(layout, path, "put outcome files into plan/outcomes/ itself")
+            _stray_folder(workspace_files, path, "put outcome files into plan/outcomes/ itself")
         else:
-            _stray(layout, path, f"name it {_with_suffix(entry.name)} if it is an outcome, or move it away")
+            _stray(workspace_files, path, f"name it {_with_suffix(entry.name)} if it is an outcome, or move it away")
 
 
-def _scan_measurements(layout: Layout) -> None:
-    for entry in _entries(layout, "measurements"):
+def _scan_measurements(workspace_files: WorkspaceFiles) -> None:
+    for entry in _entries(workspace_files, "measurements"):
         path = f"measurements/{entry.name}"
         if _is_folder(entry):
-            _scan_period(layout, path)
+            _scan_period(workspace_files, path)
         else:
-            _stray(layout, path, "put it into the folder of its period: measurements/PERIOD/ENTITY.yaml")
+            _stray(workspace_files, path, "put it into the folder of its period: measurements/PERIOD/ENTITY.yaml")
 
 
-def _scan_period(layout: Layout, folder: str) -> None:
-    for entry in _entries(layout, folder):
+def _scan_period(workspace_files: WorkspaceFiles, folder: str) -> None:
+    for entry in _entries(workspace_files, folder):
         path = f"{folder}/{entry.name}"
         if _is_folder(entry) and not entry.name.endswith(".yaml"):
-            _stray_folder(layout, path, f"a folder too deep: put submissions into {folder}/ itself")
+            _stray_folder(workspace_files, path, f"a folder too deep: put submissions into {folder}/ itself")
         elif entry.name == COMMENTARY:
-            layout.extras.append(path)
+            workspace_files.extras.append(path)
         elif entry.name.endswith(".yaml"):
-            layout.submissions.append(path)
+            workspace_files.submissions.append(path)
         else:
-            _stray(layout, path, f"name it {_with_suffix(entry.name)} if it is a submission, or move it away")
+            _stray(workspace_files, path, f"name it {_with_suffix(entry.name)} if it is a submission, or move it away")
 
 
 def _with_suffix(name: str) -> str:
     return f"{name.split('.', 1)[0]}.yaml"
 
 
-def _is_file(layout: Layout, path: str) -> bool:
+def _is_file(workspace_files: WorkspaceFiles, path: str) -> bool:
     """Tell if a plain file of this workspace stands at `path`; else add a finding."""
-    full = layout.root / path
+    full = workspace_files.root / path
     try:
         target = full.resolve(strict=True)
         mode = target.stat().st_mode
     except (OSError, RuntimeError):  # RuntimeError: a circle of links, before Python 3.13
-        layout.findings.append(
+        workspace_files.findings.append(
             _finding("unreadable-file", path, "a link that leads nowhere", "put the file itself here")
         )
         return False
     if not stat.S_ISREG(mode):
         kind = "a folder" if stat.S_ISDIR(mode) else "something that is no file"
-        layout.findings.append(_finding("unreadable-file", path, f"{kind} stands where a file belongs"))
+        workspace_files.findings.append(_finding("unreadable-file", path, f"{kind} stands where a file belongs"))
         return False
-    if full.is_symlink() and not target.is_relative_to(layout.root.resolve()):
-        layout.findings.append(
+    if full.is_symlink() and not target.is_relative_to(workspace_files.root.resolve()):
+        workspace_files.findings.append(
             _finding("unreadable-file", path, "a link that leads out of the workspace", "put the file itself here")
         )
         return False
     return True
+
+
+def blob_id(raw: bytes) -> str:
+    """40 hexadecimal digits, as `git hash-object` prints them for the content with CRLF read as LF."""
+    text = raw.replace(b"\r\n", b"\n")
+    return sha1(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()

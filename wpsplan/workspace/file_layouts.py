@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wpsplan.framework import outcome
-from wpsplan.framework.framework import natural
+from wpsplan.framework.framework import natural_key
 from wpsplan.kinds import METHOD_KEYS, method
 from wpsplan.model import commentary, plan, source, submission
 from wpsplan.yaml import Route
 
 
 @dataclass(frozen=True)
-class Kind:
+class MappingLayout:
     """A mapping of a kind of file: its model's keys, what its values are, and whether it may stand on one line."""
 
     model: Any
@@ -25,49 +25,49 @@ class Kind:
 
 _SOURCED = {"source": "source"}
 _FIGURE = {"sources": "source", "proxy": "proxy", "also": "also", "cells": "cell", "accepted": "short"}
-KINDS: dict[str, Kind] = {
-    "plan": Kind(plan.PlanFile, {
+LAYOUTS: dict[str, MappingLayout] = {
+    "plan": MappingLayout(plan.PlanFile, {
         "period": "span", "supersedes": "supersedes", "strategic_outcomes": "strategic_outcome", "areas": "area",
         "footnotes": "footnote", "reporting_periods": "period"}),
-    "span": Kind(plan.Span, short=True),
-    "supersedes": Kind(plan.Supersedes, short=True),
-    "strategic_outcome": Kind(plan.StrategicOutcome, short=True),
-    "area": Kind(plan.Area, short=True),
-    "footnote": Kind(plan.Footnote, short=True),
-    "period": Kind(plan.ReportingPeriod, short=True),
-    "entities": Kind(plan.EntitiesFile, {"entities": "entity"}),
-    "entity": Kind(plan.Entity, {"members": "member"}, short=True),
-    "member": Kind(plan.Member, short=True),
-    "dimensions": Kind(plan.DimensionsFile, {"dimensions": "dimension"}),
-    "dimension": Kind(plan.Dimension, {"categories": "category"}),
-    "category": Kind(plan.Category, short=True),
-    "outcome": Kind(outcome.Outcome, {"actions": "action"}),
-    "action": Kind(outcome.Action, {"retired": "retired", "indicators": "indicator"}),
-    "indicator": Kind(outcome.Indicator, {"retired": "retired", "method": "method"}),
-    "retired": Kind(outcome.Retired, short=True),
-    "method": Kind(None, {"disaggregation": "disaggregation", "baseline": "target", "targets": "target",
+    "span": MappingLayout(plan.Span, short=True),
+    "supersedes": MappingLayout(plan.Supersedes, short=True),
+    "strategic_outcome": MappingLayout(plan.StrategicOutcome, short=True),
+    "area": MappingLayout(plan.Area, short=True),
+    "footnote": MappingLayout(plan.Footnote, short=True),
+    "period": MappingLayout(plan.ReportingPeriod, short=True),
+    "entities": MappingLayout(plan.EntitiesFile, {"entities": "entity"}),
+    "entity": MappingLayout(plan.Entity, {"members": "member"}, short=True),
+    "member": MappingLayout(plan.Member, short=True),
+    "dimensions": MappingLayout(plan.DimensionsFile, {"dimensions": "dimension"}),
+    "dimension": MappingLayout(plan.Dimension, {"categories": "category"}),
+    "category": MappingLayout(plan.Category, short=True),
+    "outcome": MappingLayout(outcome.Outcome, {"actions": "action"}),
+    "action": MappingLayout(outcome.Action, {"retired": "retired", "indicators": "indicator"}),
+    "indicator": MappingLayout(outcome.Indicator, {"retired": "retired", "method": "method"}),
+    "retired": MappingLayout(outcome.Retired, short=True),
+    "method": MappingLayout(None, {"disaggregation": "disaggregation", "baseline": "target", "targets": "target",
                           "comparable_from": "comparable_from"}),
-    "disaggregation": Kind(method.Disaggregation, short=True),
-    "target": Kind(method.Target, _SOURCED, short=True),
-    "comparable_from": Kind(method.ComparableFrom, short=True),
-    "source": Kind(source.Source, short=True),
-    "submission": Kind(submission.Header, {"measurements": "measurements"}),
-    "measurements": Kind(None, {"": "measurement"}, ids=True),
-    "measurement": Kind(submission.Measurement, {**_FIGURE, "not_reported": "short"}, short=True),
-    "also": Kind(submission.StandIn, _FIGURE),
-    "proxy": Kind(submission.Proxy, short=True),
-    "cell": Kind(None, short=True),
-    "short": Kind(None, short=True),
-    "commentary": Kind(commentary.Commentary, {"highlights": "highlights", "judgements": "judgements"}),
-    "highlights": Kind(None, ids=True),
-    "judgements": Kind(None, {"": "judgement"}, ids=True),
-    "judgement": Kind(commentary.Judgement, short=True),
+    "disaggregation": MappingLayout(method.Disaggregation, short=True),
+    "target": MappingLayout(method.Target, _SOURCED, short=True),
+    "comparable_from": MappingLayout(method.ComparableFrom, short=True),
+    "source": MappingLayout(source.Source, short=True),
+    "submission": MappingLayout(submission.SubmissionHeader, {"measurements": "measurements"}),
+    "measurements": MappingLayout(None, {"": "measurement"}, ids=True),
+    "measurement": MappingLayout(submission.Measurement, {**_FIGURE, "not_reported": "short"}, short=True),
+    "also": MappingLayout(submission.ProxyMeasurement, _FIGURE),
+    "proxy": MappingLayout(submission.Proxy, short=True),
+    "cell": MappingLayout(None, short=True),
+    "short": MappingLayout(None, short=True),
+    "commentary": MappingLayout(commentary.Commentary, {"highlights": "highlights", "judgements": "judgements"}),
+    "highlights": MappingLayout(None, ids=True),
+    "judgements": MappingLayout(None, {"": "judgement"}, ids=True),
+    "judgement": MappingLayout(commentary.Judgement, short=True),
 }  # fmt: skip
 INLINE = frozenset({"member", "disaggregation"})
 """Items of which several may share a line; of all others each has its own."""
 
 
-def kind_of(path: str) -> str | None:
+def layout_name(path: str) -> str | None:
     """The kind of a workspace's file; None: it has no layout of its own."""
     if path.startswith("plan/outcomes/"):
         return "outcome"
@@ -78,16 +78,16 @@ def kind_of(path: str) -> str | None:
 
 
 @dataclass(frozen=True)
-class FileShape:
+class FileLayout:
     """The layout of one kind of file."""
 
     kind: str
 
     def keys(self, route: Route, data: dict[Any, Any]) -> Sequence[Any]:
         """The keys in order: the model's first, then those that it doesn't have, as they came."""
-        kind = KINDS[self._at(route)]
+        kind = LAYOUTS[self._at(route)]
         if kind.ids:
-            return sorted(data, key=lambda key: natural(str(key)))
+            return sorted(data, key=lambda key: natural_key(str(key)))
         if self._at(route) == "cell":
             figures = ("value", "numerator", "denominator")
             return sorted(data, key=lambda key: (key in figures, figures.index(key) if key in figures else str(key)))
@@ -106,7 +106,7 @@ class FileShape:
             return True
         if None in data.values():  # left open for somebody to fill in
             return False
-        return KINDS[name].short and all(
+        return LAYOUTS[name].short and all(
             self.on_one_line((*route, str(key)), value) or key == "source" for key, value in data.items()
             if isinstance(value, dict | list)
         ) and not any(isinstance(value, list) and value for value in data.values())  # fmt: skip
@@ -117,7 +117,7 @@ class FileShape:
         for step in route:
             if isinstance(step, int):
                 continue
-            kind = KINDS.get(name, KINDS["short"])
+            kind = LAYOUTS.get(name, LAYOUTS["short"])
             name = kind.inner.get(step, kind.inner.get("", "short"))
         return name
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wpsplan.finding import Finding, Severity
-from wpsplan.workspace.discovery import Layout
+from wpsplan.workspace.discovery import WorkspaceFiles
 from wpsplan.workspace.loading import Workspace
 
 
-class Unknown(NamedTuple):
+class UnknownPath(NamedTuple):
     """A path that a user named and that holds no file of the workspace, with the reason."""
 
     path: str
@@ -19,7 +19,7 @@ class Unknown(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """Findings, with the number of files that were looked at and the lines that the findings stand on."""
 
     findings: tuple[Finding, ...]
@@ -28,7 +28,7 @@ class Checked:
     """(path, line) → the text of the line in the file."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Id → agreed text of the indicators that findings are about."""
-    unknown: tuple[Unknown, ...] = ()
+    unknown: tuple[UnknownPath, ...] = ()
     paths: tuple[str, ...] = ()
     """The files that were looked at."""
     known: int = 0
@@ -43,19 +43,19 @@ class Checked:
         return any(self.count(grave) for grave in Severity if grave >= severity)
 
 
-def check(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = None) -> Checked:
+def select(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = None) -> CheckResult:
     """The findings of a workspace; where paths are named, those at these files and in these folders."""
     known = {*workspace.files, *(finding.place.path for finding in workspace.findings)}
     chosen, unknown = known, []
     if named:
         chosen = set()
         for path in named:
-            inside = held(path, workspace.root, cwd or Path.cwd(), known)
+            inside = files_at(path, workspace.root, cwd or Path.cwd(), known)
             chosen |= inside
             if not inside:
-                unknown.append(Unknown(path, _reason(path, workspace.root, cwd or Path.cwd())))
+                unknown.append(UnknownPath(path, _reason(path, workspace.root, cwd or Path.cwd())))
     findings = tuple(finding for finding in workspace.findings if finding.place.path in chosen)
-    return Checked(
+    return CheckResult(
         findings,
         len(chosen),
         _lines(workspace, findings),
@@ -72,7 +72,7 @@ def _titles(workspace: Workspace, findings: Iterable[Finding]) -> dict[str, str]
     return {id: indicators[id].indicator.text for id in sorted(ids) if id in indicators}
 
 
-def held(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
+def files_at(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str]:
     """Find the files of the workspace that a path means: seen from the current folder, else from the root."""
     for start in (cwd, root) if named else ():
         inside = _inside(start / named, root)
@@ -110,14 +110,14 @@ def _reason(named: str, root: Path, cwd: Path) -> str:
 
 
 def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
-    layout = Layout(workspace.root, overlay=workspace.overlay)
+    workspace_files = WorkspaceFiles(workspace.root, overlay=workspace.overlay)
     wanted: dict[str, set[int]] = {}
     for finding in findings:
         if finding.place.path in workspace.files:
             wanted.setdefault(finding.place.path, set()).add(finding.line)
     lines = {}
     for path, numbers in wanted.items():
-        raw = layout.read(path)
+        raw = workspace_files.read(path)
         if isinstance(raw, bytes):
             text = [line.rstrip("\r") for line in raw.decode("utf-8-sig", "replace").split("\n")]
             lines.update({(path, number): text[number - 1] for number in numbers if number <= len(text)})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wpsplan.finding import Finding
-from wpsplan.workspace.file_layouts import FileShape, kind_of
+from wpsplan.workspace.file_layouts import FileLayout, layout_name
 from wpsplan.yaml import Route, Side, locate, read
 from wpsplan.yaml.editor import NotInPlaceError, rename_key, set_value
 
@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Fix:
     """What was, or would be, done to a file."""
 
     path: str
@@ -27,16 +27,16 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedFile:
     """A file's bytes after its mends, or its new name."""
 
     path: str
     raw: bytes | None
     renamed: str | None
-    mends: tuple[Mend, ...]
+    mends: tuple[Fix, ...]
 
 
-def mended(root: Path, findings: Iterable[Finding]) -> Iterator[Mended]:
+def find_fixes(root: Path, findings: Iterable[Finding]) -> Iterator[FixedFile]:
     """The files that can be mended, each with what is done; nothing is written here."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -50,7 +50,7 @@ def mended(root: Path, findings: Iterable[Finding]) -> Iterator[Mended]:
             yield from _edited(root, path, wanted)
 
 
-def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[Mended]:
+def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[FixedFile]:
     new = path[: -len(".yml")] + ".yaml"
     if (
         path.lower().endswith(".yml")
@@ -58,12 +58,12 @@ def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[Mended]:
         and not (root / new).exists()
     ):
         done = f"renamed to {new}"
-        yield Mended(path, None, new, (Mend(path, 1, found[0].code, done),))
+        yield FixedFile(path, None, new, (Fix(path, 1, found[0].code, done),))
 
 
-def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[Mended]:
+def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[FixedFile]:
     raw = (root / path).read_bytes()
-    shape = FileShape(kind_of(path) or "short")
+    shape = FileLayout(layout_name(path) or "short")
     mends = []
     for (route, side), old in reversed(_spellings(raw, wanted).items()):  # a key after all that stands below it
         finding = wanted[route, side]
@@ -75,9 +75,9 @@ def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) ->
             raw = change(raw, route, read(new.encode("utf-8")).data, shape)
         except NotInPlaceError:
             continue  # it stays a finding
-        mends.append(Mend(path, finding.line, finding.code, f"{old} → {new}"))
+        mends.append(Fix(path, finding.line, finding.code, f"{old} → {new}"))
     if mends:
-        yield Mended(path, raw, None, tuple(reversed(mends)))
+        yield FixedFile(path, raw, None, tuple(reversed(mends)))
 
 
 def _spellings(raw: bytes, places: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], str]:

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from wpsplan.finding import Finding
-from wpsplan.workspace.file_layouts import FileShape, kind_of
+from wpsplan.workspace.file_layouts import FileLayout, layout_name
 from wpsplan.workspace.validation import document_findings
 from wpsplan.yaml import read
 from wpsplan.yaml.comments import comments_of
-from wpsplan.yaml.writer import canonical, same_meaning
+from wpsplan.yaml.writer import format_yaml, same_meaning
 
 IDS = ("id", "period", "entity")
 
 
 @dataclass(frozen=True, slots=True)
-class Formatted:
+class FormattedFile:
     """The result of formatting a file: its canonical text, or the findings because of which it has none."""
 
     path: str
@@ -25,19 +25,19 @@ class Formatted:
     """True where its content can't be laid out anew and mean the same, so that it stays as it is."""
 
 
-def formatted(path: str, raw: bytes) -> Formatted:
+def format_file(path: str, raw: bytes) -> FormattedFile:
     """The canonical form of a file of a workspace. A file that can't be read whole stays as it is."""
     document = read(raw)
     findings = tuple(document_findings(document, path))
-    kind = kind_of(path)
+    kind = layout_name(path)
     if findings or not isinstance(document.data, dict) or kind is None:
-        return Formatted(path, None, False, findings)
+        return FormattedFile(path, None, False, findings)
     data = _quoted(document.data)
-    text = canonical(data, FileShape(kind), comments_of(raw.decode("utf-8-sig")))
+    text = format_yaml(data, FileLayout(kind), comments_of(raw.decode("utf-8-sig")))
     again = read(text.encode("utf-8"))
     if again.problems or not same_meaning(again.data, data):
-        return Formatted(path, None, False, odd=True)
-    return Formatted(path, text, text.encode("utf-8") != raw)
+        return FormattedFile(path, None, False, odd=True)
+    return FormattedFile(path, text, text.encode("utf-8") != raw)
 
 
 def _quoted(data: Any) -> Any:

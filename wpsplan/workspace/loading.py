@@ -12,11 +12,11 @@ from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.submission import Submission
 from wpsplan.rules import across_findings
-from wpsplan.rules.suppressions import settled
-from wpsplan.workspace.discovery import scan
-from wpsplan.workspace.filed import filed
-from wpsplan.workspace.lines import Lines
-from wpsplan.workspace.plan_loader import Loader
+from wpsplan.rules.suppressions import apply_suppressions
+from wpsplan.workspace.discovery import discover
+from wpsplan.workspace.plan_loader import PlanLoader
+from wpsplan.workspace.positions import Lines
+from wpsplan.workspace.validation import load_submission
 
 
 @dataclass(frozen=True)
@@ -58,26 +58,33 @@ def load(
     have an end at all. `overlay`: submissions that are read in place of the disk's.
     """
     with _collector_paused():
-        return _load(Loader(scan(root, overlay), today), periods)
+        return _load(PlanLoader(discover(root, overlay), today), periods)
 
 
-def _load(loader: Loader, periods: Periods | None) -> Workspace:
-    layout = loader.layout
+def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
+    workspace_files = loader.workspace_files
     framework = loader.plan()
     wanted = periods(framework) if periods and framework else None
-    paths = [path for path in layout.submissions if wanted is None or path.split("/")[1] in wanted]
-    files = [filed(layout, path, framework) for path in paths]
+    paths = [path for path in workspace_files.submissions if wanted is None or path.split("/")[1] in wanted]
+    files = [load_submission(workspace_files, path, framework) for path in paths]
     for file in files:
         loader.looked_at(file)
     commentaries = loader.commentaries(framework, wanted)
     submissions = tuple(file.submission for file in files if file.submission)
     findings = loader.findings
     if framework:
-        findings = settled([*findings, *across_findings(submissions, framework)], submissions)
+        findings = apply_suppressions([*findings, *across_findings(submissions, framework)], submissions)
     return Workspace(
-        layout.root, framework, submissions, commentaries, tuple(loader.finished(findings)), tuple(loader.files),
-        loader.inputs, layout.overlay, Lines(layout, {file.path: file.lines for file in files}),
-    )  # fmt: skip
+        root=workspace_files.root,
+        framework=framework,
+        submissions=submissions,
+        commentaries=commentaries,
+        findings=tuple(loader.finished(findings)),
+        files=tuple(loader.files),
+        inputs=loader.inputs,
+        overlay=workspace_files.overlay,
+        lines=Lines(workspace_files, {file.path: file.lines for file in files}),
+    )
 
 
 @contextmanager

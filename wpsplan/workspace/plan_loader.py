@@ -6,30 +6,36 @@ from datetime import date
 from typing import Any
 
 from wpsplan.finding import Finding, Place
-from wpsplan.framework.framework import Declared, Framework, natural
+from wpsplan.framework.framework import Declaration, Framework, natural_key
 from wpsplan.framework.outcome import Action, Indicator, Outcome
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
-from wpsplan.model.rule_config import ChecksFile, Turned
+from wpsplan.model.rule_config import ChecksFile, RuleSetting
 from wpsplan.rules import all_rules, commentary_findings, plan_findings
 from wpsplan.rules.configuration import PATH as TURNED
-from wpsplan.rules.configuration import family as turned_family
-from wpsplan.rules.configuration import turned
+from wpsplan.rules.configuration import apply_configuration
+from wpsplan.rules.configuration import group as configuration_rules
 from wpsplan.rules.submissions import header_mismatch
-from wpsplan.workspace.discovery import Layout
-from wpsplan.workspace.filed import Filed, opened
-from wpsplan.workspace.positions import placed
-from wpsplan.workspace.validation import declared, declared_one, read_commentary, salvage
+from wpsplan.workspace.discovery import WorkspaceFiles
+from wpsplan.workspace.positions import add_positions
+from wpsplan.workspace.validation import (
+    LoadedFile,
+    declarations_in,
+    declarations_of,
+    read_file,
+    salvage,
+    validate_commentary,
+)
 
 
-class Loader:
+class PlanLoader:
     """A reader of the files that are no submissions; it puts the findings of all files into order."""
 
-    def __init__(self, layout: Layout, today: date | None) -> None:
-        self.layout = layout
+    def __init__(self, workspace_files: WorkspaceFiles, today: date | None) -> None:
+        self.workspace_files = workspace_files
         self.today = today
-        self.findings: list[Finding] = list(layout.findings)
-        self.declared: list[Declared] = []
+        self.findings: list[Finding] = list(workspace_files.findings)
+        self.declared: list[Declaration] = []
         self.files: list[str] = []
         self.inputs: dict[str, str] = {}
 
@@ -46,16 +52,16 @@ class Loader:
         """The findings as this workspace takes them, with their subject and their line, in order."""
         before = len(self.findings)
         rules = self.turned_rules()
-        wanted = turned([*findings, *self.findings[before:]], rules, self.today)
-        return placed(self.layout, wanted, self.declared)
+        wanted = apply_configuration([*findings, *self.findings[before:]], rules, self.today)
+        return add_positions(self.workspace_files, wanted, self.declared)
 
     def data(self, path: str) -> dict[Any, Any] | None:
         """A file's keys and values; None, and findings, where it has none."""
-        file = opened(self.layout, path)
+        file = read_file(self.workspace_files, path)
         self.looked_at(file)
         return file.document.data if file.document else None
 
-    def looked_at(self, file: Filed) -> None:
+    def looked_at(self, file: LoadedFile) -> None:
         """Note a file that was opened, and its findings."""
         self.files.append(file.path)
         self.findings += file.findings
@@ -64,11 +70,11 @@ class Loader:
 
     def model(self, model: Any, path: str, *lists: tuple[str, str]) -> Any:
         """Read a plan file as its model; `lists`: (key, kind) of the lists whose items have ids."""
-        data = self.data(path) if path in self.layout.plan else None
+        data = self.data(path) if path in self.workspace_files.plan else None
         if data is None:
             return None
         for key, kind in lists:
-            self.declared += declared(kind, data.get(key), Place(path).down(key))
+            self.declared += declarations_in(kind, data.get(key), Place(path).down(key))
         content, findings = salvage(model, data, Place(path))
         self.findings += findings
         return content
@@ -78,7 +84,7 @@ class Loader:
                           ("reporting_periods", "period"))  # fmt: skip
         entities = self.model(EntitiesFile, "plan/entities.yaml", ("entities", "entity"))
         dimensions = self.model(DimensionsFile, "plan/dimensions.yaml", ("dimensions", "dimension"))
-        outcomes = [self.outcome(path) for path in self.layout.outcomes]
+        outcomes = [self.outcome(path) for path in self.workspace_files.outcomes]
         if plan is None:
             return None
         return Framework(
@@ -98,27 +104,29 @@ class Loader:
         data = self.data(path)
         if data is None:
             return None
-        self.declared += declared_one("outcome", data, Place(path), ("actions", "action"), ("indicators", "indicator"))
+        self.declared += declarations_of(
+            "outcome", data, Place(path), ("actions", "action"), ("indicators", "indicator")
+        )
         outcome, findings = salvage(Outcome, data, Place(path))
         self.findings += findings
         return outcome
 
-    def turned_rules(self) -> Sequence[Turned]:
+    def turned_rules(self) -> Sequence[RuleSetting]:
         """The rules that plan/checks.yaml turns off or changes."""
-        data = self.data(TURNED) if TURNED in self.layout.extras else None
+        data = self.data(TURNED) if TURNED in self.workspace_files.extras else None
         if data is None:
             return []
         checks, findings = salvage(ChecksFile, data, Place(TURNED))
         self.findings += findings
         if checks is None:
             return []
-        self.findings += turned_family.run(checks, all_rules().keys(), self.today)
+        self.findings += configuration_rules.run(checks, all_rules().keys(), self.today)
         return checks.rules
 
     def commentaries(self, framework: Framework | None, wanted: Collection[str] | None) -> dict[str, Commentary]:
         """Period → the office's words on it; `wanted` None: of all periods."""
         commentaries = {}
-        for path in self.layout.extras:
+        for path in self.workspace_files.extras:
             period = path.split("/")[1]
             if path.startswith("measurements/") and (wanted is None or period in wanted):
                 commentary = self.commentary(path, framework)
@@ -130,7 +138,7 @@ class Loader:
         data = self.data(path)
         if data is None:
             return None
-        commentary, findings = read_commentary(data, path)
+        commentary, findings = validate_commentary(data, path)
         self.findings += findings
         if commentary is None:
             return None
@@ -183,7 +191,7 @@ def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
 
     def first(items: Iterable[Any]) -> list[Any]:
         kept = []
-        for item in sorted(items, key=lambda item: natural(item.id)):
+        for item in sorted(items, key=lambda item: natural_key(item.id)):
             if item.id.lower() not in seen:
                 seen.add(item.id.lower())
                 kept.append(item)

@@ -10,7 +10,7 @@ from pathlib import Path
 from wpsplan.finding import UserError
 
 
-def lay_out(folder: Path) -> list[str]:
+def create_workspace(folder: Path) -> list[str]:
     """Write the starter's files, whole or not at all and never over anything; give their paths, with /."""
     starter = files("wpsplan") / "starter"
     tops = sorted(entry.name for entry in starter.iterdir() if entry.is_dir())

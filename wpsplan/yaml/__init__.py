@@ -5,9 +5,9 @@ scalars, plus plain dates. All that a workspace never needs (anchors, tags, seve
 refused here and nowhere else. An error in a file is never an exception: it is a `Problem`.
 """
 
-from wpsplan.yaml.events import Mark, ParserMissing, Route, Side, Step
+from wpsplan.yaml.document import Document, Mark, Problem, Route, Side, Step
 from wpsplan.yaml.positions import line_finder, locate
-from wpsplan.yaml.reader import MAX_BYTES, Document, Problem, read
+from wpsplan.yaml.reader import MAX_BYTES, ParserMissing, read
 from wpsplan.yaml.scalars import OddInt, OddKey, PlainDecimal, is_odd_number
 
 __all__ = [

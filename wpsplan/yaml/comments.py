@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wpsplan.yaml.events import Mark, Route, events_of
-from wpsplan.yaml.reader import read
+from wpsplan.yaml.document import Mark, Route
+from wpsplan.yaml.reader import events_of, read
 
 
 @dataclass(slots=True)

@@ -14,9 +14,9 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from wpsplan.yaml.comments import Comments, comment_lines, comments_of
-from wpsplan.yaml.events import Route
+from wpsplan.yaml.document import Route
 from wpsplan.yaml.reader import read
-from wpsplan.yaml.writer import WIDTH, Shape, canonical, canonical_entry, flow, same_meaning
+from wpsplan.yaml.writer import WIDTH, Layout, canonical_entry, flow, format_yaml, same_meaning
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -25,7 +25,7 @@ class NotInPlaceError(Exception):
     """The file is written in a way in which a change can't be made without other lines being touched."""
 
 
-def edit(raw: bytes, data: Any, shape: Shape) -> bytes:
+def edit(raw: bytes, data: Any, shape: Layout) -> bytes:
     """Return the file `raw`, changed so that it says `data`. Raises `NotInPlaceError`.
 
     `shape` gives the order of keys, for those that are new, and the layout of a new entry.
@@ -35,7 +35,7 @@ def edit(raw: bytes, data: Any, shape: Shape) -> bytes:
     return file.edited(data)
 
 
-def set_value(raw: bytes, route: Route, value: Any, shape: Shape) -> bytes:
+def set_value(raw: bytes, route: Route, value: Any, shape: Layout) -> bytes:
     """Return the file `raw` with another value at a place that it has. Raises `NotInPlaceError`."""
     data = deepcopy(read(raw).data)
     _value_at(data, route)
@@ -43,7 +43,7 @@ def set_value(raw: bytes, route: Route, value: Any, shape: Shape) -> bytes:
     return edit(raw, data, shape)
 
 
-def rename_key(raw: bytes, route: Route, key: str, shape: Shape) -> bytes:
+def rename_key(raw: bytes, route: Route, key: str, shape: Layout) -> bytes:
     """Return the file `raw` with another key for the entry at `route`. Raises `NotInPlaceError`."""
     file = _File(raw, shape)
     data = deepcopy(file.data)
@@ -69,7 +69,7 @@ class _Entry(NamedTuple):
 class _File:
     """A file's lines, where its entries stand, and the edits that are to be made."""
 
-    def __init__(self, raw: bytes, shape: Shape) -> None:
+    def __init__(self, raw: bytes, shape: Layout) -> None:
         document = read(raw, positions=True)
         if not document.readable:
             raise NotInPlaceError("it can't be read")
@@ -144,7 +144,7 @@ class _File:
             return
         first = self._first_entry(route, old)
         if not route and not first:  # no part of the file can be told apart
-            text = canonical(new, self.shape, self.comments)
+            text = format_yaml(new, self.shape, self.comments)
             self.edits.append((_Entry(0, len(self.lines), ""), text.split("\n")))
         elif first and isinstance(old, list) and isinstance(new, list) and len(old) <= len(new):
             for index, item in enumerate(old):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from wpsplan.yaml.events import Mark, Route, Side
+from wpsplan.yaml.document import Mark, Route, Side
 from wpsplan.yaml.reader import read
 
 

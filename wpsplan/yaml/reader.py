@@ -6,11 +6,35 @@ else.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from wpsplan.yaml.events import Mark, Route, Side, events_of, mark_of
+from wpsplan.yaml.document import Document, Mark, Problem, Route
 from wpsplan.yaml.scalars import is_odd_number, plain_key, plain_scalar
+
+
+class ParserMissing(Exception):
+    """An error: this Python's PyYAML lacks its C parser (libyaml)."""
+
+
+def events_of(text: str) -> Iterator[Any]:
+    """Give the events of `text` in turn. Raises `yaml.YAMLError` where it is no YAML."""
+    try:
+        from yaml import CBaseLoader
+    except ImportError as error:  # a PyYAML that was built without libyaml
+        raise ParserMissing from error
+    loader = CBaseLoader(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            yield event
+    finally:
+        loader.dispose()
+
+
+def mark_of(event: Any) -> Mark:
+    """The mark at which an event begins."""
+    start = event.start_mark
+    return start.line + 1, start.column + 1
+
 
 MAX_BYTES = 20_000_000
 """The size up to which a file is read (20 MB): no submission is as long."""
@@ -20,33 +44,6 @@ NOTED_LEVELS = 2
 """Lines of keys are noted down to this level: a file's own keys, and the entries of `measurements` below."""
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]|\r(?!\n)")
 """Characters that libyaml takes for the end of a line and other programs don't."""
-
-
-class Problem(NamedTuple):
-    """Something the reader refuses: the rule's code, what is wrong, what to write instead, and where."""
-
-    code: str
-    message: str
-    help: str
-    mark: Mark = (1, 1)
-    route: Route = ()
-    """The value that can't be trusted because of it."""
-
-
-@dataclass(slots=True)
-class Document:
-    """The data of a file, and its problems as YAML."""
-
-    data: Any = None
-    problems: list[Problem] = field(default_factory=list)
-    readable: bool = False
-    """False where the file can't be read to its end; then `data` is None."""
-    unusual: bool = False
-    """True where a value is empty, a number has an odd form or a text has a character that can't be seen."""
-    lines: dict[Route, int] = field(default_factory=dict)
-    """The lines, from 1, of the keys down to NOTED_LEVELS; of a key that stands twice, the first."""
-    marks: dict[tuple[Route, Side], Mark] = field(default_factory=dict)
-    """The mark at which each key and value begins; empty unless the positions were asked for."""
 
 
 def read(raw: bytes, *, positions: bool = False) -> Document:
@@ -60,8 +57,7 @@ def read(raw: bytes, *, positions: bool = False) -> Document:
     except UnicodeDecodeError:
         from wpsplan.yaml.syntax_errors import undecodable
 
-        fault = undecodable(raw)
-        document.problems.append(Problem("yaml-encoding", fault.message, fault.help, fault.mark))
+        document.problems.append(undecodable(raw))
         return document
     document.problems += _strange_line_ends(text)
     if not document.problems:
@@ -76,11 +72,10 @@ def _strange_line_ends(text: str) -> Iterator[Problem]:
         counts[match[0]] = counts.get(match[0], 0) + 1
     if not counts:
         return
-    from wpsplan.yaml.syntax_errors import line_end_fault
+    from wpsplan.yaml.syntax_errors import strange_line_end
 
     for character, count in counts.items():
-        fault = line_end_fault(text, character, count)
-        yield Problem("yaml-line-end", fault.message, fault.help, fault.mark)
+        yield strange_line_end(text, character, count)
 
 
 def _parse(text: str, document: Document, positions: bool) -> None:
@@ -91,8 +86,7 @@ def _parse(text: str, document: Document, positions: bool) -> None:
     except YAMLError as error:
         from wpsplan.yaml.syntax_errors import explain
 
-        fault = explain(error, text)
-        document.problems.append(Problem(fault.code, fault.message, fault.help, fault.mark))
+        document.problems.append(explain(error, text))
     if not document.readable:
         document.data = None
 

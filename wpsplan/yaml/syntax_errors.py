@@ -1,21 +1,10 @@
 """Explanations of the errors in a text that is no YAML, for people who have never heard of YAML."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
-from wpsplan.yaml.events import Mark
+from wpsplan.yaml.document import Mark, Problem
 
-
-class Fault(NamedTuple):
-    """An error in a text: the message, the way to mend it, its mark, and the rule's code."""
-
-    message: str
-    help: str
-    mark: Mark
-    code: str = "yaml-syntax"
-
-
-_DEEP = "yaml-too-deep"
 _BRACKET = "did not find expected ',' or"
 _AT_THE_OPENING = ("found unexpected end of stream", "did not find expected comment or line break")
 """Errors that are noticed far behind their cause: the mark of the cause is given."""
@@ -75,25 +64,25 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def explain(error: Any, text: str) -> Fault:
-    """Turn the parser's error into a fault: in plain words where the case is known, else in the parser's own."""
+def explain(error: Any, text: str) -> Problem:
+    """Turn the parser's error into a problem: in plain words where the case is known, else in the parser's own."""
     problem = " ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
     place = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if place is None:
         help = "take it out: it can't be seen, but it is there"
-        return Fault("a control character stands here", help, _first_control(text))
+        return Problem("yaml-syntax", "a control character stands here", help, _first_control(text))
     mark = min((place.line + 1, place.column + 1), _end(text))
     if "nesting depth" in problem:
-        return Fault("hundreds of brackets are opened inside each other", "no file needs so many levels", mark, _DEEP)
+        message = "hundreds of brackets are opened inside each other"
+        return Problem("yaml-too-deep", message, "no file needs so many levels", mark)
     opening = getattr(error, "context_mark", None) or place
     for piece, message, help in _EXPLANATIONS:
         if piece in problem:
             if piece in _AT_THE_OPENING or (piece == _BRACKET and opening.line < place.line):
                 mark = (opening.line + 1, opening.column + 1)
-            return Fault(message, help, mark)
-    return Fault(
-        f"this is no valid YAML ({problem})", "look for a missing quote, bracket or colon here or just above", mark
-    )
+            return Problem("yaml-syntax", message, help, mark)
+    help = "look for a missing quote, bracket or colon here or just above"
+    return Problem("yaml-syntax", f"this is no valid YAML ({problem})", help, mark)
 
 
 def _end(text: str) -> Mark:
@@ -118,32 +107,26 @@ _LINE_END_NAMES = {
 }
 
 
-def line_end_fault(text: str, character: str, count: int) -> Fault:
+def strange_line_end(text: str, character: str, count: int) -> Problem:
     """Describe a line end that only some programs take for one; `count`: how often it stands in the text."""
     others = f", and {count - 1} more in this file" if count > 1 else ""
-    return Fault(
-        f"{_LINE_END_NAMES[character]} stands here{others}: some programs begin a new line at it, others don't",
-        "put an ordinary line end or a blank in its place (in quoted text it may be written as an escape)"
-        if character != "\r"
-        else "save the file with the line ends of Unix (LF) or Windows (CR LF)",
-        _mark_at(text, text.index(character) if character != "\r" else _first_lone_return(text)),
-    )
+    message = f"{_LINE_END_NAMES[character]} stands here{others}: some programs begin a new line at it, others don't"
+    help = "put an ordinary line end or a blank in its place; in quoted text it may be written as an escape"
+    if character == "\r":
+        help = "save the file with the line ends of Unix (LF) or Windows (CR LF)"
+    first = next(index for index, other in enumerate(text) if other == character and text[index : index + 2] != "\r\n")
+    return Problem("yaml-line-end", message, help, _mark_at(text, first))
 
 
-def _first_lone_return(text: str) -> int:
-    match = re.search("\r(?!\n)", text)
-    assert match is not None  # the caller found one
-    return match.start()
-
-
-def undecodable(raw: bytes) -> Fault:
+def undecodable(raw: bytes) -> Problem:
     """Explain why these bytes are no UTF-8 text."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Fault("this file is in UTF-16", "save it as UTF-8", (1, 1))
+        return Problem("yaml-encoding", "this file is in UTF-16", "save it as UTF-8")
     before = raw.decode("utf-8", "surrogateescape")
     first = re.search("[\udc80-\udcff]", before)
     assert first is not None  # else it could be decoded
-    return Fault(
+    return Problem(
+        "yaml-encoding",
         f"byte 0x{ord(first[0]) - 0xDC00:02X} is no UTF-8 (the file may be in Latin-1 or Windows-1252)",
         "save the file as UTF-8",
         _mark_at(before, first.start()),

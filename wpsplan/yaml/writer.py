@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from wpsplan.yaml.comments import Comments
-from wpsplan.yaml.events import Route
+from wpsplan.yaml.document import Route
 from wpsplan.yaml.scalars import OddKey, plain_key, plain_scalar
 
 WIDTH = 100
@@ -29,7 +29,7 @@ _ALMOST = re.compile(
 _LITERAL = re.compile(r"(?m)(?<!\n)\n(?!\n)|^[ \t]|[ \t]$|\n{3,}")
 
 
-class Shape(Protocol):
+class Layout(Protocol):
     """How the mappings of a kind of file are laid out."""
 
     def keys(self, route: Route, data: dict[Any, Any]) -> Sequence[Any]:
@@ -41,7 +41,7 @@ class Shape(Protocol):
 
 @dataclass(frozen=True)
 class _Writer:
-    shape: Shape
+    shape: Layout
     comments: Comments
     step: int = 2
     """How much farther in than a key its value stands."""
@@ -105,7 +105,7 @@ def _once_blank(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def canonical(data: dict[Any, Any], shape: Shape, comments: Comments) -> str:
+def format_yaml(data: dict[Any, Any], shape: Layout, comments: Comments) -> str:
     """The text of a file."""
     lines = [*_once_blank(comments.head), *_Writer(shape, comments).block(data, (), 0)]
     while lines and not lines[0]:
@@ -115,7 +115,7 @@ def canonical(data: dict[Any, Any], shape: Shape, comments: Comments) -> str:
 
 
 def canonical_entry(  # noqa: PLR0913, PLR0917
-    route: Route, value: Any, shape: Shape, comments: Comments, indent: int, step: int
+    route: Route, value: Any, shape: Layout, comments: Comments, indent: int, step: int
 ) -> Iterator[str]:
     """The lines of one entry, a key of a mapping or an item of a list, at `route` in a file that is indented by `step`.
 
@@ -127,7 +127,7 @@ def canonical_entry(  # noqa: PLR0913, PLR0917
     return writer.entry(f"{pad}{_key(route[-1])}:", value, route, indent)
 
 
-def flow(value: Any, shape: Shape, route: Route = ()) -> str:
+def flow(value: Any, shape: Layout, route: Route = ()) -> str:
     """A value on one line."""
     if isinstance(value, dict):
         pairs = (f"{_key(key)}: {flow(value[key], shape, (*route, str(key)))}" for key in shape.keys(route, value))

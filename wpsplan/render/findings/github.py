@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from wpsplan.finding import Finding, Severity
 from wpsplan.render.findings import Setting
 from wpsplan.render.text.terminal import counted, visible
-from wpsplan.workspace import Checked
+from wpsplan.workspace import CheckResult
 
 MOST = 10
 """The most annotations of a kind that a step may have; the platform drops those after them."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(answer: Checked, setting: Setting) -> str:
+def render(answer: CheckResult, setting: Setting) -> str:
     """Write a line for each annotation; GitHub counts paths from the repository's root."""
     prefix = setting.prefix()
     looked_at = set(answer.paths)  # with --changed: the changed files, which come before what they break elsewhere

@@ -4,11 +4,11 @@ from typing import Any
 
 from wpsplan.finding import Finding, Severity
 from wpsplan.render.findings import Setting
-from wpsplan.render.json.text import json_text
-from wpsplan.workspace import Checked
+from wpsplan.render.json.plain import json_text
+from wpsplan.workspace import CheckResult
 
 
-def render(answer: Checked, setting: Setting) -> str:
+def render(answer: CheckResult, setting: Setting) -> str:
     """Write `findings[]` and `summary`."""
     return json_text(
         {

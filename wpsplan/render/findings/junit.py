@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from wpsplan.finding import Finding, Severity
 from wpsplan.render.findings import Setting
 from wpsplan.render.text.terminal import visible
-from wpsplan.workspace import Checked
+from wpsplan.workspace import CheckResult
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(answer: Checked, setting: Setting) -> str:
+def render(answer: CheckResult, setting: Setting) -> str:
     """Write one test suite with a case for each file; a case fails where a finding is as grave as `fail_on`."""
     fail_on = setting.fail_on
     by_file: dict[str, list[Finding]] = {path: [] for path in answer.paths}

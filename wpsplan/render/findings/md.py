@@ -4,13 +4,13 @@ from wpsplan.finding import Finding, Severity
 from wpsplan.render.findings import Setting
 from wpsplan.render.pages.escape import code_span, for_markdown
 from wpsplan.render.text.terminal import counted
-from wpsplan.workspace import Checked
+from wpsplan.workspace import CheckResult
 
 MANY = 30
 MARKS = {Severity.ERROR: "✖ error", Severity.WARNING: "▲ warning", Severity.NOTE: "○ note"}
 
 
-def render(answer: Checked, setting: Setting) -> str:
+def render(answer: CheckResult, setting: Setting) -> str:
     """Write a table, errors first; findings after the first 30, and the accepted ones, are folded."""
     unsettled = sorted(
         (finding for finding in answer.findings if finding.accepted is None), key=lambda finding: -finding.severity

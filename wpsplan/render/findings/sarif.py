@@ -10,14 +10,14 @@ from wpsplan.finding import Finding, Rule, Severity
 from wpsplan.render.findings import Setting
 from wpsplan.render.text.terminal import visible
 from wpsplan.rules import all_rules
-from wpsplan.workspace import Checked
+from wpsplan.workspace import CheckResult
 from wpsplan.workspace.baseline import fingerprint
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def render(answer: Checked, setting: Setting) -> str:
+def render(answer: CheckResult, setting: Setting) -> str:
     """Write one run with its rules; paths are relative to the repository's root."""
     prefix = setting.prefix()
     rules = all_rules()

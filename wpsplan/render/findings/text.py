@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from wpsplan.finding import Finding, Severity
 from wpsplan.render.findings import Setting
 from wpsplan.render.text.terminal import Paint, counted, visible, width
-from wpsplan.workspace import Checked
+from wpsplan.workspace import CheckResult
 
 WIDEST = 100
 """The most columns of a file's line that are shown; of a longer one, the part around the place."""
 
 
-def render(answer: Checked, setting: Setting) -> str:
+def render(answer: CheckResult, setting: Setting) -> str:
     """Write all findings and a summary; for a person, with the line of the file and a mark under the place."""
     paint, excerpts = setting.paint, setting.excerpts
     if not answer.files:  # none at the paths that were named: check itself says so
@@ -32,7 +32,7 @@ def render(answer: Checked, setting: Setting) -> str:
     return "\n".join([*lines, *([""] if lines else []), _summary(answer, paint)]) + "\n"
 
 
-def _finding(finding: Finding, answer: Checked, paint: Paint, excerpts: bool) -> Iterator[str]:
+def _finding(finding: Finding, answer: CheckResult, paint: Paint, excerpts: bool) -> Iterator[str]:
     place = f"{visible(finding.place.path)}:{finding.line}:{finding.column}"
     word = finding.severity.word
     yield f"{paint('strong', place)}: {paint(word, f'{word}[{finding.code}]')} {visible(finding.message)}"
@@ -76,7 +76,7 @@ def _length(line: str, start: int) -> int:
     return len(match[0].rstrip()) or 1 if match else 1
 
 
-def _summary(answer: Checked, paint: Paint) -> str:
+def _summary(answer: CheckResult, paint: Paint) -> str:
     files = counted(answer.files, "file")
     counts = [
         counted(answer.count(severity), severity.word) for severity in reversed(Severity) if answer.count(severity)

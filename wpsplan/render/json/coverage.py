@@ -5,7 +5,7 @@ from wpsplan.render.json.indicator import item
 from wpsplan.render.json.period import group, matrix, period, rates
 from wpsplan.render.json.plain import Plain, counts
 from wpsplan.results.coverage import Coverage
-from wpsplan.workspace.lines import Lines
+from wpsplan.workspace.positions import Lines
 
 ITEM_COLUMNS = (
     "indicator",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wpsplan.framework.framework import Framework
 from wpsplan.render.json.plain import Plain
 from wpsplan.results.gaps import OFFICE, Gap
-from wpsplan.workspace.lines import Lines
+from wpsplan.workspace.positions import Lines
 
 COLUMNS = ("kind", "id", "entity", "owner", "period", "message", "mend", "path", "line")
 

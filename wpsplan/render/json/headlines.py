@@ -6,10 +6,10 @@ from wpsplan.kinds import kind_of, value_text
 from wpsplan.model.source import Source
 from wpsplan.render.json.indicator import source
 from wpsplan.render.json.plain import Plain
-from wpsplan.results.indicator_result import IndicatorAnswer, Published
+from wpsplan.results.indicator_result import IndicatorResult, Published
 
 
-def headlines(answer: IndicatorAnswer) -> Iterator[Plain]:
+def headlines(answer: IndicatorResult) -> Iterator[Plain]:
     """Give the headlines of an indicator: one for each figure, published for a group or its own."""
     for published in answer.published:
         if published.said.value.known:
@@ -33,7 +33,7 @@ def _published_change(published: Published) -> str:
 
 
 def _entry(
-    answer: IndicatorAnswer, figure: str, change: str, cited: Sequence[Source], *, group: str | None = None
+    answer: IndicatorResult, figure: str, change: str, cited: Sequence[Source], *, group: str | None = None
 ) -> Plain:
     sources = {(reference.title, str(reference.url)): reference for reference in cited}
     return {
@@ -49,7 +49,7 @@ def _entry(
     }
 
 
-def _what(answer: IndicatorAnswer) -> str:
+def _what(answer: IndicatorResult) -> str:
     """Describe the figure in the method's words; else give the agreed text."""
     method = answer.measurable.indicator.method
     headline = kind_of(method).headline(method) if method else ""

@@ -8,7 +8,7 @@ from wpsplan.finding import Finding
 from wpsplan.framework.framework import Framework
 from wpsplan.kinds import KINDS, Kind, value_text
 from wpsplan.kinds.figure import Value
-from wpsplan.kinds.progress import Progress, Start, Trend, Wanted
+from wpsplan.kinds.progress import Progress, RequiredValue, Start, Trend
 from wpsplan.model.number import few_places, progress_text
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.source import Source
@@ -16,13 +16,12 @@ from wpsplan.render.findings.json import finding_data
 from wpsplan.render.json.plain import Plain, counts, number, plain
 from wpsplan.render.json.plan import indicator_text
 from wpsplan.results.breakdown import Breakdown
-from wpsplan.results.dataset import Judged
-from wpsplan.results.due_item import Item
+from wpsplan.results.dataset import DueItem, Judged
 from wpsplan.results.explain import REASONS
-from wpsplan.results.indicator_result import IndicatorAnswer, Published, SeriesPoint
-from wpsplan.results.report import SaidOfAction
-from wpsplan.results.reported import Said
-from wpsplan.workspace.lines import Lines
+from wpsplan.results.indicator_result import IndicatorResult, Published, SeriesPoint
+from wpsplan.results.report import ReportedAction
+from wpsplan.results.reported import ReportedFigure
+from wpsplan.workspace.positions import Lines
 
 
 def value(figure: Value) -> Plain:
@@ -39,7 +38,7 @@ def value(figure: Value) -> Plain:
     }
 
 
-def said(one: Said, lines: Lines) -> Plain:
+def said(one: ReportedFigure, lines: Lines) -> Plain:
     """One measurement with its source and place."""
     figure, proxy, reason = value(one.value), one.proxy, one.not_reported
     return {
@@ -66,7 +65,7 @@ def said(one: Said, lines: Lines) -> Plain:
     }
 
 
-def _notes(one: Said) -> list[str]:
+def _notes(one: ReportedFigure) -> list[str]:
     """What a reader has to know of a figure, in a few words each."""
     found = []
     if one.as_of:
@@ -161,7 +160,7 @@ def pace(one: Progress, kind: Kind[Any]) -> Plain | None:
     }
 
 
-def wanted(one: Wanted | None, kind: Kind[Any]) -> Plain | None:
+def wanted(one: RequiredValue | None, kind: Kind[Any]) -> Plain | None:
     """What would have been on track: a value (at least, or downward at most), or a scale's level."""
     if one is None:
         return None
@@ -179,7 +178,7 @@ def breakdown(one: Breakdown) -> Plain:
     }
 
 
-def item(one: Item, lines: Lines) -> Plain:
+def item(one: DueItem, lines: Lines) -> Plain:
     """An item that is due."""
     return {
         "indicator": one.indicator,
@@ -195,7 +194,7 @@ def item(one: Item, lines: Lines) -> Plain:
     }
 
 
-def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, questions: Sequence[Finding] = ()) -> Plain:
+def indicator(one: IndicatorResult, framework: Framework, lines: Lines, questions: Sequence[Finding] = ()) -> Plain:
     """An indicator in a period: the keys of `show ID --period P --format json`. `questions`: of the whole period."""
     limits, kind = one.aggregate.range, KINDS[one.value.kind]
     return {
@@ -227,7 +226,7 @@ def indicator(one: IndicatorAnswer, framework: Framework, lines: Lines, question
         "reason_text": REASONS.get(one.progress.reason or ""),
         "baseline": baseline(one.baseline, kind),
         "pace": pace(one.progress, kind),
-        "wanted": wanted(one.wanted, kind),
+        "wanted": wanted(one.required_value, kind),
         **trend(one.trend),
         "judgement": judgement(one.judged, lines),
         "breakdowns": [breakdown(each) for each in one.breakdowns],
@@ -259,7 +258,7 @@ def judgement(one: Judged | None, lines: Lines) -> Plain | None:
     }
 
 
-def said_of_action(one: SaidOfAction, lines: Lines) -> Plain:
+def said_of_action(one: ReportedAction, lines: Lines) -> Plain:
     """What somebody reports was done about an action."""
     return {
         "entity": one.entity,

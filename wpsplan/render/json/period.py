@@ -11,9 +11,9 @@ from wpsplan.render.text.terminal import counted
 from wpsplan.results.coverage import Coverage, Group, Rate, Rates
 from wpsplan.results.explain import REASONS
 from wpsplan.results.milestones import Milestone
-from wpsplan.results.period_change import Since
+from wpsplan.results.period_change import PeriodChange
 from wpsplan.results.report import Report
-from wpsplan.results.status import Spread, Summary
+from wpsplan.results.status import Distribution, PeriodSummary
 
 
 def period(period: ReportingPeriod) -> Plain:
@@ -46,7 +46,7 @@ def rates(all_rates: Rates) -> Plain:
     return {name: rate(getattr(all_rates, name)) for name in names}
 
 
-def spread(spread: Spread) -> Plain:
+def spread(spread: Distribution) -> Plain:
     """Counts of indicators on both axes (availability, progress), and by reason why they are not assessed."""
     return {
         "indicators": spread.indicators,
@@ -57,7 +57,7 @@ def spread(spread: Spread) -> Plain:
     }
 
 
-def summary(summary: Summary) -> Plain:
+def summary(summary: PeriodSummary) -> Plain:
     """A period in numbers: its counts, rates and spread."""
     return {
         "period": period(summary.period),
@@ -70,7 +70,7 @@ def summary(summary: Summary) -> Plain:
     }
 
 
-def since(since: Since) -> Plain:
+def since(since: PeriodChange) -> Plain:
     """The changes since the period before."""
     return {
         "period": since.before.period.id,

@@ -4,6 +4,8 @@ Numbers stay exact until here; a float appears only where JSON needs one. Each f
 a person reads, so that a page and the JSON can't disagree.
 """
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -50,3 +52,14 @@ def key(word: str) -> str:
 def counts(numbers: Mapping[str, int]) -> Plain:
     """Counts by availability or state, with JSON keys."""
     return {key(word): count for word, count in numbers.items()}
+
+
+VERSION = 1
+# Valid in JSON, but they mislead a reader on a terminal: C1 controls, bidi marks, other invisible characters.
+_TRAPS = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def json_text(answer: Mapping[str, Any]) -> str:
+    """Write the answer's keys after `"version": 1`; characters that can't be seen are written as escapes."""
+    text = json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
+    return _TRAPS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -1,13 +1,13 @@
 """The plan as plain data: the keys of `show --format json`."""
 
-from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, IndicatorContext
 from wpsplan.framework.outcome import Action, Outcome
 from wpsplan.kinds import kind_of
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.render.json.plain import Plain, plain
 
 
-def indicator_text(measurable: Measurable, framework: Framework) -> Plain:
+def indicator_text(measurable: IndicatorContext, framework: Framework) -> Plain:
     """An indicator as the plan has it: agreed text, note, method."""
     one = measurable.indicator
     found: Plain = {"id": one.id, "text": one.text, "note": one.note, "method": plain(one.method)}
@@ -18,7 +18,7 @@ def indicator_text(measurable: Measurable, framework: Framework) -> Plain:
     return found
 
 
-def method_text(measurable: Measurable, framework: Framework) -> str:
+def method_text(measurable: IndicatorContext, framework: Framework) -> str:
     """An indicator's method in one line, as people read it."""
     method = measurable.indicator.method
     if method is None:

@@ -19,7 +19,7 @@ from wpsplan.render.pages.manifest import Manifest
 from wpsplan.results.availability import counts_of
 from wpsplan.results.entity_view import EntityView
 from wpsplan.results.report import ActionChapter, AreaChapter, OutcomeChapter, Owed, Report
-from wpsplan.workspace.lines import Lines
+from wpsplan.workspace.positions import Lines
 
 
 def report(report: Report, lines: Lines, manifest: Manifest) -> Plain:

@@ -9,7 +9,7 @@ from wpsplan.kinds import KINDS as INDICATOR_KINDS
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.rule_config import ChecksFile
-from wpsplan.model.submission import FIGURES, ActionReport, Header, Measurement
+from wpsplan.model.submission import FIGURES, ActionReport, Measurement, SubmissionHeader
 from wpsplan.model.types import Model
 from wpsplan.render.json.plan import method_text
 from wpsplan.rules import all_rules
@@ -94,7 +94,7 @@ def _outcome(framework: Framework) -> Schema:
 
 
 def _measurements(framework: Framework) -> Schema:
-    schema = _schema(Header)
+    schema = _schema(SubmissionHeader)
     figures, actions = _schema(Measurement), _schema(ActionReport)
     definitions = {**figures.pop("definitions"), **actions.pop("definitions"), "Measurement": figures,
                    "ActionReport": actions}  # fmt: skip
@@ -145,7 +145,9 @@ def _commentary(framework: Framework) -> Schema:
 
 def _checks(framework: Framework) -> Schema:
     schema = _schema(ChecksFile)
-    schema["definitions"]["Turned"]["properties"]["code"] = _ids((one.code, one.title) for one in all_rules().values())
+    schema["definitions"]["RuleSetting"]["properties"]["code"] = _ids(
+        (one.code, one.title) for one in all_rules().values()
+    )
     return schema
 
 

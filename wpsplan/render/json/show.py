@@ -7,14 +7,14 @@ from wpsplan.render.json import indicator as figure_data
 from wpsplan.render.json import plan as plan_data
 from wpsplan.render.json.plain import Plain, counts, plain
 from wpsplan.results.availability import all_items, counts_of, frequency_of, inner_periods
-from wpsplan.results.dataset import Data
-from wpsplan.results.indicator_result import answer
-from wpsplan.results.report import said_of_action
+from wpsplan.results.dataset import Dataset
+from wpsplan.results.indicator_result import indicator_result
+from wpsplan.results.report import reported_actions
 from wpsplan.rules import is_question
-from wpsplan.workspace.lines import Lines
+from wpsplan.workspace.positions import Lines
 
 
-def indicator(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
+def indicator(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
     """An indicator: in a given period its figure, else its text, method and figures over time."""
     framework = data.framework
     measurable = framework.indicators[id]
@@ -25,7 +25,7 @@ def indicator(data: Data, lines: Lines, id: str, period: ReportingPeriod | None)
         if method is None or candidate.frequency == frequency_of(method)
     ]
     chosen = period or (periods or list(framework.periods.values()))[-1]
-    result = answer(data, measurable, chosen)
+    result = indicator_result(data, measurable, chosen)
     if period:
         inner = {inner_period.id for inner_period in inner_periods(framework, period)}
         questions = [finding for finding in data.findings if finding.period in inner and is_question(finding)]
@@ -39,7 +39,7 @@ def indicator(data: Data, lines: Lines, id: str, period: ReportingPeriod | None)
     }
 
 
-def action(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
+def action(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
     """An action: its text, statements on it, and its indicators (in a given period: their figures)."""
     framework = data.framework
     plan_action, outcome = framework.actions[id]
@@ -48,7 +48,7 @@ def action(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) ->
     statements = {
         statement.place: statement
         for reporting_period in periods
-        for statement in said_of_action(data, id, reporting_period)
+        for statement in reported_actions(data, id, reporting_period)
     }
     return {
         **plan_data.action_text(plan_action, framework),
@@ -59,7 +59,7 @@ def action(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) ->
     }
 
 
-def outcome(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
+def outcome(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
     """An outcome with its actions."""
     plan_outcome = next(candidate for candidate in data.framework.outcomes if candidate.id == id)
     return {
@@ -69,7 +69,7 @@ def outcome(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -
     }
 
 
-def entity(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
+def entity(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None) -> Plain:
     """An entity: its groups, and for each period (or the one given) its items, asked for and reported."""
     framework = data.framework
     plan_entity = framework.entities[id]
@@ -88,7 +88,7 @@ def entity(data: Data, lines: Lines, id: str, period: ReportingPeriod | None) ->
     }
 
 
-def _asked(data: Data, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
+def _asked(data: Dataset, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
     """The items that an entity is asked for in a period, with the state of each."""
     items = [item for item in all_items(data, period) if item.respondent == id and item.period == period.id]
     return {
@@ -102,11 +102,11 @@ def _asked(data: Data, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
     }
 
 
-def _where(data: Data, kind: str, id: str) -> Plain:
+def _where(data: Dataset, kind: str, id: str) -> Plain:
     return {"path": data.framework.place(kind, id).path}
 
 
-ABOUT: dict[str, Callable[[Data, Lines, str, ReportingPeriod | None], Plain]] = {
+ABOUT: dict[str, Callable[[Dataset, Lines, str, ReportingPeriod | None], Plain]] = {
     "indicator": indicator,
     "action": action,
     "outcome": outcome,

@@ -21,10 +21,10 @@ def page(template: str, format: str, data: Mapping[str, Any], root: Path, end: s
 
     `end`: what stands below the page, whatever its template.
     """
-    return rendered(page_name(template, format), format, data, root, end)
+    return render_template(page_name(template, format), format, data, root, end)
 
 
-def rendered(name: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
+def render_template(name: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
     """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
     own = own_files([name], root)
     try:

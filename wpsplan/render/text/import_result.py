@@ -6,7 +6,7 @@ from difflib import unified_diff
 from wpsplan.finding import Finding
 from wpsplan.forms.importing import Imported
 from wpsplan.render.findings.json import finding_data
-from wpsplan.render.json.text import json_text
+from wpsplan.render.json.plain import json_text
 from wpsplan.render.text.terminal import Paint, counted, visible, width
 
 

@@ -3,19 +3,18 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from wpsplan.framework.framework import Framework, Measurable
+from wpsplan.framework.framework import Framework, IndicatorContext
 from wpsplan.kinds import UNMEASURED, Method, kind_of
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.render.json.plan import method_text
 from wpsplan.render.text.terminal import visible
-from wpsplan.results.dataset import Data
-from wpsplan.results.due_item import Item
-from wpsplan.results.reported import last_said
+from wpsplan.results.dataset import Dataset, DueItem
+from wpsplan.results.reported import previous_figure
 from wpsplan.yaml.writer import WIDTH
 
 
-def submission_text(data: Data, period: ReportingPeriod, entity: str, items: Sequence[Item]) -> str:
+def submission_text(data: Dataset, period: ReportingPeriod, entity: str, items: Sequence[DueItem]) -> str:
     """The file of one period: nothing in it is filled in, so that it counts as missing until somebody does."""
     framework = data.framework
     until = f", until {day_in_words(period.due)}" if period.due else ""
@@ -35,11 +34,11 @@ def submission_text(data: Data, period: ReportingPeriod, entity: str, items: Seq
     return "\n".join(lines) + "\n"
 
 
-def _entry(data: Data, measurable: Measurable, period: ReportingPeriod, entity: str) -> Iterator[str]:
+def _entry(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, entity: str) -> Iterator[str]:
     indicator, method = measurable.indicator, measurable.indicator.method
     yield from _comment(f"{indicator.id}  {indicator.text}", "  ")
     yield from _comment(method_text(measurable, data.framework), "  ")
-    before = last_said(data, measurable, period, entity)
+    before = previous_figure(data, measurable, period, entity)
     if before:
         yield from _comment(f"{before.period}: {before.text} ({before.path})", "  ")
     yield f"  {_key(indicator.id)}:"

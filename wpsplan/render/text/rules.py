@@ -5,7 +5,7 @@ from textwrap import indent
 from typing import Any
 
 from wpsplan.finding import Rule
-from wpsplan.render.json.text import json_text
+from wpsplan.render.json.plain import json_text
 from wpsplan.render.text.terminal import Paint
 
 
