@@ -39,7 +39,7 @@ def annotate(raw: bytes, findings: Sequence[Finding]) -> bytes:
         if sheet in book.sheetnames and at:
             comment = Comment("\n\n".join(texts), AUTHOR)
             comment.width, comment.height = 320, 60 + 20 * sum(1 + len(text) // 45 for text in texts)
-            _first_of(book[sheet], at).comment = comment
+            _find_cell(book[sheet], at).comment = comment
     book.active = 0
     out = BytesIO()
     with warnings.catch_warnings():
@@ -48,7 +48,7 @@ def annotate(raw: bytes, findings: Sequence[Finding]) -> bytes:
     return out.getvalue()
 
 
-def _first_of(sheet: Any, at: str) -> Any:
+def _find_cell(sheet: Any, at: str) -> Any:
     """The cell itself; the first of its merged ones, where it has been merged away."""
     for area in sheet.merged_cells.ranges:
         if at in area:

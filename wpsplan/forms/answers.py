@@ -6,10 +6,10 @@ from typing import Any
 
 from wpsplan.finding import Severity
 from wpsplan.forms import cells
-from wpsplan.forms.cells import CellReading, Raw, Unclear
+from wpsplan.forms.cells import CellReading, Raw, UnclearCell
 from wpsplan.forms.columns import COLUMNS, FIGURE
 from wpsplan.forms.prompts import QUALIFIERS, REASONS, YES_NO
-from wpsplan.forms.reading import FormRow, Returned
+from wpsplan.forms.reading import FormRow, ReturnedForm
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Kind, Method, kind_of
 from wpsplan.model.submission import ANSWERS
@@ -32,7 +32,7 @@ class FormAnswer:
     reason: dict[str, Any] = field(default_factory=dict)
     cells: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """(dimension, category) → its figure."""
-    at: dict[tuple[str, ...], Raw] = field(default_factory=dict)
+    raw_cells: dict[tuple[str, ...], Raw] = field(default_factory=dict)
     whole: bool = True
     """Whether each of its cells could be read."""
 
@@ -48,7 +48,7 @@ class FormAnswer:
         return bool(self.figure or self.reason or self.cells or words)
 
 
-def answers_of(form: Returned, measurables: dict[str, IndicatorContext]) -> list[FormAnswer]:
+def answers_of(form: ReturnedForm, measurables: dict[str, IndicatorContext]) -> list[FormAnswer]:
     """What the form says, item by item; a cell that can't be read is a finding, and answers nothing."""
     found: dict[str, FormAnswer] = {}
     for row in form.rows.values():
@@ -63,12 +63,12 @@ def answers_of(form: Returned, measurables: dict[str, IndicatorContext]) -> list
         else:
             _item(form, row, answer, method)
         wrong = {finding.place.route for finding in form.findings if finding.severity is Severity.ERROR}
-        if any((cell.sheet, cell.at) in wrong for cell in row.filled.values()):
+        if any((cell.sheet, cell.coordinate) in wrong for cell in row.filled.values()):
             answer.whole = False
     return list(found.values())
 
 
-def _item(form: Returned, row: FormRow, answer: FormAnswer, method: Method) -> None:
+def _item(form: ReturnedForm, row: FormRow, answer: FormAnswer, method: Method) -> None:
     kind = answer.kind
     for name, cell in row.filled.items():
         if name in FIGURE and name not in kind.entries:
@@ -79,24 +79,24 @@ def _item(form: Returned, row: FormRow, answer: FormAnswer, method: Method) -> N
                 "empty the cell; what is to be said goes under Narrative",
             )
             continue
-        meaning = understood(form, cell, _reader(name, kind, method, form.excel_1904))
+        meaning = interpret(form, cell, _reader(name, kind, method, form.excel_1904))
         if meaning is None or meaning == "":
             continue
         match name:
             case "source" | "source_date" | "source_url":
                 key = {"source": "title", "source_date": "date", "source_url": "url"}[name]
                 answer.source[key] = meaning
-                answer.at["sources", key] = cell
+                answer.raw_cells["sources", key] = cell
             case "reason" | "note":
                 answer.reason[name] = meaning
-                answer.at["not_reported", name] = cell
+                answer.raw_cells["not_reported", name] = cell
             case _:
                 key = kind.entries[name].key if name in kind.entries else name
                 answer.values[key] = meaning
-                answer.at[key,] = cell
+                answer.raw_cells[key,] = cell
 
 
-def _cell(form: Returned, row: FormRow, answer: FormAnswer, method: Method, category: str) -> None:
+def _cell(form: ReturnedForm, row: FormRow, answer: FormAnswer, method: Method, category: str) -> None:
     kind = answer.kind
     dimension, _, name = category.partition("=")
     figure: dict[str, Any] = {}
@@ -105,11 +105,11 @@ def _cell(form: Returned, row: FormRow, answer: FormAnswer, method: Method, cate
             form.complain(structure, cell, f'nothing is asked for under "{_HEADINGS[column]}" in a breakdown',
                           "empty the cell; what is to be said goes under the question's own Narrative")  # fmt: skip
             continue
-        meaning = understood(form, cell, _reader(column, kind, method))
+        meaning = interpret(form, cell, _reader(column, kind, method))
         if meaning is not None:
             key = kind.entries[column].key
             figure[key] = meaning
-            answer.at["cells", dimension, name, key] = cell
+            answer.raw_cells["cells", dimension, name, key] = cell
     if figure:
         answer.cells[dimension, name] = figure
 
@@ -135,11 +135,11 @@ def _reader(column: str, kind: Kind[Any], method: Method, excel_1904: bool = Fal
     return cells.text
 
 
-def understood(form: Returned, cell: Raw, reader: Callable[[Raw], CellReading]) -> Any:
+def interpret(form: ReturnedForm, cell: Raw, reader: Callable[[Raw], CellReading]) -> Any:
     """What a cell means; None, and a finding, where it can't be told."""
     try:
         read = reader(cell)
-    except Unclear as error:
+    except UnclearCell as error:
         form.complain(unclear, cell, error.message, error.help)
         return None
     if cell.formula:

@@ -26,7 +26,7 @@ class FormBreakdown:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FormItem:
     """One item of a form: an indicator in a period, what to enter, and the respondent's own answer so far."""
 
     measurable: IndicatorContext
@@ -67,7 +67,7 @@ class Section:
     """The items of an area: a sheet."""
 
     heading: str
-    items: tuple[Asked, ...]
+    items: tuple[FormItem, ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Form:
         return self.framework.name(self.entity)
 
     @property
-    def items(self) -> list[Asked]:
+    def items(self) -> list[FormItem]:
         """All of them, in the order of the sheets."""
         return [item for section in self.sections for item in section.items]
 
@@ -132,7 +132,7 @@ def form_of(data: Dataset, of: ReportingPeriod, entity: str, items: Sequence[Due
     """The form of a respondent. `items`: those of the respondent in the period and in the periods inside it."""
     if not items:
         raise UserError(f"nothing is due from {data.framework.name(entity)} in {of.id}", "see: wpsplan show ENTITY")
-    asked = [_asked(data, item, of) for item in items]
+    asked = [_form_item(data, item, of) for item in items]
     areas = list(dict.fromkeys(item.measurable.outcome.area for item in asked))
     known = {area.id: area for area in data.framework.plan.areas}
     sections = (
@@ -148,7 +148,7 @@ def _heading(area: Area | None, id: str) -> str:
     return area.title if area and area.title else id
 
 
-def _asked(data: Dataset, item: DueItem, of: ReportingPeriod) -> Asked:
+def _form_item(data: Dataset, item: DueItem, of: ReportingPeriod) -> FormItem:
     framework = data.framework
     measurable, period = framework.indicators[item.indicator], framework.periods[item.period]
     method = measurable.indicator.method
@@ -162,7 +162,7 @@ def _asked(data: Dataset, item: DueItem, of: ReportingPeriod) -> Asked:
     submission = data.by_key.get((item.period, item.respondent))
     said = submission.measurements.get(item.indicator) if submission else None
     own = said if submission and said and submission.basis_of(said) == "submission" and not said.proxy else None
-    return Asked(
+    return FormItem(
         measurable,
         period,
         prompt_text(measurable, period, of),

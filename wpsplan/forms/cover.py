@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from wpsplan.forms.columns import MARK
 from wpsplan.forms.content import Form
 from wpsplan.forms.row_height import height
-from wpsplan.forms.sheet import Counted
+from wpsplan.forms.sheet import SheetSummary
 from wpsplan.forms.styles import Styles
 from wpsplan.model.partial_date import day_in_words
 
@@ -30,7 +30,7 @@ HOW = (
 )
 
 
-def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets: list[Counted]) -> None:
+def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets: list[SheetSummary]) -> None:
     """Writes the cover, with two cells to fill: whether the form is final, and the day on which it is sent."""
     plan, period = form.framework.plan, form.period
     sheet.set_column(KEY, KEY, 4, None, {"hidden": True})
@@ -55,7 +55,7 @@ def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets:
         sheet.write_string(row, CONTENT, text, styles["plain"])
         sheet.set_row(row, height([(text, _WIDTH)]))
         row += 1
-    row = _to_fill(sheet, styles, form, row + 1)
+    row = _write_entries(sheet, styles, form, row + 1)
     sheet.write_string(row + 1, LABEL, "How to fill it in", styles["label"])
     for number, text in enumerate(HOW, 1):
         row += 1
@@ -77,7 +77,7 @@ def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets:
     _set_up(sheet, row)
 
 
-def _to_fill(sheet: "Worksheet", styles: Styles, form: Form, row: int) -> int:
+def _write_entries(sheet: "Worksheet", styles: Styles, form: Form, row: int) -> int:
     own = form.submission
     status = own.header.status if own else ""
     submitted = str(own.header.submitted) if own and own.header.submitted else ""

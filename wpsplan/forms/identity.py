@@ -7,7 +7,7 @@ from wpsplan.finding import Place
 from wpsplan.forms import cover
 from wpsplan.forms.columns import FORMAT
 from wpsplan.forms.content import definition, item_key
-from wpsplan.forms.reading import Returned
+from wpsplan.forms.reading import ReturnedForm
 from wpsplan.forms.safe_open import RefusedWorkbook
 from wpsplan.framework.framework import Framework
 from wpsplan.results.availability import all_items, inner_periods
@@ -15,7 +15,7 @@ from wpsplan.results.dataset import Dataset
 from wpsplan.rules.form_rules import missing, other, outdated, read_as, structure
 
 
-def identify(form: Returned, framework: Framework) -> tuple[str, str]:
+def identify(form: ReturnedForm, framework: Framework) -> tuple[str, str]:
     """The entity and the period of a form. Raises `Refused` where it belongs to something else."""
     record, plan = form.record, framework.plan
     if record["format"] != str(FORMAT):
@@ -45,7 +45,7 @@ def identify(form: Returned, framework: Framework) -> tuple[str, str]:
     return entity, record["period"]
 
 
-def foreign_rows(form: Returned, framework: Framework, period: str) -> None:
+def drop_foreign_rows(form: ReturnedForm, framework: Framework, period: str) -> None:
     """Takes the rows out that the form was not made with, or whose period lies outside of its own."""
     inside = {one.id for one in inner_periods(framework, framework.periods[period])}
     for key, row in list(form.rows.items()):
@@ -58,7 +58,7 @@ def foreign_rows(form: Returned, framework: Framework, period: str) -> None:
             form.complain(structure, next(iter(row.filled.values())), message)
 
 
-def changed_since(form: Returned, framework: Framework) -> Mapping[str, str]:
+def find_changed_questions(form: ReturnedForm, framework: Framework) -> Mapping[str, str]:
     """Item → what became of its question since the form was made. An answer to one that is gone is an error."""
     answered = {"|".join(row.key.split("|")[:2]): row for row in form.rows.values() if row.filled}
     changed, unanswered = {}, []
@@ -81,7 +81,7 @@ def changed_since(form: Returned, framework: Framework) -> Mapping[str, str]:
     return changed
 
 
-def tell_missing(form: Returned, framework: Framework, entity: str, period: str) -> None:
+def report_missing_items(form: ReturnedForm, framework: Framework, entity: str, period: str) -> None:
     """Questions that the form had and the workbook hasn't, and those that came after it was made."""
     gone = [key.partition("|")[0] for key in form.record.definitions if key not in form.rows]
     if gone and len(gone) == len(form.record.definitions):

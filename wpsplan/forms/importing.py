@@ -7,14 +7,14 @@ from typing import Any
 
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.forms import cells, cover
-from wpsplan.forms.answers import FormAnswer, answers_of, understood
+from wpsplan.forms.answers import FormAnswer, answers_of, interpret
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.content import item_key
-from wpsplan.forms.identity import changed_since, foreign_rows, identify, tell_missing
+from wpsplan.forms.identity import drop_foreign_rows, find_changed_questions, identify, report_missing_items
 from wpsplan.forms.prompts import STATUSES
-from wpsplan.forms.reading import Returned, read_form
-from wpsplan.forms.safe_open import RefusedWorkbook, notes_on, opened
-from wpsplan.forms.save import CoverValues, SavedSubmission, file_answers
+from wpsplan.forms.reading import ReturnedForm, read_form
+from wpsplan.forms.safe_open import RefusedWorkbook, open_safely, warn_if_open
+from wpsplan.forms.save import CoverValues, SavedSubmission, update_submission
 from wpsplan.framework.framework import Framework
 from wpsplan.rules.form_rules import differs, no_status, other, outdated, unclear
 from wpsplan.workspace import load
@@ -70,39 +70,39 @@ class Files:
 
 def import_forms(files: Files, paths: Sequence[Path]) -> list[Imported]:
     """Reads workbooks, one after the other; a bad one doesn't stop the others."""
-    found = [_one(files, path) for path in paths]
-    _refuse_twice(found)
-    _check(files.root, found)
+    found = [_import_workbook(files, path) for path in paths]
+    _refuse_duplicates(found)
+    _check_files(files.root, found)
     return found
 
 
-def _one(files: Files, path: Path) -> Imported:
-    one = Imported(str(path), findings=list(notes_on(path)))
+def _import_workbook(files: Files, path: Path) -> Imported:
+    one = Imported(str(path), findings=list(warn_if_open(path)))
     try:
-        form = read_form(str(path), opened(path))
+        form = read_form(str(path), open_safely(path))
         form.findings[:0] = one.findings
         one.findings = form.findings
         one.entity, one.period = identify(form, files.framework)
         one.name = files.framework.name(one.entity)
-        _file(one, form, files)
+        _merge_answers(one, form, files)
     except RefusedWorkbook as refusal:
         one.findings.append(refusal.finding(one.path))
     return one
 
 
-def _file(one: Imported, form: Returned, files: Files) -> None:
+def _merge_answers(one: Imported, form: ReturnedForm, files: Files) -> None:
     framework = files.framework
-    foreign_rows(form, framework, one.period)
+    drop_foreign_rows(form, framework, one.period)
     answers = answers_of(form, framework.indicators)
     one.answered = len(answers)
-    changed = changed_since(form, framework)
-    tell_missing(form, framework, one.entity, one.period)
-    header = _header(form)
+    changed = find_changed_questions(form, framework)
+    report_missing_items(form, framework, one.entity, one.period)
+    header = _read_cover(form)
     periods = dict.fromkeys((one.period, *(answer.period for answer in answers)))
     for period in periods:
         own = [answer for answer in answers if answer.period == period]
         try:
-            filed = file_answers(
+            filed = update_submission(
                 files.root,
                 period,
                 one.entity,
@@ -115,22 +115,22 @@ def _file(one: Imported, form: Returned, files: Files) -> None:
         except RefusedWorkbook as refusal:
             place = header.cells.get("status") if refusal.rule is no_status else None
             form.findings.append(refusal.finding(one.path) if place is None else
-                                 refusal.rule.finding(_place(form, place), refusal.message))  # fmt: skip
+                                 refusal.rule.finding(_cell_place(form, place), refusal.message))  # fmt: skip
             continue
         one.files.append(filed)
-        _tell(form, filed, own, changed)
+        _report_differences(form, filed, own, changed)
 
 
-def _header(form: Returned) -> CoverValues:
+def _read_cover(form: ReturnedForm) -> CoverValues:
     """What the cover says, where it can be read."""
     values: dict[str, Any] = {}
     status, submitted = form.cover.get(cover.STATUS), form.cover.get(cover.SUBMITTED)
     if status is not None and not status.blank:
-        said = understood(form, status, lambda cell: cells.word(cell, {word: word for word in STATUSES}))
+        said = interpret(form, status, lambda cell: cells.word(cell, {word: word for word in STATUSES}))
         if said is not None:
             values["status"] = said
     if submitted is not None and not submitted.blank:
-        said = understood(form, submitted, lambda cell: cells.day(cell, form.excel_1904))
+        said = interpret(form, submitted, lambda cell: cells.day(cell, form.excel_1904))
         if said is not None and isinstance(said, int | str):
             form.complain(
                 unclear, submitted, f"{said} is no day", "write the day on which it was sent, such as 2018-02-14"
@@ -140,26 +140,28 @@ def _header(form: Returned) -> CoverValues:
     return CoverValues(values, form.cover)
 
 
-def _tell(form: Returned, filed: SavedSubmission, answers: Iterable[FormAnswer], changed: Mapping[str, str]) -> None:
+def _report_differences(
+    form: ReturnedForm, filed: SavedSubmission, answers: Iterable[FormAnswer], changed: Mapping[str, str]
+) -> None:
     """What the merging asks, and answers to questions that were other ones."""
     for id, each in filed.differences:
         what = f"{id} {each.key}" if id else each.key
         form.complain(differs, each.cell, f"{what}: {each.on_file} on file ({filed.path}), {each.in_form} in the form")
     for answer in filed.words_only:
-        cell = next(iter(answer.at.values()))
+        cell = next(iter(answer.raw_cells.values()))
         message = f"{answer.indicator} has a published figure on file, and the form only remarks on it"
         form.complain(unclear, cell, message, "add the figure, or choose a reason why there is none")
     for answer in answers:
         key = item_key(answer.indicator, answer.period)
         if key in changed and answer.indicator in filed.changed:
-            form.complain(outdated, next(iter(answer.at.values())), changed[key])
+            form.complain(outdated, next(iter(answer.raw_cells.values())), changed[key])
 
 
-def _place(form: Returned, cell: Raw) -> Place:
-    return Place(form.path, (cell.sheet, cell.at))
+def _cell_place(form: ReturnedForm, cell: Raw) -> Place:
+    return Place(form.path, (cell.sheet, cell.coordinate))
 
 
-def _refuse_twice(found: Sequence[Imported]) -> None:
+def _refuse_duplicates(found: Sequence[Imported]) -> None:
     """Two forms that answer the same: which of them counts can't be told."""
     claims: dict[object, list[Imported]] = {}
     for one in found:
@@ -174,7 +176,7 @@ def _refuse_twice(found: Sequence[Imported]) -> None:
             one.files = []
 
 
-def _check(root: Path, found: Sequence[Imported]) -> None:
+def _check_files(root: Path, found: Sequence[Imported]) -> None:
     """What the rules of `check` say of the files as they would be, each finding at its cell.
 
     Forms that are refused or asked about are looked at apart, so that what is wrong in them is not held against others.
@@ -188,7 +190,7 @@ def _check(root: Path, found: Sequence[Imported]) -> None:
                 one, each = filed[finding.place.path]
                 cell = _cell_of(each, finding.place)
                 if cell is not None:
-                    one.findings.append(finding._replace(place=Place(one.path, (cell.sheet, cell.at))))
+                    one.findings.append(finding._replace(place=Place(one.path, (cell.sheet, cell.coordinate))))
 
 
 def _cell_of(filed: SavedSubmission, place: Place) -> Raw | None:

@@ -25,7 +25,7 @@ class Difference:
 
 
 @dataclass
-class Merged:
+class MergedEntry:
     """An item's entry as it is to be, and what was asked on the way."""
 
     entry: dict[str, Any]
@@ -33,20 +33,20 @@ class Merged:
     differences: list[Difference] = field(default_factory=list)
 
 
-def merge(old: dict[str, Any] | None, answer: FormAnswer, public: bool, replace: bool) -> Merged:
+def merge(old: dict[str, Any] | None, answer: FormAnswer, public: bool, replace: bool) -> MergedEntry:
     """Blank cells leave what is there. `public`: what is there was compiled from published figures."""
     old = old or {}
     if public and answer.official:  # an official answer takes its place, whole
         old, start_anew = {}, True
     else:
         start_anew = False
-    merged = Merged(deepcopy(old), changed=start_anew)
+    merged = MergedEntry(deepcopy(old), changed=start_anew)
     _Merger(merged, answer, replace).run()
     return merged
 
 
 class _Merger:
-    def __init__(self, merged: Merged, answer: FormAnswer, replace: bool) -> None:
+    def __init__(self, merged: MergedEntry, answer: FormAnswer, replace: bool) -> None:
         self.merged = merged
         self.entry = merged.entry
         self.answer = answer
@@ -60,7 +60,7 @@ class _Merger:
             self.figure()
         for key in SIMPLE:
             if key in self.answer.values:
-                self.one(self.entry, key, self.answer.values[key], self.answer.at[key,])
+                self.one(self.entry, key, self.answer.values[key], self.answer.raw_cells[key,])
         for (dimension, category), figure in self.answer.cells.items():
             self.cell(dimension, category, figure)
         if self.answer.source:
@@ -69,17 +69,17 @@ class _Merger:
             reason = self.entry.setdefault("not_reported", {})
             for key, cell in (("reason", "reason"), ("note", "note")):
                 if key in self.answer.reason:
-                    self.one(reason, key, self.answer.reason[key], self.answer.at["not_reported", cell])
+                    self.one(reason, key, self.answer.reason[key], self.answer.raw_cells["not_reported", cell])
 
     def ask(self, cell: Raw, key: str, on_file: Any, in_form: Any) -> bool:
         """Whether the form's may take the place of what is on file; if not, it is a question."""
         if not self.replace:
-            self.merged.differences.append(Difference(cell, key, shown(on_file), shown(in_form)))
+            self.merged.differences.append(Difference(cell, key, format_value(on_file), format_value(in_form)))
         return self.replace
 
     def one(self, holder: dict[str, Any], key: str, value: Any, cell: Raw) -> None:
         had = holder.get(key)
-        if same(had, value):
+        if same_value(had, value):
             return
         if had is None or self.ask(cell, key, had, value):
             holder[key] = value
@@ -88,7 +88,7 @@ class _Merger:
     def instead_of_a_reason(self) -> None:
         reason = self.entry.get("not_reported")
         if reason and not self.answer.reason and (self.answer.figure or self.answer.cells):
-            cell = next(iter(self.answer.at.values()))
+            cell = next(iter(self.answer.raw_cells.values()))
             said = reason.get("reason") if isinstance(reason, dict) else reason
             if self.ask(cell, "answer", f"no figure ({said})", self.answer.figure or "parts of a figure"):
                 del self.entry["not_reported"]
@@ -98,7 +98,7 @@ class _Merger:
         had = [key for key in (*FIGURE_KEYS, "cells", "proxy", "also", "qualifier", "as_of") if self.entry.get(key)
                not in (None, [])]  # fmt: skip
         said = {key: self.entry[key] for key in had if key in FIGURE_KEYS} or ("a figure" if had else None)
-        if said and self.ask(self.answer.at["not_reported", next(iter(self.answer.reason))], "answer", said,
+        if said and self.ask(self.answer.raw_cells["not_reported", next(iter(self.answer.reason))], "answer", said,
                              "no figure"):  # fmt: skip
             for key in had:
                 del self.entry[key]
@@ -107,10 +107,10 @@ class _Merger:
     def figure(self) -> None:
         figure = self.answer.figure
         had = {key: self.entry[key] for key in FIGURE_KEYS if self.entry.get(key) is not None}
-        if all(same(had.get(key), value) for key, value in figure.items()):
+        if all(same_value(had.get(key), value) for key, value in figure.items()):
             return
-        fits = all(same(figure.get(key), value) for key, value in had.items()) and "proxy" not in self.entry
-        cell = next(self.answer.at[key,] for key in figure if not same(had.get(key), figure[key]))
+        fits = all(same_value(figure.get(key), value) for key, value in had.items()) and "proxy" not in self.entry
+        cell = next(self.answer.raw_cells[key,] for key in figure if not same_value(had.get(key), figure[key]))
         if fits or self.ask(cell, "answer", had or "a figure that stands in for it", figure):
             for key in (*had, "proxy"):
                 self.entry.pop(key, None)
@@ -119,16 +119,16 @@ class _Merger:
 
     def cell(self, dimension: str, category: str, figure: dict[str, Any]) -> None:
         cells = self.entry.setdefault("cells", [])
-        had = next((cell for cell in cells if _at(cell) == {dimension: category}), None)
+        had = next((cell for cell in cells if _category_of(cell) == {dimension: category}), None)
         if had is None:
             cells.append({dimension: category, **figure})
             self.merged.changed = True
             return
         kept = {key: value for key, value in had.items() if key in FIGURES}
-        if all(same(kept.get(key), value) for key, value in figure.items()):
+        if all(same_value(kept.get(key), value) for key, value in figure.items()):
             return
-        fits = all(same(figure.get(key), value) for key, value in kept.items())
-        place = self.answer.at["cells", dimension, category, next(iter(figure))]
+        fits = all(same_value(figure.get(key), value) for key, value in kept.items())
+        place = self.answer.raw_cells["cells", dimension, category, next(iter(figure))]
         if fits or self.ask(place, category, kept, figure):
             for key in kept:
                 del had[key]
@@ -144,20 +144,20 @@ class _Merger:
             return
         first = sources[0]
         title = source.get("title")
-        if title is not None and not same(first.get("title"), title):
-            if self.ask(self.answer.at["sources", "title"], "source", first.get("title"), title):
+        if title is not None and not same_value(first.get("title"), title):
+            if self.ask(self.answer.raw_cells["sources", "title"], "source", first.get("title"), title):
                 sources[0] = source  # another document: page and quote were the other one's
                 self.merged.changed = True
             return
         for key, value in source.items():
-            self.one(first, key, value, self.answer.at["sources", key])
+            self.one(first, key, value, self.answer.raw_cells["sources", key])
 
 
-def _at(cell: Any) -> dict[str, Any]:
+def _category_of(cell: Any) -> dict[str, Any]:
     return {key: value for key, value in cell.items() if key not in FIGURES} if isinstance(cell, dict) else {}
 
 
-def same(one: Any, other: Any) -> bool:
+def same_value(one: Any, other: Any) -> bool:
     """Whether two values say the same: numbers by their size, days as precise as they are, text but for its edges."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
@@ -172,10 +172,10 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip().splitlines()]
 
 
-def shown(value: Any) -> str:
+def format_value(value: Any) -> str:
     """A value in words: `numerator 551, denominator 9044`."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {shown(each)}" for key, each in value.items())
+        return ", ".join(f"{key} {format_value(each)}" for key, each in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | Decimal | date):
@@ -184,10 +184,10 @@ def shown(value: Any) -> str:
     return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
 
 
-def steps(answer: FormAnswer, entry: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Raw]]:
+def route_cells(answer: FormAnswer, entry: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Raw]]:
     """Each place in the merged entry that the form has a cell for."""
-    index = {tuple(_at(cell).items()): number for number, cell in enumerate(entry.get("cells") or [])}
-    for route, cell in answer.at.items():
+    index = {tuple(_category_of(cell).items()): number for number, cell in enumerate(entry.get("cells") or [])}
+    for route, cell in answer.raw_cells.items():
         match route:
             case ("cells", dimension, category, key):
                 yield ("cells", index.get(((dimension, category),), 0), key), cell

@@ -15,7 +15,7 @@ Content = int | float | str
 """What stands in a cell: a number where Excel keeps it to the digit, else text."""
 
 
-def filled(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
+def prefill(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
     """The cells of an item's row that are filled in, by the keys of their columns."""
     if answer is None:
         return {}
@@ -34,7 +34,7 @@ def filled(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
     return {key: value for key, value in found.items() if value is not None and _fits(value)}
 
 
-def filled_cell(answer: Measurement | None, dimension: str, category: str, kind: Kind[Any]) -> dict[str, Content]:
+def prefill_category(answer: Measurement | None, dimension: str, category: str, kind: Kind[Any]) -> dict[str, Content]:
     """The cells of a breakdown's row that are filled in: of the breakdown by this dimension alone."""
     for cell in answer.cells if answer else ():
         if cell.at == ((dimension, category),):

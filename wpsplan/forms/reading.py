@@ -38,7 +38,7 @@ class FormRow:
 
 
 @dataclass
-class Returned:
+class ReturnedForm:
     """A form that came back."""
 
     path: str
@@ -50,7 +50,7 @@ class Returned:
 
     def complain(self, rule: Rule, cell: Raw, message: str, help: str = "") -> None:
         """A finding at a cell."""
-        self.findings.append(rule.finding(Place(self.path, (cell.sheet, cell.at)), message, help))
+        self.findings.append(rule.finding(Place(self.path, (cell.sheet, cell.coordinate)), message, help))
 
 
 def load_book(raw: bytes, values: bool) -> "Workbook":
@@ -67,19 +67,19 @@ def load_book(raw: bytes, values: bool) -> "Workbook":
             ) from None
 
 
-def read_form(path: str, raw: bytes) -> Returned:
+def read_form(path: str, raw: bytes) -> ReturnedForm:
     """What stands in a form. Raises `Refused` where it is none."""
     book, values = load_book(raw, values=False), load_book(raw, values=True)
     if RECORD not in book.sheetnames:
         raise RefusedWorkbook("this is no form of wpsplan: its hidden sheet is not there", rule=other)
-    found = Returned(path, read_record(book[RECORD]), excel_1904=book.epoch.year == 1904)
+    found = ReturnedForm(path, read_record(book[RECORD]), excel_1904=book.epoch.year == 1904)
     for sheet in book.worksheets:
         if sheet.title not in (RECORD, FINDINGS):
             _read_sheet(found, sheet, values[sheet.title])
     return found
 
 
-def _read_sheet(found: Returned, sheet: "Worksheet", values: "Worksheet") -> None:
+def _read_sheet(found: ReturnedForm, sheet: "Worksheet", values: "Worksheet") -> None:
     grid = _Grid(sheet, values)
     mark = grid.find(MARK)
     if mark is None:
@@ -102,7 +102,7 @@ def _read_sheet(found: Returned, sheet: "Worksheet", values: "Worksheet") -> Non
     _read_rows(found, grid, _columns(found, grid, names, top), mark)
 
 
-def _columns(found: Returned, grid: "_Grid", names: Mapping[int, Any], top: int) -> dict[str, int]:
+def _columns(found: ReturnedForm, grid: "_Grid", names: Mapping[int, Any], top: int) -> dict[str, int]:
     """Key → where its column stands now; a column that is not there, or there twice, is said."""
     columns: dict[str, int] = {}
     for column, name in names.items():
@@ -120,7 +120,7 @@ def _heading(key: str) -> str:
     return next((f'"{column.heading}"' for column in COLUMNS if column.key == key), key)
 
 
-def _read_rows(found: Returned, grid: "_Grid", columns: Mapping[str, int], mark: tuple[int, int]) -> None:
+def _read_rows(found: ReturnedForm, grid: "_Grid", columns: Mapping[str, int], mark: tuple[int, int]) -> None:
     top, left = mark
     merged = grid.merged()
     for number in range(top + 1, grid.rows + 1):
@@ -135,12 +135,12 @@ def _read_rows(found: Returned, grid: "_Grid", columns: Mapping[str, int], mark:
                            f"the cells {joined[0][1]} are merged: only one answer is left of them",
                            "take the merging back, and write each answer into its own cell")  # fmt: skip
         elif row.filled:
-            _take(found, grid, row, number)
+            _add_row(found, grid, row, number)
         elif key and str(key) not in found.rows:
             found.rows[str(key)] = row
 
 
-def _take(found: Returned, grid: "_Grid", row: FormRow, number: int) -> None:
+def _add_row(found: ReturnedForm, grid: "_Grid", row: FormRow, number: int) -> None:
     first = next(iter(row.filled.values()))
     shown = row.cells["id"].value if "id" in row.cells else None
     if not row.key:
@@ -205,6 +205,6 @@ class _Grid:
         return self.sheet.sheet_state != "visible" or bool(self.sheet.row_dimensions[row].hidden)
 
     def hides_column(self, name: str, cell: Raw) -> bool:
-        number = self.sheet[cell.at].column
+        number = self.sheet[cell.coordinate].column
         dimensions = self.sheet.column_dimensions.values()
         return any(one.hidden and one.min <= number <= one.max for one in dimensions if one.min and one.max)

@@ -24,7 +24,7 @@ def _lines(text: str, width: int) -> int:
     return sum(len(textwrap.wrap(line, room)) or 1 for line in text.split("\n"))
 
 
-def growing(workbook: bytes) -> bytes:
+def release_row_heights(workbook: bytes) -> bytes:
     """The same workbook, its rows free to grow with what is typed: a height that is set holds a row fast."""
     out = BytesIO()
     with ZipFile(BytesIO(workbook)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:

@@ -34,7 +34,7 @@ class RefusedWorkbook(Exception):
         return self.rule.finding(Place(path), self.message, self.help)
 
 
-def opened(path: Path) -> bytes:
+def open_safely(path: Path) -> bytes:
     """The bytes of a workbook that is safe to read. Raises `Refused`."""
     if path.name.startswith("~$"):
         raise RefusedWorkbook(
@@ -65,7 +65,7 @@ def opened(path: Path) -> bytes:
     return raw
 
 
-def notes_on(path: Path) -> Iterator[Finding]:
+def warn_if_open(path: Path) -> Iterator[Finding]:
     """What is to be known of a workbook before it is read."""
     if path.name and path.with_name(f"~${path.name}").exists():
         yield still_open.finding(Place(str(path)), "it is open in Excel: what has not been saved is not in it")

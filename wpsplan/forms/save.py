@@ -7,7 +7,7 @@ from typing import Any
 
 from wpsplan.forms.answers import FormAnswer
 from wpsplan.forms.cells import Raw
-from wpsplan.forms.merging import Difference, merge, same, shown, steps
+from wpsplan.forms.merging import Difference, format_value, merge, route_cells, same_value
 from wpsplan.forms.safe_open import RefusedWorkbook
 from wpsplan.model.submission import PUBLIC
 from wpsplan.rules.form_rules import no_status
@@ -45,7 +45,7 @@ class SavedSubmission:
     """Each place of the file that the form has a cell for."""
 
 
-def file_answers(  # noqa: PLR0913 (a file is made of as many things)
+def update_submission(  # noqa: PLR0913 (a file is made of as many things)
     root: Path, period: str, entity: str, answers: Sequence[FormAnswer], header: CoverValues, *,
     main: bool, replace: bool, head: str = "",
 ) -> SavedSubmission:  # fmt: skip
@@ -54,9 +54,9 @@ def file_answers(  # noqa: PLR0913 (a file is made of as many things)
     `main`: the form's own period, whose head the cover is about; `head`: the first line of a new file.
     """
     path = f"measurements/{period}/{entity}.yaml"
-    before = _bytes(root / path)
+    before = _read_bytes(root / path)
     filed = SavedSubmission(path, before)
-    data = {"period": period, "entity": entity} if before is None else _data(path, before)
+    data = {"period": period, "entity": entity} if before is None else _read_data(path, before)
     if before is None and not answers:
         return filed
     entries = data.get("measurements")
@@ -71,11 +71,13 @@ def file_answers(  # noqa: PLR0913 (a file is made of as many things)
         for id, entry in entries.items():
             if id not in official and isinstance(entry, dict) and entry and "basis" not in entry:
                 entries[id] = {**entry, "basis": PUBLIC}
-    filed.after = _written(path, before, data, head) if filed.changed or _header_changed(before, data) else None
+    filed.after = (
+        _format_submission(path, before, data, head) if filed.changed or _header_changed(before, data) else None
+    )
     return filed
 
 
-def _bytes(path: Path) -> bytes | None:
+def _read_bytes(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -84,7 +86,7 @@ def _bytes(path: Path) -> bytes | None:
         raise RefusedWorkbook(f"{path} can't be read ({(error.strerror or 'no reason given').lower()})") from None
 
 
-def _data(path: str, raw: bytes) -> dict[Any, Any]:
+def _read_data(path: str, raw: bytes) -> dict[Any, Any]:
     document = read(raw)
     for finding in document_findings(document, path):
         raise RefusedWorkbook(f"the file on record, {path}:{finding.line}, can't be read: {finding.message}",
@@ -112,8 +114,8 @@ def _merge(
     if merged.changed:
         entries[id] = merged.entry
         filed.changed.append(id)
-        filed.cells.update({("measurements", id, *route): cell for route, cell in steps(answer, merged.entry)})
-        filed.cells["measurements", id] = next(iter(answer.at.values()))
+        filed.cells.update({("measurements", id, *route): cell for route, cell in route_cells(answer, merged.entry)})
+        filed.cells["measurements", id] = next(iter(answer.raw_cells.values()))
     return merged.changed
 
 
@@ -128,13 +130,13 @@ def _set_header(
         had = data.get(key)
         cell = header.cells[key]
         filed.cells[key,] = cell
-        if same(had, value):
+        if same_value(had, value):
             continue
         new_owner = not own and key == "submitted"
         if had is None or new_owner or (had, value) == ("draft", "final") or replace:
             data[key] = value
         else:
-            filed.differences.append(("", Difference(cell, key, shown(had), shown(value))))
+            filed.differences.append(("", Difference(cell, key, format_value(had), format_value(value))))
     if "status" not in data:
         raise RefusedWorkbook("the form doesn't say whether it is final or a draft", rule=no_status)
 
@@ -142,11 +144,11 @@ def _set_header(
 def _header_changed(before: bytes | None, data: dict[Any, Any]) -> bool:
     old = read(before).data if before else None
     return isinstance(old, dict) and any(
-        not same(old.get(key), data.get(key)) for key in ("status", "submitted") if old.get(key) or data.get(key)
+        not same_value(old.get(key), data.get(key)) for key in ("status", "submitted") if old.get(key) or data.get(key)
     )
 
 
-def _written(path: str, before: bytes | None, data: dict[Any, Any], head: str) -> bytes:
+def _format_submission(path: str, before: bytes | None, data: dict[Any, Any], head: str) -> bytes:
     """Return the file's bytes: a new file in the layout of `fmt`; one on record changed in place, in its own layout."""
     shape = FileLayout("submission")
     if before is not None:

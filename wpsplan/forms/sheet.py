@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wpsplan.forms.columns import COLUMNS, FIGURE, INDEX, LETTER, NO_ITEM
-from wpsplan.forms.content import Asked, Form, FormBreakdown, Section, cell_key
-from wpsplan.forms.prefill import Content, filled, filled_cell
+from wpsplan.forms.content import Form, FormBreakdown, FormItem, Section, cell_key
+from wpsplan.forms.prefill import Content, prefill, prefill_category
 from wpsplan.forms.row_height import height
 from wpsplan.forms.state import (
     BREAKDOWN,
@@ -18,9 +18,9 @@ from wpsplan.forms.state import (
     WRONG,
     Formula,
     Table,
-    adds_up,
+    check_sum,
+    column_sum,
     row_state,
-    sum_of,
 )  # fmt: skip
 from wpsplan.forms.styles import Styles
 from wpsplan.kinds.entry import Entry
@@ -38,7 +38,7 @@ _MORE_ROOM = ("narrative", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class SheetSummary:
     """A sheet with its heading, how many items it has, and where their states stand."""
 
     name: str
@@ -51,7 +51,7 @@ class Counted:
 class _Place:
     """Where an item's breakdown stands, as Excel numbers rows."""
 
-    item: Asked
+    item: FormItem
     breakdown: FormBreakdown
     row: int
     """The item's own."""
@@ -61,7 +61,7 @@ class _Place:
     def table(self) -> Table:
         categories = self.breakdown.dimension.categories
         kind, dimension = self.item.kind, self.breakdown.dimension.id
-        cells = [filled_cell(self.item.given, dimension, one.id, kind) for one in categories]
+        cells = [prefill_category(self.item.given, dimension, one.id, kind) for one in categories]
         return Table(self.head + 1, self.head + len(categories), self.breakdown.required, cells)
 
     @property
@@ -69,7 +69,9 @@ class _Place:
         return self.breakdown.dimension.total == "sum"
 
 
-def write_sheet(sheet: "Worksheet", styles: Styles, form: Form, section: Section, lists: dict[str, str]) -> Counted:
+def write_sheet(
+    sheet: "Worksheet", styles: Styles, form: Form, section: Section, lists: dict[str, str]
+) -> SheetSummary:
     """Writes the rows of an area, and says how many of them are done."""
     sheet.write_string(0, INDEX["text"], section.heading, styles["title"])
     sheet.set_row(0, 24)
@@ -96,7 +98,7 @@ def write_sheet(sheet: "Worksheet", styles: Styles, form: Form, section: Section
     done = Formula(
         f'=COUNTIF({area}{FIRST_ROW + len(section.items)},"{DONE}*")', sum(state.startswith(DONE) for state in states)
     )
-    return Counted(sheet.get_name(), section.heading, len(section.items), done)
+    return SheetSummary(sheet.get_name(), section.heading, len(section.items), done)
 
 
 def _places(section: Section) -> list[_Place]:
@@ -118,7 +120,7 @@ class _Row:
     sheet: "Worksheet"
     styles: Styles
     number: int
-    item: Asked
+    item: FormItem
     lists: dict[str, str]
 
     def cell(self, column: str) -> tuple[int, int]:
@@ -148,7 +150,7 @@ class _Row:
 def _write_item(row: _Row, places: list[_Place]) -> str:
     """Writes an item's row; its state."""
     item = row.item
-    given = filled(item.given, item.kind)
+    given = prefill(item.given, item.kind)
     entries = item.kind.entries
     tables = [place.table for place in places]
     below = " ".join(
@@ -180,7 +182,7 @@ def _write_item(row: _Row, places: list[_Place]) -> str:
                                           "input_message": message, **rule})  # fmt: skip
     state = row_state(item, row.number, given, tables)
     row.sheet.write_formula(*row.cell("state"), state.text, row.styles["state"], state.value)
-    _mark(row, entries)
+    _add_colours(row, entries)
     return str(state.value)
 
 
@@ -192,11 +194,11 @@ def _style_of(column: str, entry: Entry | None) -> str:
     return "fill_choice" if column == "reason" or (entry and entry.type in _LISTS) else "fill_any"
 
 
-def _rule(column: str, item: Asked, lists: dict[str, str]) -> dict[str, Any]:
+def _rule(column: str, item: FormItem, lists: dict[str, str]) -> dict[str, Any]:
     """What a cell takes, and what is said when something else is typed."""
     entry = item.kind.entries.get(column)
     if entry is None:
-        return _listed(lists[column]) if column == "reason" else {}
+        return _list_rule(lists[column]) if column == "reason" else {}
     found: dict[str, Any] = {}
     match entry.type:
         case "number":
@@ -206,22 +208,22 @@ def _rule(column: str, item: Asked, lists: dict[str, str]) -> dict[str, Any]:
             found = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
                      "error_title": "A percentage", "error_message": "Write a number from 0 to 100."}  # fmt: skip
         case "yes-no":
-            found = _listed(lists["achieved"])
+            found = _list_rule(lists["achieved"])
         case "choice":
-            found = _listed(lists[item.id])
+            found = _list_rule(lists[item.id])
         case "qualifier":
-            found = _listed(lists["qualifier"])
+            found = _list_rule(lists["qualifier"])
     title = {"input_title": f"{item.id} {entry.title}"} if entry.title else {}
     note = {"input_message": entry.note} if entry.note else {}
     return {**found, **title, **note}
 
 
-def _listed(source: str) -> dict[str, Any]:
+def _list_rule(source: str) -> dict[str, Any]:
     return {"validate": "list", "source": source, "error_title": "Choose from the list",
             "error_message": "Choose one of the words in the list."}  # fmt: skip
 
 
-def _mark(row: _Row, entries: Mapping[str, Entry]) -> None:
+def _add_colours(row: _Row, entries: Mapping[str, Entry]) -> None:
     """What is still wanted is orange, what can't be right is red, what is done is green."""
     words = "value" if "value" in entries else "narrative"
     row.colour(words, (TO_FILL, "how many of them?"), "missing")
@@ -271,9 +273,9 @@ def _write_sum(row: _Row, place: _Place, columns: tuple[str, ...]) -> None:
     row.sheet.write_string(row.number - 1, 0, NO_ITEM, row.styles["key"])
     row.put("text", "Sum of the parts", "strong")
     for column in added:
-        total = sum_of(place.table, column)
+        total = column_sum(place.table, column)
         row.sheet.write_formula(*row.cell(column), total.text, row.styles["sum"], total.value)
-    check = adds_up(place.table, added, place.row, filled(place.item.given, place.item.kind))
+    check = check_sum(place.table, added, place.row, prefill(place.item.given, place.item.kind))
     row.sheet.write_formula(*row.cell("state"), check.text, row.styles["state"], check.value)
     row.colour("state", ("✓ adds up",), "done")
     row.colour("state", ("less than the total",), "missing")

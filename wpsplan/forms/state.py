@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wpsplan.forms.columns import LETTER
-from wpsplan.forms.content import Asked
+from wpsplan.forms.content import FormItem
 
 DONE = "✓"
 TO_FILL = "to fill in"
@@ -51,7 +51,7 @@ class Table:
         return f"${letter}${self.first}:${letter}${self.last}"
 
 
-def row_state(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Formula:
+def row_state(item: FormItem, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Formula:
     """What an item's row lacks: the first thing that holds."""
     cases = list(_cases(item, row, given, tables))
     text = f'"{DONE}"'
@@ -60,7 +60,7 @@ def row_state(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[
     return Formula(f"={text}", next((case.words for case in cases if case.holds), DONE))
 
 
-def _cases(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Iterator[_Case]:
+def _cases(item: FormItem, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Iterator[_Case]:
     at = {key: f"${letter}{row}" for key, letter in LETTER.items()}
     blank = {key: f'{at[key]}=""' for key in LETTER}
     value, of, percent, reason = (key in given for key in ("value", "of", "percent", "reason"))
@@ -91,14 +91,14 @@ def _cases(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Tab
         yield _Case(blank["source"], "source" not in given, SOURCE)
 
 
-def sum_of(table: Table, column: str) -> Formula:
+def column_sum(table: Table, column: str) -> Formula:
     """The sum of a breakdown's column; empty while nothing is in it."""
     cells = table.range(column)
     numbers = [cell[column] for cell in table.cells if column in cell]
     return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))', sum(numbers) if numbers else "")
 
 
-def adds_up(table: Table, columns: Sequence[str], row: int, given: Mapping[str, Any]) -> Formula:
+def check_sum(table: Table, columns: Sequence[str], row: int, given: Mapping[str, Any]) -> Formula:
     """Whether the parts fit the whole that stands in `row`; said once each part is filled in, or they are too many."""
     cases = []
     size = len(table.cells)

@@ -8,8 +8,8 @@ from wpsplan.forms.columns import COVER, RECORD
 from wpsplan.forms.content import Form
 from wpsplan.forms.cover import write_cover
 from wpsplan.forms.metadata import write_record
-from wpsplan.forms.row_height import growing
-from wpsplan.forms.sheet import Counted, write_sheet
+from wpsplan.forms.row_height import release_row_heights
+from wpsplan.forms.sheet import SheetSummary, write_sheet
 from wpsplan.forms.styles import Styles
 
 LONGEST_NAME = 31
@@ -33,13 +33,13 @@ def workbook_of(form: Form, to: str) -> bytes:
         sheets = [book.add_worksheet(name) for name in names]
         record = book.add_worksheet(RECORD)
         lists = write_record(record, form)
-        counted: list[Counted] = [
+        counted: list[SheetSummary] = [
             write_sheet(sheet, styles, form, section, lists)
             for sheet, section in zip(sheets, form.sections, strict=True)
         ]
         write_cover(cover, styles, form, to, counted)
         record.very_hidden()
-    return growing(out.getvalue())
+    return release_row_heights(out.getvalue())
 
 
 def sheet_names(form: Form) -> list[str]:
@@ -47,14 +47,14 @@ def sheet_names(form: Form) -> list[str]:
     taken = {COVER.lower(), RECORD.lower(), "history"}
     names = []
     for section in form.sections:
-        tries = (_cut(section.heading, "" if number == 1 else f" {number}") for number in count(1))
+        tries = (_shorten(section.heading, "" if number == 1 else f" {number}") for number in count(1))
         name = next(name for name in tries if name.lower() not in taken)
         taken.add(name.lower())
         names.append(name)
     return names
 
 
-def _cut(heading: str, end: str) -> str:
+def _shorten(heading: str, end: str) -> str:
     clean = " ".join("".join(" " if letter in "[]:*?/\\" or not letter.isprintable() else letter
                              for letter in heading).split()).strip("' ") or "Sheet"  # fmt: skip
     room = LONGEST_NAME - len(end)
