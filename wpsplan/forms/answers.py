@@ -1,4 +1,4 @@
-"""The rows of a form → what its respondent says of each item, in the words of the measurement files."""
+"""Turn the rows of a form into answers, one per item, with the keys of the measurement files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ _HEADINGS = {column.key: column.heading for column in COLUMNS}
 
 @dataclass
 class FormAnswer:
-    """What a form says of one item. `at`: a step into the measurement → the cell that says it."""
+    """The answer that a form gives to one item."""
 
     indicator: str
     period: str
@@ -33,39 +33,40 @@ class FormAnswer:
     cells: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """(dimension, category) → its figure."""
     raw_cells: dict[tuple[str, ...], Raw] = field(default_factory=dict)
+    """A route within the measurement → the cell that the value comes from."""
     whole: bool = True
-    """Whether each of its cells could be read."""
+    """True where each of its cells could be read."""
 
     @property
     def figure(self) -> dict[str, Any]:
-        """Its figure alone."""
+        """The values that make up its figure."""
         return {key: value for key, value in self.values.items() if key in FIGURE_KEYS}
 
     @property
     def official(self) -> bool:
-        """Whether it is an answer: a figure, its parts, or why there is none; words where words are asked for."""
+        """True where it has a figure, parts of one, a reason for having none, or the words that the kind asks for."""
         words = self.kind.in_words and "narrative" in self.values
         return bool(self.figure or self.reason or self.cells or words)
 
 
 def answers_of(form: ReturnedForm, measurables: dict[str, IndicatorContext]) -> list[FormAnswer]:
-    """What the form says, item by item; a cell that can't be read is a finding, and answers nothing."""
-    found: dict[str, FormAnswer] = {}
+    """Return the form's answers, one per item. A cell that can't be read becomes a finding and answers nothing."""
+    answers: dict[str, FormAnswer] = {}
     for row in form.rows.values():
         indicator, period, *category = row.key.split("|")
         method = measurables[indicator].indicator.method if indicator in measurables else None
         if not row.filled or method is None:
             continue
         item = f"{indicator}|{period}"
-        answer = found.setdefault(item, FormAnswer(indicator, period, kind_of(method)))
+        answer = answers.setdefault(item, FormAnswer(indicator, period, kind_of(method)))
         if category:
             _cell(form, row, answer, method, category[0])
         else:
             _item(form, row, answer, method)
-        wrong = {finding.place.route for finding in form.findings if finding.severity is Severity.ERROR}
-        if any((cell.sheet, cell.coordinate) in wrong for cell in row.filled.values()):
+        error_routes = {finding.place.route for finding in form.findings if finding.severity is Severity.ERROR}
+        if any((cell.sheet, cell.coordinate) in error_routes for cell in row.filled.values()):
             answer.whole = False
-    return list(found.values())
+    return list(answers.values())
 
 
 def _item(form: ReturnedForm, row: FormRow, answer: FormAnswer, method: Method) -> None:
@@ -115,7 +116,7 @@ def _cell(form: ReturnedForm, row: FormRow, answer: FormAnswer, method: Method, 
 
 
 def _reader(column: str, kind: Kind[Any], method: Method, excel_1904: bool = False) -> Callable[[Raw], CellReading]:
-    """How a column's cell is read."""
+    """Return the function that reads a cell of this column."""
     entry = kind.entries.get(column)
     match entry.type if entry else column:
         case "yes-no":
@@ -136,14 +137,14 @@ def _reader(column: str, kind: Kind[Any], method: Method, excel_1904: bool = Fal
 
 
 def interpret(form: ReturnedForm, cell: Raw, reader: Callable[[Raw], CellReading]) -> Any:
-    """What a cell means; None, and a finding, where it can't be told."""
+    """Return the value of a cell; None, with a finding added, where it is unclear."""
     try:
-        read = reader(cell)
+        reading = reader(cell)
     except UnclearCell as error:
         form.complain(unclear, cell, error.message, error.help)
         return None
     if cell.formula:
-        form.complain(formula, cell, f"a formula: its last value, {read.value}, was taken")
-    elif read.note:
-        form.complain(read_as, cell, read.note)
-    return read.value
+        form.complain(formula, cell, f"a formula: its last value, {reading.value}, was taken")
+    elif reading.note:
+        form.complain(read_as, cell, reading.note)
+    return reading.value

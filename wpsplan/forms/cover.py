@@ -1,4 +1,4 @@
-"""The first sheet: whom the form is for, until when, and how it is filled in."""
+"""Write the first sheet of a form: its respondent, the day it is due, and how to fill it in."""
 
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,8 @@ HOW = (
 )
 
 
-def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets: list[SheetSummary]) -> None:
-    """Writes the cover, with two cells to fill: whether the form is final, and the day on which it is sent."""
+def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, summaries: list[SheetSummary]) -> None:
+    """Write the cover, with two cells to fill in: final or draft, and the day of sending. `to`: the recipient."""
     plan, period = form.framework.plan, form.period
     sheet.set_column(KEY, KEY, 4, None, {"hidden": True})
     sheet.set_column(LABEL, LABEL, _LABEL_WIDTH)
@@ -64,15 +64,15 @@ def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets:
     row += 2
     sheet.write_string(row, LABEL, "Sheets", styles["label"])
     row += 1
-    for one in sheets:
-        questions = f"{one.items} question{'' if one.items == 1 else 's'}"
-        name = one.name.replace("'", "''")
-        where = f"{one.heading.replace(chr(34), chr(39))}: {questions}, answered "
+    for summary in summaries:
+        questions = f"{summary.items} question{'' if summary.items == 1 else 's'}"
+        name = summary.name.replace("'", "''")
+        caption = f"{summary.heading.replace(chr(34), chr(39))}: {questions}, answered "
         sheet.write_formula(
-            row, CONTENT, f'="{where}"&{one.done.text[1:]}', styles["plain"], f"{where}{one.done.value}"
+            row, CONTENT, f'="{caption}"&{summary.done.text[1:]}', styles["plain"], f"{caption}{summary.done.value}"
         )
-        sheet.write_url(row, LABEL, f"internal:'{name}'!B1", styles["link"], one.name)
-        sheet.set_row(row, height([(where, _WIDTH - 4), (one.name, _LABEL_WIDTH)]))
+        sheet.write_url(row, LABEL, f"internal:'{name}'!B1", styles["link"], summary.name)
+        sheet.set_row(row, height([(caption, _WIDTH - 4), (summary.name, _LABEL_WIDTH)]))
         row += 1
     _set_up(sheet, row)
 
