@@ -94,7 +94,7 @@ def percentage(cell: Raw) -> CellReading:
 
 
 def day(cell: Raw, excel_1904: bool = False) -> CellReading:
-    """Read a day, month or year as precisely as given: a date, "2017-11-30", "2017-11" or 2017. Raises `UnclearCell`."""
+    """Read a day, month or year, as precise as given: a date, "2017-11-30", "2017-11", 2017. Raises `UnclearCell`."""
     value = _require_value(cell, "write 2017-11-30, 2017-11 or 2017")
     if isinstance(value, datetime | date):
         date_value = value.date() if isinstance(value, datetime) else value
@@ -163,7 +163,7 @@ def _number(value: Any) -> Number:
 
 
 def _exact(value: int | float | Decimal) -> Decimal:
-    """Round a float to the 15 digits that Excel keeps; further digits come from binary fractions, not from the answer."""
+    """Round a float to the 15 digits that Excel keeps: further digits come from binary fractions alone."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise UnclearCell(f"{value} is no number", "write a number")
     return Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)

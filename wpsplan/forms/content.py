@@ -113,7 +113,7 @@ def cell_key(item: str, dimension: str, category: str) -> str:
 
 
 def definition(framework: Framework, measurable: IndicatorContext) -> str:
-    """Return a digest of an indicator's question: where it changes, an answer to the old one may not fit the new one."""
+    """Return a digest of an indicator's question: if it changes, an answer to the old one may not fit the new one."""
     indicator, method = measurable.indicator, measurable.indicator.method
     breakdowns = kind_of(method).disaggregation(method) if method else ()
     dimensions = [framework.dimensions.get(breakdown.dimension) for breakdown in breakdowns]

@@ -46,7 +46,7 @@ def identify(form: ReturnedForm, framework: Framework) -> tuple[str, str]:
 
 
 def drop_foreign_rows(form: ReturnedForm, framework: Framework, period: str) -> None:
-    """Drop the rows that the form was not made with, or whose period lies outside the form's. Filled ones are errors."""
+    """Drop rows that the form was not made with, or of a period outside the form's; filled ones become findings."""
     inner_ids = {inner.id for inner in inner_periods(framework, framework.periods[period])}
     for key, row in list(form.rows.items()):
         item = "|".join(key.split("|")[:2])
@@ -61,7 +61,7 @@ def drop_foreign_rows(form: ReturnedForm, framework: Framework, period: str) -> 
 def find_changed_questions(form: ReturnedForm, framework: Framework) -> Mapping[str, str]:
     """Return the answered items whose questions have changed since the form was made: item → a message.
 
-    An answer to a question that is gone becomes an error; changed questions without an answer are listed in a note.
+    An answer to a question that is gone becomes an error; changed ones without an answer share one finding.
     """
     answered = {"|".join(row.key.split("|")[:2]): row for row in form.rows.values() if row.filled}
     changed, unanswered = {}, []

@@ -1,4 +1,4 @@
-"""Merge an answer into its entry on file. A difference becomes a question, unless the answer is to replace the entry."""
+"""Merge an answer into its entry on file. A difference becomes a question, unless the answer is to replace it."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -153,7 +153,7 @@ class _Merger:
         title = source.get("title")
         if title is not None and not same_value(first.get("title"), title):
             if self.may_replace(self.answer.raw_cells["sources", "title"], "source", first.get("title"), title):
-                sources[0] = source  # another document: page and quote were the other one's
+                sources[0] = source  # a different document: the old page and quote don't belong to it
                 self.merged.changed = True
             return
         for key, value in source.items():
@@ -165,7 +165,7 @@ def _category_of(cell: Any) -> dict[str, Any]:
 
 
 def same_value(first: Any, second: Any) -> bool:
-    """Tell if two values are the same: numbers by size, days with equal precision, text without outer and end blanks."""
+    """Tell if two values are the same: numbers by size, days of one precision, text but for blanks at its edges."""
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
     if isinstance(first, int | Decimal) and isinstance(second, int | Decimal):

@@ -32,7 +32,6 @@ def release_row_heights(workbook: bytes) -> bytes:
             data = before.read(name)
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 data = data.replace(b' customHeight="1"', b"")
-            after.writestr(
-                ZipInfo(name), data, ZIP_DEFLATED
-            )  # without the time of writing: the same form gives the same bytes
+            # without the time of writing: the same form gives the same bytes
+            after.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return out.getvalue()

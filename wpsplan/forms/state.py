@@ -18,7 +18,7 @@ SOURCE = "source to fill in"
 BREAKDOWN = "breakdown to fill in"
 MORE, LESS, ADDS_UP = "more than the total", "less than the total", "✓ adds up"
 WRONG = ("figure or reason, not both", "how many of them?", "more than the whole", "numbers or %, not both", MORE)
-"""The states of a row that has an error; any other state but `DONE` means that something is missing."""
+"""The states that mean an error; every other one but `DONE` and `ADDS_UP` means that something is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def column_sum(table: Table, column: str) -> Formula:
 
 
 def check_sum(table: Table, columns: Sequence[str], row: int, given: Mapping[str, Any]) -> Formula:
-    """Compare the sum of the parts with the whole in `row`; empty until all parts are filled in or their sum is too big."""
+    """Compare the sum of the parts with the whole in `row`; empty until all parts are there or their sum is too big."""
     cases = []
     size = len(table.cells)
     for column in columns:
