@@ -90,14 +90,14 @@ def _refuse_missing(files: list[Path], return_to: Path | None) -> None:
 def _give_back(results: "list[Imported]", folder: Path) -> list[Path]:
     """Write commented copies of the workbooks that have something wrong in them; give their paths."""
     from wpsplan.forms.annotate import annotate
-    from wpsplan.forms.safe_open import RefusedWorkbook, opened
+    from wpsplan.forms.safe_open import RefusedWorkbook, open_safely
 
     written = []
     for result in results:
         wrong = [finding for finding in result.findings if finding.severity > 1]
         if wrong:
             try:
-                raw = annotate(opened(Path(result.path)), wrong)
+                raw = annotate(open_safely(Path(result.path)), wrong)
             except RefusedWorkbook as refusal:
                 print_error(f"{result.path} can't be given back with comments: {refusal.message}", refusal.help)
                 continue

@@ -1,1 +1,1 @@
-"""The Excel form out, the answers in. It needs the extra `excel` (XlsxWriter to write, openpyxl to read)."""
+"""Write Excel forms and import the answers. Needs the extra `excel` (XlsxWriter to write, openpyxl to read)."""

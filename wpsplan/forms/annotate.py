@@ -1,4 +1,4 @@
-"""A form given back to its sender: a comment in each cell that is wrong, and a sheet that lists them all."""
+"""Annotate a form for its sender: a comment in each cell with a finding, and a sheet that lists all findings."""
 
 import warnings
 from collections.abc import Sequence
@@ -13,33 +13,33 @@ _COLUMNS = (("Sheet", 32), ("Cell", 8), ("What is wrong", 70), ("What to write i
 
 
 def annotate(raw: bytes, findings: Sequence[Finding]) -> bytes:
-    """The workbook with its findings in it. Raises `Refused` where it can't be read."""
+    """Return the workbook with its findings added. Raises `RefusedWorkbook` where it can't be read."""
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font
 
     book = load_book(raw, values=False)
     if FINDINGS in book.sheetnames:
         del book[FINDINGS]
-    said: dict[tuple[str, str], list[str]] = {}
-    listed: Any = book.create_sheet(FINDINGS, 0)
+    comments: dict[tuple[str, str], list[str]] = {}
+    findings_sheet: Any = book.create_sheet(FINDINGS, 0)
     for column, (heading, width) in enumerate(_COLUMNS, 1):
-        cell = listed.cell(1, column, heading)
+        cell = findings_sheet.cell(1, column, heading)
         cell.font = Font(bold=True)
-        listed.column_dimensions[cell.column_letter].width = width
+        findings_sheet.column_dimensions[cell.column_letter].width = width
     for row, finding in enumerate(findings, 2):
         route = finding.place.route or ("", "")
         words = (*map(str, route), f"{finding.severity.word}: {finding.message}", finding.help)
         for column, text in enumerate(words, 1):
-            cell = listed.cell(row, column)
+            cell = findings_sheet.cell(row, column)
             cell.value = text
             cell.data_type = "s"  # text stays text, whatever it begins with
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        said.setdefault((str(route[0]), str(route[1])), []).append(f"{finding.message}\n{finding.help}".strip())
-    for (sheet, at), texts in said.items():
-        if sheet in book.sheetnames and at:
+        comments.setdefault((str(route[0]), str(route[1])), []).append(f"{finding.message}\n{finding.help}".strip())
+    for (sheet, coordinate), texts in comments.items():
+        if sheet in book.sheetnames and coordinate:
             comment = Comment("\n\n".join(texts), AUTHOR)
             comment.width, comment.height = 320, 60 + 20 * sum(1 + len(text) // 45 for text in texts)
-            _first_of(book[sheet], at).comment = comment
+            _find_cell(book[sheet], coordinate).comment = comment
     book.active = 0
     out = BytesIO()
     with warnings.catch_warnings():
@@ -48,9 +48,9 @@ def annotate(raw: bytes, findings: Sequence[Finding]) -> bytes:
     return out.getvalue()
 
 
-def _first_of(sheet: Any, at: str) -> Any:
-    """The cell itself; the first of its merged ones, where it has been merged away."""
+def _find_cell(sheet: Any, coordinate: str) -> Any:
+    """Return the cell; where it is merged with others, the first cell of the merged range."""
     for area in sheet.merged_cells.ranges:
-        if at in area:
+        if coordinate in area:
             return sheet.cell(area.min_row, area.min_col)
-    return sheet[at]
+    return sheet[coordinate]

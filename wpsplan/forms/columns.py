@@ -1,28 +1,28 @@
-"""The columns of a form's sheets, in their order: the writer lays them out, the reader finds them by their keys."""
+"""Define the columns of a form's sheets, in order: the writer lays them out, the reader finds them by their keys."""
 
 from dataclasses import dataclass
 
 MARK = "#wpsplan"
-"""Stands at the crossing of the hidden row of column keys and the hidden column of row keys."""
+"""The mark where the hidden row of column keys and the hidden column of row keys cross."""
 NO_ITEM = "#"
-"""The key of a row that is the form's own: headings, sums."""
+"""The key of a row without an answer: headings, sums."""
 RECORD = "_wpsplan"
-"""The hidden sheet that says what the form is."""
+"""The name of the hidden sheet with the form's metadata."""
 COVER = "Cover"
 FORMAT = 1
-"""Of the workbook: how its sheets are laid out."""
+"""The version of the workbook's layout."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key (in the hidden row), its heading, its width in characters, and what may be entered."""
+    """A column: its key (in the hidden row), heading and width in characters, and if respondents fill it in."""
 
     key: str
     heading: str
     width: int
     fill: bool = False
     message: str = ""
-    """Shown beside the cell when it is chosen."""
+    """The text that Excel shows beside the cell when it is selected."""
 
 
 COLUMNS = (

@@ -1,4 +1,4 @@
-"""What a form asks of one respondent: its items, a section an area, with what is known already."""
+"""Collect the content of one respondent's form: its items by area, with what is known already."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,25 +19,25 @@ from wpsplan.results.reported import previous_figure
 
 @dataclass(frozen=True, slots=True)
 class FormBreakdown:
-    """A dimension that an item is asked by, and whether a complete answer has it."""
+    """A dimension that an item is asked by, and if a complete answer needs it."""
 
     dimension: Dimension
     required: bool
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One item of a form: an indicator in a period, what to enter, and the respondent's own answer so far."""
+class FormItem:
+    """An item of a form: an indicator in a period, what to enter, and the respondent's own answer so far."""
 
     measurable: IndicatorContext
     period: ReportingPeriod
     ask: str
     unit: str
     hint: str
-    """What was said the last time, or what is published."""
+    """The last figure, and the one published for this period, in words."""
     breakdowns: tuple[FormBreakdown, ...]
     given: Measurement | None
-    """The respondent's own answer on file; never a published figure or a stand-in."""
+    """The respondent's own answer on file; never a published figure or a proxy."""
 
     @property
     def id(self) -> str:
@@ -58,7 +58,7 @@ class Asked:
 
     @property
     def key(self) -> str:
-        """By which the item's row is known again, wherever it has been moved."""
+        """The key that identifies the item's row, even if the row was moved."""
         return item_key(self.id, self.period.id)
 
 
@@ -67,7 +67,7 @@ class Section:
     """The items of an area: a sheet."""
 
     heading: str
-    items: tuple[Asked, ...]
+    items: tuple[FormItem, ...]
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class Form:
         return self.framework.name(self.entity)
 
     @property
-    def items(self) -> list[Asked]:
-        """All of them, in the order of the sheets."""
+    def items(self) -> list[FormItem]:
+        """All items, in the order of the sheets."""
         return [item for section in self.sections for item in section.items]
 
     @cached_property
@@ -103,24 +103,24 @@ class Form:
 
 
 def item_key(indicator: str, period: str) -> str:
-    """The key of an item's row: `19.2.1|2017`."""
+    """Return the key of an item's row: `19.2.1|2017`."""
     return f"{indicator}|{period}"
 
 
 def cell_key(item: str, dimension: str, category: str) -> str:
-    """The key of the row of a breakdown: `19.2.1|2017|rank=officers`."""
+    """Return the key of a category's row in a breakdown: `19.2.1|2017|rank=officers`."""
     return f"{item}|{dimension}={category}"
 
 
 def definition(framework: Framework, measurable: IndicatorContext) -> str:
-    """A digest of what an indicator asks: if it changes, an answer to the old question may not fit the new one."""
+    """Return a digest of an indicator's question: if it changes, an answer to the old one may not fit the new one."""
     indicator, method = measurable.indicator, measurable.indicator.method
-    wanted = kind_of(method).disaggregation(method) if method else ()
-    dimensions = [framework.dimensions.get(one.dimension) for one in wanted]
+    breakdowns = kind_of(method).disaggregation(method) if method else ()
+    dimensions = [framework.dimensions.get(breakdown.dimension) for breakdown in breakdowns]
     return _digest(
         [indicator.id, indicator.text]
         + asked_by(method)
-        + [[one.id, [category.id for category in one.categories]] for one in dimensions if one]
+        + [[dimension.id, [category.id for category in dimension.categories]] for dimension in dimensions if dimension]
     )
 
 
@@ -128,55 +128,66 @@ def _digest(data: Any) -> str:
     return sha256(json.dumps(data, ensure_ascii=True).encode("ascii")).hexdigest()[:16]
 
 
-def form_of(data: Dataset, of: ReportingPeriod, entity: str, items: Sequence[DueItem]) -> Form:
-    """The form of a respondent. `items`: those of the respondent in the period and in the periods inside it."""
+def form_of(data: Dataset, form_period: ReportingPeriod, entity: str, items: Sequence[DueItem]) -> Form:
+    """Return the form of a respondent for a period. Raises `UserError` where nothing is due.
+
+    `items`: the respondent's due items in the period and in the periods inside it.
+    """
     if not items:
-        raise UserError(f"nothing is due from {data.framework.name(entity)} in {of.id}", "see: wpsplan show ENTITY")
-    asked = [_asked(data, item, of) for item in items]
-    areas = list(dict.fromkeys(item.measurable.outcome.area for item in asked))
+        raise UserError(
+            f"nothing is due from {data.framework.name(entity)} in {form_period.id}", "see: wpsplan show ENTITY"
+        )
+    form_items = [_form_item(data, item, form_period) for item in items]
+    areas = list(dict.fromkeys(item.measurable.outcome.area for item in form_items))
     known = {area.id: area for area in data.framework.plan.areas}
     sections = (
-        Section(_heading(known.get(area), area), tuple(one for one in asked if one.measurable.outcome.area == area))
+        Section(
+            _heading(known.get(area), area), tuple(item for item in form_items if item.measurable.outcome.area == area)
+        )
         for area in areas
     )
-    own = data.by_key.get((of.id, entity))
+    own = data.by_key.get((form_period.id, entity))
     own = own if own is not None and own.header.basis == "submission" else None
-    return Form(data.framework, of, entity, tuple(sections), own)
+    return Form(data.framework, form_period, entity, tuple(sections), own)
 
 
 def _heading(area: Area | None, id: str) -> str:
     return area.title if area and area.title else id
 
 
-def _asked(data: Dataset, item: DueItem, of: ReportingPeriod) -> Asked:
+def _form_item(data: Dataset, item: DueItem, form_period: ReportingPeriod) -> FormItem:
     framework = data.framework
     measurable, period = framework.indicators[item.indicator], framework.periods[item.period]
     method = measurable.indicator.method
     assert method is not None  # what is due has a method
     kind = kind_of(method)
     breakdowns = tuple(
-        FormBreakdown(framework.dimensions[one.dimension], one.required)
-        for one in kind.disaggregation(method)
-        if one.dimension in framework.dimensions
+        FormBreakdown(framework.dimensions[requirement.dimension], requirement.required)
+        for requirement in kind.disaggregation(method)
+        if requirement.dimension in framework.dimensions
     )
     submission = data.by_key.get((item.period, item.respondent))
-    said = submission.measurements.get(item.indicator) if submission else None
-    own = said if submission and said and submission.basis_of(said) == "submission" and not said.proxy else None
-    return Asked(
+    measurement = submission.measurements.get(item.indicator) if submission else None
+    own_answer = (
+        measurement
+        if submission and measurement and submission.basis_of(measurement) == "submission" and not measurement.proxy
+        else None
+    )
+    return FormItem(
         measurable,
         period,
-        prompt_text(measurable, period, of),
+        prompt_text(measurable, period, form_period),
         kind.unit_in_form(method),
-        "\n".join(_hints(data, measurable, period, item.respondent, None if own else said)),
+        "\n".join(_hints(data, measurable, period, item.respondent, None if own_answer else measurement)),
         breakdowns,
-        own,
+        own_answer,
     )
 
 
 def _hints(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, entity: str, other: Measurement | None
 ) -> Iterator[str]:
-    """The value of the last period; and what is on file for this one, where it is not the respondent's own answer."""
+    """Yield the figure of the last period, and this one's on file where it is not the respondent's own (`other`)."""
     before, method = previous_figure(data, measurable, period, entity), measurable.indicator.method
     if before:
         yield f"{before.period}: {before.text}"

@@ -1,11 +1,11 @@
-"""The first sheet: whom the form is for, until when, and how it is filled in."""
+"""Write the first sheet of a form: its respondent, the day it is due, and how to fill it in."""
 
 from typing import TYPE_CHECKING
 
 from wpsplan.forms.columns import MARK
 from wpsplan.forms.content import Form
 from wpsplan.forms.row_height import height
-from wpsplan.forms.sheet import Counted
+from wpsplan.forms.sheet import SheetSummary
 from wpsplan.forms.styles import Styles
 from wpsplan.model.partial_date import day_in_words
 
@@ -30,8 +30,8 @@ HOW = (
 )
 
 
-def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets: list[Counted]) -> None:
-    """Writes the cover, with two cells to fill: whether the form is final, and the day on which it is sent."""
+def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, summaries: list[SheetSummary]) -> None:
+    """Write the cover, with two cells to fill in: final or draft, and the day of sending. `to`: the recipient."""
     plan, period = form.framework.plan, form.period
     sheet.set_column(KEY, KEY, 4, None, {"hidden": True})
     sheet.set_column(LABEL, LABEL, _LABEL_WIDTH)
@@ -55,7 +55,7 @@ def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets:
         sheet.write_string(row, CONTENT, text, styles["plain"])
         sheet.set_row(row, height([(text, _WIDTH)]))
         row += 1
-    row = _to_fill(sheet, styles, form, row + 1)
+    row = _write_entries(sheet, styles, form, row + 1)
     sheet.write_string(row + 1, LABEL, "How to fill it in", styles["label"])
     for number, text in enumerate(HOW, 1):
         row += 1
@@ -64,20 +64,20 @@ def write_cover(sheet: "Worksheet", styles: Styles, form: Form, to: str, sheets:
     row += 2
     sheet.write_string(row, LABEL, "Sheets", styles["label"])
     row += 1
-    for one in sheets:
-        questions = f"{one.items} question{'' if one.items == 1 else 's'}"
-        name = one.name.replace("'", "''")
-        where = f"{one.heading.replace(chr(34), chr(39))}: {questions}, answered "
+    for summary in summaries:
+        questions = f"{summary.items} question{'' if summary.items == 1 else 's'}"
+        name = summary.name.replace("'", "''")
+        caption = f"{summary.heading.replace(chr(34), chr(39))}: {questions}, answered "
         sheet.write_formula(
-            row, CONTENT, f'="{where}"&{one.done.text[1:]}', styles["plain"], f"{where}{one.done.value}"
+            row, CONTENT, f'="{caption}"&{summary.done.text[1:]}', styles["plain"], f"{caption}{summary.done.value}"
         )
-        sheet.write_url(row, LABEL, f"internal:'{name}'!B1", styles["link"], one.name)
-        sheet.set_row(row, height([(where, _WIDTH - 4), (one.name, _LABEL_WIDTH)]))
+        sheet.write_url(row, LABEL, f"internal:'{name}'!B1", styles["link"], summary.name)
+        sheet.set_row(row, height([(caption, _WIDTH - 4), (summary.name, _LABEL_WIDTH)]))
         row += 1
     _set_up(sheet, row)
 
 
-def _to_fill(sheet: "Worksheet", styles: Styles, form: Form, row: int) -> int:
+def _write_entries(sheet: "Worksheet", styles: Styles, form: Form, row: int) -> int:
     own = form.submission
     status = own.header.status if own else ""
     submitted = str(own.header.submitted) if own and own.header.submitted else ""

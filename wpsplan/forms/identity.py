@@ -1,4 +1,4 @@
-"""What a form that came back is: whose, of which plan and period, and whether its questions are still those asked."""
+"""Identify a returned form: its plan, entity and period, and the questions that have changed since it was made."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ from wpsplan.finding import Place
 from wpsplan.forms import cover
 from wpsplan.forms.columns import FORMAT
 from wpsplan.forms.content import definition, item_key
-from wpsplan.forms.reading import Returned
+from wpsplan.forms.reading import ReturnedForm
 from wpsplan.forms.safe_open import RefusedWorkbook
 from wpsplan.framework.framework import Framework
 from wpsplan.results.availability import all_items, inner_periods
@@ -15,8 +15,8 @@ from wpsplan.results.dataset import Dataset
 from wpsplan.rules.form_rules import missing, other, outdated, read_as, structure
 
 
-def identify(form: Returned, framework: Framework) -> tuple[str, str]:
-    """The entity and the period of a form. Raises `Refused` where it belongs to something else."""
+def identify(form: ReturnedForm, framework: Framework) -> tuple[str, str]:
+    """Return the entity and the period of a form. Raises `RefusedWorkbook` where it is not one of this plan."""
     record, plan = form.record, framework.plan
     if record["format"] != str(FORMAT):
         version = record["version"] or "of an unknown version"
@@ -34,23 +34,23 @@ def identify(form: Returned, framework: Framework) -> tuple[str, str]:
     if entity not in framework.entities or framework.is_group(entity):
         raise RefusedWorkbook(f'the form is of "{entity}", who is no respondent of this plan', rule=other)
     name = framework.name(entity)
-    said = form.cover.get(cover.ENTITY)
-    if said is not None and not str(said.value or "").endswith(f"({entity})"):
-        message = f"the cover says {said.value or 'nothing'}, but the form was made for {name} ({entity})"
-        form.complain(other, said, message, f"let {name} and the other each fill in their own form")
-    named = Path(form.path).stem.removeprefix("form-")
-    if named != entity and named in framework.entities:
-        message = f"the file is named after {framework.name(named)}, the form in it is that of {name} ({entity})"
+    entity_cell = form.cover.get(cover.ENTITY)
+    if entity_cell is not None and not str(entity_cell.value or "").endswith(f"({entity})"):
+        message = f"the cover says {entity_cell.value or 'nothing'}, but the form was made for {name} ({entity})"
+        form.complain(other, entity_cell, message, f"let {name} and the other each fill in their own form")
+    named_entity = Path(form.path).stem.removeprefix("form-")
+    if named_entity != entity and named_entity in framework.entities:
+        message = f"the file is named after {framework.name(named_entity)}, the form in it is that of {name} ({entity})"
         form.findings.append(other.finding(Place(form.path), message, "if the form is the right one, rename the file"))
     return entity, record["period"]
 
 
-def foreign_rows(form: Returned, framework: Framework, period: str) -> None:
-    """Takes the rows out that the form was not made with, or whose period lies outside of its own."""
-    inside = {one.id for one in inner_periods(framework, framework.periods[period])}
+def drop_foreign_rows(form: ReturnedForm, framework: Framework, period: str) -> None:
+    """Drop rows that the form was not made with, or of a period outside the form's; filled ones become findings."""
+    inner_ids = {inner.id for inner in inner_periods(framework, framework.periods[period])}
     for key, row in list(form.rows.items()):
         item = "|".join(key.split("|")[:2])
-        if item in form.record.definitions and item.partition("|")[2] in inside:
+        if item in form.record.definitions and item.partition("|")[2] in inner_ids:
             continue
         del form.rows[key]
         if row.filled:
@@ -58,8 +58,11 @@ def foreign_rows(form: Returned, framework: Framework, period: str) -> None:
             form.complain(structure, next(iter(row.filled.values())), message)
 
 
-def changed_since(form: Returned, framework: Framework) -> Mapping[str, str]:
-    """Item → what became of its question since the form was made. An answer to one that is gone is an error."""
+def find_changed_questions(form: ReturnedForm, framework: Framework) -> Mapping[str, str]:
+    """Return the answered items whose questions have changed since the form was made: item → a message.
+
+    An answer to a question that is gone becomes an error; changed ones without an answer share one finding.
+    """
     answered = {"|".join(row.key.split("|")[:2]): row for row in form.rows.values() if row.filled}
     changed, unanswered = {}, []
     for key, digest in form.record.definitions.items():
@@ -81,8 +84,11 @@ def changed_since(form: Returned, framework: Framework) -> Mapping[str, str]:
     return changed
 
 
-def tell_missing(form: Returned, framework: Framework, entity: str, period: str) -> None:
-    """Questions that the form had and the workbook hasn't, and those that came after it was made."""
+def report_missing_items(form: ReturnedForm, framework: Framework, entity: str, period: str) -> None:
+    """Report questions that are missing from the workbook, and those asked only since it was made.
+
+    Raises `RefusedWorkbook` where all of the form's questions are missing.
+    """
     gone = [key.partition("|")[0] for key in form.record.definitions if key not in form.rows]
     if gone and len(gone) == len(form.record.definitions):
         raise RefusedWorkbook("none of the form's questions are in this workbook any more", rule=structure)

@@ -1,4 +1,4 @@
-"""Forms that came back → what the measurement files are to say, and what is wrong or to be asked. Writes nothing."""
+"""Import returned forms: compute the new measurement files, the errors and the questions. Nothing is written here."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ from typing import Any
 
 from wpsplan.finding import Finding, Place, Severity
 from wpsplan.forms import cells, cover
-from wpsplan.forms.answers import FormAnswer, answers_of, understood
+from wpsplan.forms.answers import FormAnswer, answers_of, interpret
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.content import item_key
-from wpsplan.forms.identity import changed_since, foreign_rows, identify, tell_missing
+from wpsplan.forms.identity import drop_foreign_rows, find_changed_questions, identify, report_missing_items
 from wpsplan.forms.prompts import STATUSES
-from wpsplan.forms.reading import Returned, read_form
-from wpsplan.forms.safe_open import RefusedWorkbook, notes_on, opened
-from wpsplan.forms.save import CoverValues, SavedSubmission, file_answers
+from wpsplan.forms.reading import ReturnedForm, read_form
+from wpsplan.forms.safe_open import RefusedWorkbook, open_safely, warn_if_open
+from wpsplan.forms.save import CoverValues, SavedSubmission, update_submission
 from wpsplan.framework.framework import Framework
 from wpsplan.rules.form_rules import differs, no_status, other, outdated, unclear
 from wpsplan.workspace import load
@@ -22,181 +22,197 @@ from wpsplan.workspace import load
 
 @dataclass
 class Imported:
-    """What became of one workbook."""
+    """The result of importing one workbook."""
 
     path: str
     entity: str = ""
     name: str = ""
     period: str = ""
     answered: int = 0
-    """How many items it answers."""
+    """The number of items that it answers."""
     files: list[SavedSubmission] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def refused(self) -> bool:
-        """Whether something in it is wrong."""
+        """True where the workbook has an error."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def asked(self) -> bool:
-        """Whether an answer differs from the one on file."""
+        """True where an answer differs from the one on file."""
         return any(finding.code == differs.code for finding in self.findings)
 
     @property
     def changes(self) -> dict[str, bytes]:
-        """The files that are to be written; none where something is wrong or asked."""
+        """The files to write: path → bytes. None where there is an error or a question."""
         if self.refused or self.asked:
             return {}
-        return {filed.path: filed.after for filed in self.files if filed.after is not None}
+        return {saved.path: saved.after for saved in self.files if saved.after is not None}
 
     @property
     def changed(self) -> int:
-        """How many items say something new."""
-        return sum(len(filed.changed) for filed in self.files)
+        """The number of items whose entries change."""
+        return sum(len(saved.changed) for saved in self.files)
 
 
 @dataclass(frozen=True)
 class Files:
-    """What forms are imported into."""
+    """The workspace that forms are imported into, and the settings of the import."""
 
     root: Path
     framework: Framework
     replace: bool
-    """Whether what differs takes the place of what is on file."""
+    """True where an answer replaces a different one on file."""
     head: str = ""
     """The first line of a new file."""
 
 
 def import_forms(files: Files, paths: Sequence[Path]) -> list[Imported]:
-    """Reads workbooks, one after the other; a bad one doesn't stop the others."""
-    found = [_one(files, path) for path in paths]
-    _refuse_twice(found)
-    _check(files.root, found)
-    return found
+    """Import workbooks one by one; an error in one doesn't stop the others. Returns one result per path, in order."""
+    workbooks = [_import_workbook(files, path) for path in paths]
+    _refuse_duplicates(workbooks)
+    _check_files(files.root, workbooks)
+    return workbooks
 
 
-def _one(files: Files, path: Path) -> Imported:
-    one = Imported(str(path), findings=list(notes_on(path)))
+def _import_workbook(files: Files, path: Path) -> Imported:
+    workbook = Imported(str(path), findings=list(warn_if_open(path)))
     try:
-        form = read_form(str(path), opened(path))
-        form.findings[:0] = one.findings
-        one.findings = form.findings
-        one.entity, one.period = identify(form, files.framework)
-        one.name = files.framework.name(one.entity)
-        _file(one, form, files)
+        form = read_form(str(path), open_safely(path))
+        form.findings[:0] = workbook.findings
+        workbook.findings = form.findings
+        workbook.entity, workbook.period = identify(form, files.framework)
+        workbook.name = files.framework.name(workbook.entity)
+        _merge_answers(workbook, form, files)
     except RefusedWorkbook as refusal:
-        one.findings.append(refusal.finding(one.path))
-    return one
+        workbook.findings.append(refusal.finding(workbook.path))
+    return workbook
 
 
-def _file(one: Imported, form: Returned, files: Files) -> None:
+def _merge_answers(workbook: Imported, form: ReturnedForm, files: Files) -> None:
     framework = files.framework
-    foreign_rows(form, framework, one.period)
+    drop_foreign_rows(form, framework, workbook.period)
     answers = answers_of(form, framework.indicators)
-    one.answered = len(answers)
-    changed = changed_since(form, framework)
-    tell_missing(form, framework, one.entity, one.period)
-    header = _header(form)
-    periods = dict.fromkeys((one.period, *(answer.period for answer in answers)))
+    workbook.answered = len(answers)
+    changed = find_changed_questions(form, framework)
+    report_missing_items(form, framework, workbook.entity, workbook.period)
+    header = _read_cover(form)
+    periods = dict.fromkeys((workbook.period, *(answer.period for answer in answers)))
     for period in periods:
-        own = [answer for answer in answers if answer.period == period]
+        period_answers = [answer for answer in answers if answer.period == period]
         try:
-            filed = file_answers(
+            saved = update_submission(
                 files.root,
                 period,
-                one.entity,
-                own,
+                workbook.entity,
+                period_answers,
                 header,
-                main=period == one.period,
+                main=period == workbook.period,
                 replace=files.replace,
                 head=files.head,
             )
         except RefusedWorkbook as refusal:
-            place = header.cells.get("status") if refusal.rule is no_status else None
-            form.findings.append(refusal.finding(one.path) if place is None else
-                                 refusal.rule.finding(_place(form, place), refusal.message))  # fmt: skip
+            status_cell = header.cells.get("status") if refusal.rule is no_status else None
+            form.findings.append(refusal.finding(workbook.path) if status_cell is None else
+                                 refusal.rule.finding(_cell_place(form, status_cell), refusal.message))  # fmt: skip
             continue
-        one.files.append(filed)
-        _tell(form, filed, own, changed)
+        workbook.files.append(saved)
+        _report_differences(form, saved, period_answers, changed)
 
 
-def _header(form: Returned) -> CoverValues:
-    """What the cover says, where it can be read."""
+def _read_cover(form: ReturnedForm) -> CoverValues:
+    """Read the cover's status and day of sending, as far as they are legible."""
     values: dict[str, Any] = {}
     status, submitted = form.cover.get(cover.STATUS), form.cover.get(cover.SUBMITTED)
     if status is not None and not status.blank:
-        said = understood(form, status, lambda cell: cells.word(cell, {word: word for word in STATUSES}))
-        if said is not None:
-            values["status"] = said
+        value = interpret(form, status, lambda cell: cells.word(cell, {word: word for word in STATUSES}))
+        if value is not None:
+            values["status"] = value
     if submitted is not None and not submitted.blank:
-        said = understood(form, submitted, lambda cell: cells.day(cell, form.excel_1904))
-        if said is not None and isinstance(said, int | str):
+        value = interpret(form, submitted, lambda cell: cells.day(cell, form.excel_1904))
+        if value is not None and isinstance(value, int | str):
             form.complain(
-                unclear, submitted, f"{said} is no day", "write the day on which it was sent, such as 2018-02-14"
+                unclear, submitted, f"{value} is no day", "write the day on which it was sent, such as 2018-02-14"
             )
-        elif said is not None:
-            values["submitted"] = said
+        elif value is not None:
+            values["submitted"] = value
     return CoverValues(values, form.cover)
 
 
-def _tell(form: Returned, filed: SavedSubmission, answers: Iterable[FormAnswer], changed: Mapping[str, str]) -> None:
-    """What the merging asks, and answers to questions that were other ones."""
-    for id, each in filed.differences:
-        what = f"{id} {each.key}" if id else each.key
-        form.complain(differs, each.cell, f"{what}: {each.on_file} on file ({filed.path}), {each.in_form} in the form")
-    for answer in filed.words_only:
-        cell = next(iter(answer.at.values()))
+def _report_differences(
+    form: ReturnedForm, saved: SavedSubmission, answers: Iterable[FormAnswer], changed: Mapping[str, str]
+) -> None:
+    """Add findings: differences from the file, remarks without a figure, answers to questions that have changed."""
+    for id, difference in saved.differences:
+        what = f"{id} {difference.key}" if id else difference.key
+        form.complain(
+            differs,
+            difference.cell,
+            f"{what}: {difference.on_file} on file ({saved.path}), {difference.in_form} in the form",
+        )
+    for answer in saved.words_only:
+        cell = next(iter(answer.raw_cells.values()))
         message = f"{answer.indicator} has a published figure on file, and the form only remarks on it"
         form.complain(unclear, cell, message, "add the figure, or choose a reason why there is none")
     for answer in answers:
         key = item_key(answer.indicator, answer.period)
-        if key in changed and answer.indicator in filed.changed:
-            form.complain(outdated, next(iter(answer.at.values())), changed[key])
+        if key in changed and answer.indicator in saved.changed:
+            form.complain(outdated, next(iter(answer.raw_cells.values())), changed[key])
 
 
-def _place(form: Returned, cell: Raw) -> Place:
-    return Place(form.path, (cell.sheet, cell.at))
+def _cell_place(form: ReturnedForm, cell: Raw) -> Place:
+    return Place(form.path, (cell.sheet, cell.coordinate))
 
 
-def _refuse_twice(found: Sequence[Imported]) -> None:
-    """Two forms that answer the same: which of them counts can't be told."""
+def _refuse_duplicates(workbooks: Sequence[Imported]) -> None:
+    """Refuse forms that answer for the same entity and period, or change the same file: any of them may count."""
     claims: dict[object, list[Imported]] = {}
-    for one in found:
-        for claim in {(one.entity, one.period), *(filed.path for filed in one.files)} if one.entity else ():
-            claims.setdefault(claim, []).append(one)
-    twins = {one.path: [each.path for each in some] for some in claims.values() if len(some) > 1 for one in some}
-    for one in found:
-        others = [path for path in twins.get(one.path, ()) if path != one.path]
-        if one.path in twins:
-            message = f"{one.name} has answered for {one.period} in {', '.join(others) or 'the same file'} as well"
-            one.findings.append(other.finding(Place(one.path), message, "import the one that counts"))
-            one.files = []
+    for workbook in workbooks:
+        if workbook.entity:
+            for claim in {(workbook.entity, workbook.period), *(saved.path for saved in workbook.files)}:
+                claims.setdefault(claim, []).append(workbook)
+    rivals = {
+        workbook.path: [rival.path for rival in group]
+        for group in claims.values()
+        if len(group) > 1
+        for workbook in group
+    }
+    for workbook in workbooks:
+        others = [path for path in rivals.get(workbook.path, ()) if path != workbook.path]
+        if workbook.path in rivals:
+            same_answers = ", ".join(others) or "the same file"
+            message = f"{workbook.name} has answered for {workbook.period} in {same_answers} as well"
+            workbook.findings.append(other.finding(Place(workbook.path), message, "import the one that counts"))
+            workbook.files = []
 
 
-def _check(root: Path, found: Sequence[Imported]) -> None:
-    """What the rules of `check` say of the files as they would be, each finding at its cell.
+def _check_files(root: Path, workbooks: Sequence[Imported]) -> None:
+    """Apply the rules of `check` to the files as they would be written; add each finding at its cell.
 
-    Forms that are refused or asked about are looked at apart, so that what is wrong in them is not held against others.
+    Refused and questioned forms are checked apart, so that their errors don't count against the others.
     """
-    sound = [one for one in found if one.changes]
-    for some in (sound, [one for one in found if one not in sound]):
-        filed = {each.path: (one, each) for one in some for each in one.files if each.after is not None}
-        overlay = {path: each.after for path, (_, each) in filed.items() if each.after is not None}
+    writable = [workbook for workbook in workbooks if workbook.changes]
+    for group in (writable, [workbook for workbook in workbooks if workbook not in writable]):
+        sources = {
+            saved.path: (workbook, saved) for workbook in group for saved in workbook.files if saved.after is not None
+        }
+        overlay = {path: saved.after for path, (_, saved) in sources.items() if saved.after is not None}
         for finding in load(root, overlay=overlay).findings if overlay else ():
-            if finding.place.path in filed and finding.accepted is None:
-                one, each = filed[finding.place.path]
-                cell = _cell_of(each, finding.place)
+            if finding.place.path in sources and finding.accepted is None:
+                workbook, saved = sources[finding.place.path]
+                cell = _cell_of(saved, finding.place)
                 if cell is not None:
-                    one.findings.append(finding._replace(place=Place(one.path, (cell.sheet, cell.at))))
+                    place = Place(workbook.path, (cell.sheet, cell.coordinate))
+                    workbook.findings.append(finding._replace(place=place))
 
 
-def _cell_of(filed: SavedSubmission, place: Place) -> Raw | None:
-    """The cell that a place of the file comes from; None where the form has nothing to do with it."""
+def _cell_of(saved: SavedSubmission, place: Place) -> Raw | None:
+    """Return the form's cell that a place in the file comes from; None where the form didn't change that place."""
     route = place.route
-    if route[:1] == ("measurements",) and (len(route) < 2 or route[1] not in filed.changed):
+    if route[:1] == ("measurements",) and (len(route) < 2 or route[1] not in saved.changed):
         return None
     for length in range(len(route), 0, -1):
-        if route[:length] in filed.cells:
-            return filed.cells[route[:length]]
+        if route[:length] in saved.cells:
+            return saved.cells[route[:length]]
     return None

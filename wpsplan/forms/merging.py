@@ -1,4 +1,4 @@
-"""An answer and what is on file → what the file is to say. What differs is a question, unless it is to be replaced."""
+"""Merge an answer into its entry on file. A difference becomes a question, unless the answer is to replace it."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -16,7 +16,7 @@ SIMPLE = ("as_of", "qualifier", "narrative")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is on file and what the form says, and the cell that says it."""
+    """A difference between the file and the form, with the form's cell."""
 
     cell: Raw
     key: str
@@ -25,117 +25,124 @@ class Difference:
 
 
 @dataclass
-class Merged:
-    """An item's entry as it is to be, and what was asked on the way."""
+class MergedEntry:
+    """An item's merged entry, and the differences to ask about."""
 
     entry: dict[str, Any]
     changed: bool = False
     differences: list[Difference] = field(default_factory=list)
 
 
-def merge(old: dict[str, Any] | None, answer: FormAnswer, public: bool, replace: bool) -> Merged:
-    """Blank cells leave what is there. `public`: what is there was compiled from published figures."""
+def merge(old: dict[str, Any] | None, answer: FormAnswer, public: bool, replace: bool) -> MergedEntry:
+    """Merge an answer into an item's entry on file (None: there is none). Blank cells leave the entry as it is.
+
+    `public`: the entry was compiled from published figures. `replace`: the answer wins where the two differ.
+    """
     old = old or {}
-    if public and answer.official:  # an official answer takes its place, whole
+    if public and answer.official:  # an official answer replaces the whole entry
         old, start_anew = {}, True
     else:
         start_anew = False
-    merged = Merged(deepcopy(old), changed=start_anew)
+    merged = MergedEntry(deepcopy(old), changed=start_anew)
     _Merger(merged, answer, replace).run()
     return merged
 
 
 class _Merger:
-    def __init__(self, merged: Merged, answer: FormAnswer, replace: bool) -> None:
+    def __init__(self, merged: MergedEntry, answer: FormAnswer, replace: bool) -> None:
         self.merged = merged
         self.entry = merged.entry
         self.answer = answer
         self.replace = replace
 
     def run(self) -> None:
-        self.instead_of_a_reason()
+        self.replace_reason()
         if self.answer.reason:
-            self.instead_of_a_figure()
+            self.replace_figure()
         if self.answer.figure:
-            self.figure()
+            self.set_figure()
         for key in SIMPLE:
             if key in self.answer.values:
-                self.one(self.entry, key, self.answer.values[key], self.answer.at[key,])
+                self.set_value(self.entry, key, self.answer.values[key], self.answer.raw_cells[key,])
         for (dimension, category), figure in self.answer.cells.items():
-            self.cell(dimension, category, figure)
+            self.set_cell(dimension, category, figure)
         if self.answer.source:
-            self.source()
+            self.set_source()
         if self.answer.reason:
             reason = self.entry.setdefault("not_reported", {})
             for key, cell in (("reason", "reason"), ("note", "note")):
                 if key in self.answer.reason:
-                    self.one(reason, key, self.answer.reason[key], self.answer.at["not_reported", cell])
+                    self.set_value(reason, key, self.answer.reason[key], self.answer.raw_cells["not_reported", cell])
 
-    def ask(self, cell: Raw, key: str, on_file: Any, in_form: Any) -> bool:
-        """Whether the form's may take the place of what is on file; if not, it is a question."""
+    def may_replace(self, cell: Raw, key: str, on_file: Any, in_form: Any) -> bool:
+        """Tell if the form's value may replace the one on file; if not, record the difference."""
         if not self.replace:
-            self.merged.differences.append(Difference(cell, key, shown(on_file), shown(in_form)))
+            self.merged.differences.append(Difference(cell, key, format_value(on_file), format_value(in_form)))
         return self.replace
 
-    def one(self, holder: dict[str, Any], key: str, value: Any, cell: Raw) -> None:
-        had = holder.get(key)
-        if same(had, value):
+    def set_value(self, holder: dict[str, Any], key: str, value: Any, cell: Raw) -> None:
+        old_value = holder.get(key)
+        if same_value(old_value, value):
             return
-        if had is None or self.ask(cell, key, had, value):
+        if old_value is None or self.may_replace(cell, key, old_value, value):
             holder[key] = value
             self.merged.changed = True
 
-    def instead_of_a_reason(self) -> None:
+    def replace_reason(self) -> None:
         reason = self.entry.get("not_reported")
         if reason and not self.answer.reason and (self.answer.figure or self.answer.cells):
-            cell = next(iter(self.answer.at.values()))
-            said = reason.get("reason") if isinstance(reason, dict) else reason
-            if self.ask(cell, "answer", f"no figure ({said})", self.answer.figure or "parts of a figure"):
+            cell = next(iter(self.answer.raw_cells.values()))
+            old_reason = reason.get("reason") if isinstance(reason, dict) else reason
+            if self.may_replace(cell, "answer", f"no figure ({old_reason})", self.answer.figure or "parts of a figure"):
                 del self.entry["not_reported"]
                 self.merged.changed = True
 
-    def instead_of_a_figure(self) -> None:
-        had = [key for key in (*FIGURE_KEYS, "cells", "proxy", "also", "qualifier", "as_of") if self.entry.get(key)
-               not in (None, [])]  # fmt: skip
-        said = {key: self.entry[key] for key in had if key in FIGURE_KEYS} or ("a figure" if had else None)
-        if said and self.ask(self.answer.at["not_reported", next(iter(self.answer.reason))], "answer", said,
-                             "no figure"):  # fmt: skip
-            for key in had:
+    def replace_figure(self) -> None:
+        keys = (*FIGURE_KEYS, "cells", "proxy", "also", "qualifier", "as_of")
+        old_keys = [key for key in keys if self.entry.get(key) not in (None, [])]
+        old_figure = {key: self.entry[key] for key in old_keys if key in FIGURE_KEYS} or (
+            "a figure" if old_keys else None
+        )
+        cell = self.answer.raw_cells["not_reported", next(iter(self.answer.reason))]
+        if old_figure and self.may_replace(cell, "answer", old_figure, "no figure"):
+            for key in old_keys:
                 del self.entry[key]
             self.merged.changed = True
 
-    def figure(self) -> None:
+    def set_figure(self) -> None:
         figure = self.answer.figure
-        had = {key: self.entry[key] for key in FIGURE_KEYS if self.entry.get(key) is not None}
-        if all(same(had.get(key), value) for key, value in figure.items()):
+        old_figure = {key: self.entry[key] for key in FIGURE_KEYS if self.entry.get(key) is not None}
+        if all(same_value(old_figure.get(key), value) for key, value in figure.items()):
             return
-        fits = all(same(figure.get(key), value) for key, value in had.items()) and "proxy" not in self.entry
-        cell = next(self.answer.at[key,] for key in figure if not same(had.get(key), figure[key]))
-        if fits or self.ask(cell, "answer", had or "a figure that stands in for it", figure):
-            for key in (*had, "proxy"):
+        fits = (
+            all(same_value(figure.get(key), value) for key, value in old_figure.items()) and "proxy" not in self.entry
+        )
+        cell = next(self.answer.raw_cells[key,] for key in figure if not same_value(old_figure.get(key), figure[key]))
+        if fits or self.may_replace(cell, "answer", old_figure or "a figure that stands in for it", figure):
+            for key in (*old_figure, "proxy"):
                 self.entry.pop(key, None)
             self.entry.update(figure)
             self.merged.changed = True
 
-    def cell(self, dimension: str, category: str, figure: dict[str, Any]) -> None:
+    def set_cell(self, dimension: str, category: str, figure: dict[str, Any]) -> None:
         cells = self.entry.setdefault("cells", [])
-        had = next((cell for cell in cells if _at(cell) == {dimension: category}), None)
-        if had is None:
+        old_cell = next((cell for cell in cells if _category_of(cell) == {dimension: category}), None)
+        if old_cell is None:
             cells.append({dimension: category, **figure})
             self.merged.changed = True
             return
-        kept = {key: value for key, value in had.items() if key in FIGURES}
-        if all(same(kept.get(key), value) for key, value in figure.items()):
+        old_figure = {key: value for key, value in old_cell.items() if key in FIGURES}
+        if all(same_value(old_figure.get(key), value) for key, value in figure.items()):
             return
-        fits = all(same(figure.get(key), value) for key, value in kept.items())
-        place = self.answer.at["cells", dimension, category, next(iter(figure))]
-        if fits or self.ask(place, category, kept, figure):
-            for key in kept:
-                del had[key]
-            had.update(figure)
+        fits = all(same_value(figure.get(key), value) for key, value in old_figure.items())
+        raw_cell = self.answer.raw_cells["cells", dimension, category, next(iter(figure))]
+        if fits or self.may_replace(raw_cell, category, old_figure, figure):
+            for key in old_figure:
+                del old_cell[key]
+            old_cell.update(figure)
             self.merged.changed = True
 
-    def source(self) -> None:
+    def set_source(self) -> None:
         sources = self.entry.get("sources") or []
         source = self.answer.source
         if not sources:
@@ -144,38 +151,38 @@ class _Merger:
             return
         first = sources[0]
         title = source.get("title")
-        if title is not None and not same(first.get("title"), title):
-            if self.ask(self.answer.at["sources", "title"], "source", first.get("title"), title):
-                sources[0] = source  # another document: page and quote were the other one's
+        if title is not None and not same_value(first.get("title"), title):
+            if self.may_replace(self.answer.raw_cells["sources", "title"], "source", first.get("title"), title):
+                sources[0] = source  # a different document: the old page and quote don't belong to it
                 self.merged.changed = True
             return
         for key, value in source.items():
-            self.one(first, key, value, self.answer.at["sources", key])
+            self.set_value(first, key, value, self.answer.raw_cells["sources", key])
 
 
-def _at(cell: Any) -> dict[str, Any]:
+def _category_of(cell: Any) -> dict[str, Any]:
     return {key: value for key, value in cell.items() if key not in FIGURES} if isinstance(cell, dict) else {}
 
 
-def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same: numbers by their size, days as precise as they are, text but for its edges."""
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    if isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
-        return one == other
-    if isinstance(one, str) and isinstance(other, str):
-        return _lines(one) == _lines(other)
-    return type(one) is type(other) and bool(one == other)
+def same_value(first: Any, second: Any) -> bool:
+    """Tell if two values are the same: numbers by size, days of one precision, text but for blanks at its edges."""
+    if isinstance(first, bool) or isinstance(second, bool):
+        return first is second
+    if isinstance(first, int | Decimal) and isinstance(second, int | Decimal):
+        return first == second
+    if isinstance(first, str) and isinstance(second, str):
+        return _lines(first) == _lines(second)
+    return type(first) is type(second) and bool(first == second)
 
 
 def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip().splitlines()]
 
 
-def shown(value: Any) -> str:
-    """A value in words: `numerator 551, denominator 9044`."""
+def format_value(value: Any) -> str:
+    """Return a value in words: `numerator 551, denominator 9044`."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {shown(each)}" for key, each in value.items())
+        return ", ".join(f"{key} {format_value(item)}" for key, item in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | Decimal | date):
@@ -184,13 +191,13 @@ def shown(value: Any) -> str:
     return f'"{text[:57]}…"' if len(text) > 60 else f'"{text}"'
 
 
-def steps(answer: FormAnswer, entry: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Raw]]:
-    """Each place in the merged entry that the form has a cell for."""
-    index = {tuple(_at(cell).items()): number for number, cell in enumerate(entry.get("cells") or [])}
-    for route, cell in answer.at.items():
+def route_cells(answer: FormAnswer, entry: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Raw]]:
+    """Yield each route in the merged entry that the form has a cell for, with that cell."""
+    positions = {tuple(_category_of(cell).items()): number for number, cell in enumerate(entry.get("cells") or [])}
+    for route, cell in answer.raw_cells.items():
         match route:
             case ("cells", dimension, category, key):
-                yield ("cells", index.get(((dimension, category),), 0), key), cell
+                yield ("cells", positions.get(((dimension, category),), 0), key), cell
             case ("sources", key):
                 yield ("sources", 0, key), cell
             case _:

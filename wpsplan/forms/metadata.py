@@ -1,4 +1,4 @@
-"""The hidden sheet: what the form is, by which it is known again when it comes back."""
+"""Write and read the hidden sheet with the metadata that identifies a form when it is returned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,19 +19,19 @@ _LIST_COLUMN = 4
 
 @dataclass(frozen=True)
 class FormMetadata:
-    """What a form says it is."""
+    """The metadata of a form."""
 
     fields: Mapping[str, str]
-    """format, version, plan, edition, period, entity, digest"""
+    """The values of format, version, plan, edition, period, entity and digest."""
     definitions: Mapping[str, str]
-    """Item → the digest of what it asked."""
+    """Item → the digest of its question."""
 
     def __getitem__(self, key: str) -> str:
         return self.fields.get(key, "")
 
 
 def record_fields(form: Form) -> dict[str, str]:
-    """What the hidden sheet says of a form."""
+    """Return the fields of a form's metadata."""
     plan = form.framework.plan
     return {
         "format": str(FORMAT),
@@ -45,7 +45,7 @@ def record_fields(form: Form) -> dict[str, str]:
 
 
 def write_record(sheet: "Worksheet", form: Form) -> dict[str, str]:
-    """Writes the record, and the words of the drop-down lists; gives each list's name → the range that it stands in."""
+    """Write the metadata and the words of the drop-down lists. Returns each list's name → its range as a formula."""
     row = 0
     for key, value in record_fields(form).items():
         sheet.write_string(row, 0, key)
@@ -67,13 +67,13 @@ def write_record(sheet: "Worksheet", form: Form) -> dict[str, str]:
 
 def _lists(form: Form) -> dict[str, list[str]]:
     choices = {item.id: list(item.kind.choices(item.method)) for item in form.items}
-    fixed = {
+    fixed_lists = {
         "qualifier": list(QUALIFIERS.values()),
         "reason": list(REASONS.values()),
         "achieved": list(YES_NO.values()),
         "status": list(STATUSES),
     }
-    return {**fixed, **{id: words for id, words in choices.items() if words}}
+    return {**fixed_lists, **{id: words for id, words in choices.items() if words}}
 
 
 def _letters(column: int) -> str:
@@ -86,7 +86,7 @@ def _letters(column: int) -> str:
 
 
 def read_record(sheet: "ReadSheet") -> FormMetadata:
-    """What the hidden sheet of a workbook says."""
+    """Read the metadata from a workbook's hidden sheet."""
     fields: dict[str, str] = {}
     definitions: dict[str, str] = {}
     rows: Any = sheet.iter_rows(max_col=3, max_row=min(sheet.max_row, 5000), values_only=True)

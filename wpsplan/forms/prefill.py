@@ -1,4 +1,4 @@
-"""A respondent's answer on file → what stands in the cells of its row."""
+"""Prefill the cells of a form with a respondent's answer on file."""
 
 from decimal import Decimal
 from typing import Any
@@ -10,18 +10,18 @@ from wpsplan.model.partial_date import PartialDate
 from wpsplan.model.submission import Cell, Measurement
 
 LONGEST = 32_767
-"""Characters that a cell holds."""
+"""The number of characters that a cell can hold."""
 Content = int | float | str
-"""What stands in a cell: a number where Excel keeps it to the digit, else text."""
+"""The content of a cell: a number where Excel keeps all its digits, else text."""
 
 
-def filled(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
-    """The cells of an item's row that are filled in, by the keys of their columns."""
+def prefill(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
+    """Return the contents of an item's row by column key, without empty ones and texts too long for a cell."""
     if answer is None:
         return {}
     source = answer.sources[0] if answer.sources else None
     reason = answer.not_reported
-    found: dict[str, Any] = {
+    contents: dict[str, Any] = {
         **{column: _content(entry, answer) for column, entry in kind.entries.items()},
         "qualifier": QUALIFIERS.get(answer.qualifier or ""),
         "narrative": answer.narrative,
@@ -31,20 +31,20 @@ def filled(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
         "reason": REASONS[reason.reason] if reason else None,
         "note": reason.note if reason else None,
     }
-    return {key: value for key, value in found.items() if value is not None and _fits(value)}
+    return {key: value for key, value in contents.items() if value is not None and _fits(value)}
 
 
-def filled_cell(answer: Measurement | None, dimension: str, category: str, kind: Kind[Any]) -> dict[str, Content]:
-    """The cells of a breakdown's row that are filled in: of the breakdown by this dimension alone."""
+def prefill_category(answer: Measurement | None, dimension: str, category: str, kind: Kind[Any]) -> dict[str, Content]:
+    """Return the contents of a category's row by column key, from the breakdown by this dimension alone."""
     for cell in answer.cells if answer else ():
         if cell.at == ((dimension, category),):
-            found = {column: _content(kind.entries[column], cell) for column in kind.cell_columns}
-            return {column: value for column, value in found.items() if value is not None}
+            contents = {column: _content(kind.entries[column], cell) for column in kind.cell_columns}
+            return {column: value for column, value in contents.items() if value is not None}
     return {}
 
 
 def _content(entry: Entry, answer: Measurement | Cell) -> Content | None:
-    """What an answer has for a cell."""
+    """Return the content of an entry's cell; None where the answer has none."""
     value: Any = getattr(answer, entry.key)
     match entry.type:
         case "number" | "percent":
@@ -60,17 +60,17 @@ def _content(entry: Entry, answer: Measurement | Cell) -> Content | None:
 
 
 def number(value: int | Decimal | None) -> Content | None:
-    """A number as Excel keeps it: 15 digits; one with more of them is given as text."""
+    """Return a number as Excel keeps it, with up to 15 digits; a longer one as text."""
     if value is None:
         return None
-    kept = float(value)
-    if Decimal(f"{kept:.15g}") != value:
+    excel_value = float(value)
+    if Decimal(f"{excel_value:.15g}") != value:
         return str(value)
-    return int(kept) if kept == int(kept) else kept
+    return int(excel_value) if excel_value == int(excel_value) else excel_value
 
 
 def day(date: PartialDate | None) -> Content | None:
-    """A day or month as text, which no spreadsheet takes for another; a year as a number."""
+    """Return a day or month as text, so that no spreadsheet program converts it; a year as a number."""
     if date is None:
         return None
     return date.year if date.month is None else str(date)

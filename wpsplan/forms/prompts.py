@@ -1,4 +1,4 @@
-"""What exactly to enter, in words for somebody who has never seen the plan's files."""
+"""Word the prompts of a form for respondents who have never seen the plan's files."""
 
 from collections.abc import Iterator
 
@@ -15,18 +15,18 @@ YES_NO = {True: "yes", False: "no"}
 STATUSES = ("final", "draft")
 
 
-def prompt_text(measurable: IndicatorContext, period: ReportingPeriod, of: ReportingPeriod) -> str:
-    """What to enter for an indicator; a period inside the form's own is named."""
+def prompt_text(measurable: IndicatorContext, period: ReportingPeriod, form_period: ReportingPeriod) -> str:
+    """Return the text that says what to enter for an indicator. It names a period other than the form's."""
     method = measurable.indicator.method
     assert method is not None  # what is asked for has a method
-    return " ".join([kind_of(method).prompt(method), *_when(method, period, of), *_also(method)])
+    return " ".join([kind_of(method).prompt(method), *_when(method, period, form_period), *_also(method)])
 
 
-def _when(method: Method, period: ReportingPeriod, of: ReportingPeriod) -> Iterator[str]:
+def _when(method: Method, period: ReportingPeriod, form_period: ReportingPeriod) -> Iterator[str]:
     span = f"{day_in_words(period.start)} to {day_in_words(period.end)}"
     if kind_of(method).is_flow(method):
         yield f"Counted from {span}."
-    elif period is not of:
+    elif period is not form_period:
         yield f"For {span}."
     if kind_of(method).has_due_day and method.due:
         yield f"It is due by {day_in_words(method.due)}."

@@ -1,4 +1,4 @@
-"""A workbook that came back → its record, its cover, and the rows of its items, wherever they have been moved."""
+"""Read a returned workbook: its metadata, its cover and the rows of its items, even if they were moved."""
 
 import warnings
 from collections.abc import Iterator, Mapping
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FINDINGS = "Findings"
-"""The sheet that a workbook is given back with; it is no part of the form."""
+"""The name of the sheet added to an annotated workbook; it is no part of the form."""
 _HEAD_AT_MOST, _ROWS_AT_MOST, _COLUMNS_AT_MOST = 15, 3000, 100
 _HEADING = next(column.heading for column in COLUMNS if column.key == "text")
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """The cells of one item, or of one category of its breakdown, by their columns' keys."""
+    """The cells of an item, or of a category in its breakdown, by column key."""
 
     key: str
     cells: Mapping[str, Raw]
 
     @property
     def filled(self) -> dict[str, Raw]:
-        """What the respondent filled in."""
+        """The cells that the respondent filled in."""
         return {key: cell for key, cell in self.cells.items() if key in FILL and not cell.blank}
 
 
 @dataclass
-class Returned:
-    """A form that came back."""
+class ReturnedForm:
+    """A returned form: its metadata, the cells of its cover, its rows by key, and the findings."""
 
     path: str
     record: FormMetadata
@@ -49,16 +49,19 @@ class Returned:
     excel_1904: bool = False
 
     def complain(self, rule: Rule, cell: Raw, message: str, help: str = "") -> None:
-        """A finding at a cell."""
-        self.findings.append(rule.finding(Place(self.path, (cell.sheet, cell.at)), message, help))
+        """Add a finding at a cell."""
+        self.findings.append(rule.finding(Place(self.path, (cell.sheet, cell.coordinate)), message, help))
 
 
 def load_book(raw: bytes, values: bool) -> "Workbook":
-    """The workbook as openpyxl has it; `values`: formulas' last values in their place. No link is followed."""
+    """Load a workbook with openpyxl, without following links. Raises `RefusedWorkbook` where it is damaged.
+
+    `values`: with the last values of formulas instead of the formulas.
+    """
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what it leaves out: nothing that a form has
+        warnings.simplefilter("ignore")  # openpyxl warns of features that it leaves out; a form has none of them
         try:
             return load_workbook(BytesIO(raw), data_only=values, keep_links=False)
         except Exception:  # a hand-made or broken file can raise anything
@@ -67,29 +70,31 @@ def load_book(raw: bytes, values: bool) -> "Workbook":
             ) from None
 
 
-def read_form(path: str, raw: bytes) -> Returned:
-    """What stands in a form. Raises `Refused` where it is none."""
+def read_form(path: str, raw: bytes) -> ReturnedForm:
+    """Read the bytes of a form. Raises `RefusedWorkbook` where it is none of this program."""
     book, values = load_book(raw, values=False), load_book(raw, values=True)
     if RECORD not in book.sheetnames:
         raise RefusedWorkbook("this is no form of wpsplan: its hidden sheet is not there", rule=other)
-    found = Returned(path, read_record(book[RECORD]), excel_1904=book.epoch.year == 1904)
+    form = ReturnedForm(path, read_record(book[RECORD]), excel_1904=book.epoch.year == 1904)
     for sheet in book.worksheets:
         if sheet.title not in (RECORD, FINDINGS):
-            _read_sheet(found, sheet, values[sheet.title])
-    return found
+            _read_sheet(form, sheet, values[sheet.title])
+    return form
 
 
-def _read_sheet(found: Returned, sheet: "Worksheet", values: "Worksheet") -> None:
+def _read_sheet(form: ReturnedForm, sheet: "Worksheet", values: "Worksheet") -> None:
     grid = _Grid(sheet, values)
     mark = grid.find(MARK)
     if mark is None:
-        at = grid.find(_HEADING)
-        if at:
-            found.complain(structure, grid.raw(*at), "the hidden row and column that its answers are known by are gone",
-                           "make the form anew and copy the answers into it")  # fmt: skip
+        heading_cell = grid.find(_HEADING)
+        if heading_cell:
+            message = "the hidden row and column that its answers are known by are gone"
+            form.complain(
+                structure, grid.raw(*heading_cell), message, "make the form anew and copy the answers into it"
+            )
         elif any(True for _ in grid.values()):
-            place = Place(found.path, (sheet.title, "A1"))
-            found.findings.append(missing.finding(place, "this sheet is none of the form's: nothing in it was read"))
+            place = Place(form.path, (sheet.title, "A1"))
+            form.findings.append(missing.finding(place, "this sheet is none of the form's: nothing in it was read"))
         return
     top, left = mark
     names = {column: grid.raw(top, column).value for column in range(1, grid.columns + 1)}
@@ -97,22 +102,22 @@ def _read_sheet(found: Returned, sheet: "Worksheet", values: "Worksheet") -> Non
         for row in range(top, grid.rows + 1):
             key = grid.raw(row, left).value
             if key in (cover.STATUS, cover.SUBMITTED, cover.ENTITY):
-                found.cover[key] = grid.raw(row, left + cover.CONTENT)
+                form.cover[key] = grid.raw(row, left + cover.CONTENT)
         return
-    _read_rows(found, grid, _columns(found, grid, names, top), mark)
+    _read_rows(form, grid, _columns(form, grid, names, top), mark)
 
 
-def _columns(found: Returned, grid: "_Grid", names: Mapping[int, Any], top: int) -> dict[str, int]:
-    """Key → where its column stands now; a column that is not there, or there twice, is said."""
+def _columns(form: ReturnedForm, grid: "_Grid", names: Mapping[int, Any], top: int) -> dict[str, int]:
+    """Return each column key → its column number, from 1. A missing or doubled column becomes a finding."""
     columns: dict[str, int] = {}
     for column, name in names.items():
         if name in columns:
-            found.complain(structure, grid.raw(top, column), f"the column {_heading(str(name))} is there twice")
+            form.complain(structure, grid.raw(top, column), f"the column {_heading(str(name))} is there twice")
         elif name is not None:
             columns[str(name)] = column
     for wanted in COLUMNS:
         if wanted.fill and wanted.key not in columns:
-            found.complain(structure, grid.raw(top + 1, 2), f"the column {_heading(wanted.key)} is gone")
+            form.complain(structure, grid.raw(top + 1, 2), f"the column {_heading(wanted.key)} is gone")
     return columns
 
 
@@ -120,48 +125,48 @@ def _heading(key: str) -> str:
     return next((f'"{column.heading}"' for column in COLUMNS if column.key == key), key)
 
 
-def _read_rows(found: Returned, grid: "_Grid", columns: Mapping[str, int], mark: tuple[int, int]) -> None:
+def _read_rows(form: ReturnedForm, grid: "_Grid", columns: Mapping[str, int], mark: tuple[int, int]) -> None:
     top, left = mark
-    merged = grid.merged()
+    merged_ranges = grid.merged()
     for number in range(top + 1, grid.rows + 1):
         key = grid.raw(number, left).value
         row = FormRow(str(key or ""), {name: grid.raw(number, column) for name, column in columns.items()})
         if key == NO_ITEM:
             continue
-        joined = [merged[number, column] for name, column in columns.items()
-                  if name in FILL and (number, column) in merged]  # fmt: skip
-        if joined and (key or row.filled):
-            found.complain(structure, grid.raw(*joined[0][0]),
-                           f"the cells {joined[0][1]} are merged: only one answer is left of them",
-                           "take the merging back, and write each answer into its own cell")  # fmt: skip
+        merged_cells = [merged_ranges[number, column] for name, column in columns.items()
+                        if name in FILL and (number, column) in merged_ranges]  # fmt: skip
+        if merged_cells and (key or row.filled):
+            form.complain(structure, grid.raw(*merged_cells[0][0]),
+                          f"the cells {merged_cells[0][1]} are merged: only one answer is left of them",
+                          "take the merging back, and write each answer into its own cell")  # fmt: skip
         elif row.filled:
-            _take(found, grid, row, number)
-        elif key and str(key) not in found.rows:
-            found.rows[str(key)] = row
+            _add_row(form, grid, row, number)
+        elif key and str(key) not in form.rows:
+            form.rows[str(key)] = row
 
 
-def _take(found: Returned, grid: "_Grid", row: FormRow, number: int) -> None:
+def _add_row(form: ReturnedForm, grid: "_Grid", row: FormRow, number: int) -> None:
     first = next(iter(row.filled.values()))
-    shown = row.cells["id"].value if "id" in row.cells else None
+    shown_id = row.cells["id"].value if "id" in row.cells else None
     if not row.key:
-        found.complain(structure, first, "this row is none of the form's: it belongs to no question",
-                       "move the answer to its question's own row")  # fmt: skip
-    elif shown is not None and str(shown).strip() != row.key.split("|")[0]:
-        message = f"the row says {shown}, but it is the row of {row.key.split('|')[0]}: rows were sorted or moved"
-        found.complain(structure, row.cells["id"], message)
-    elif row.key in found.rows and found.rows[row.key].filled:
-        found.complain(structure, first, f"{row.key.split('|')[0]} is answered in two rows", "keep one of them")
+        form.complain(structure, first, "this row is none of the form's: it belongs to no question",
+                      "move the answer to its question's own row")  # fmt: skip
+    elif shown_id is not None and str(shown_id).strip() != row.key.split("|")[0]:
+        message = f"the row says {shown_id}, but it is the row of {row.key.split('|')[0]}: rows were sorted or moved"
+        form.complain(structure, row.cells["id"], message)
+    elif row.key in form.rows and form.rows[row.key].filled:
+        form.complain(structure, first, f"{row.key.split('|')[0]} is answered in two rows", "keep one of them")
     else:
-        found.rows[row.key] = row
+        form.rows[row.key] = row
         if grid.hides(number):
-            found.complain(hidden, first, "this row is hidden; its answers were read")
+            form.complain(hidden, first, "this row is hidden; its answers were read")
         for name, cell in row.filled.items():
             if grid.hides_column(name, cell):
-                found.complain(hidden, cell, f"the column {_heading(name)} is hidden; this answer was read")
+                form.complain(hidden, cell, f"the column {_heading(name)} is hidden; this answer was read")
 
 
 class _Grid:
-    """A sheet's cells, those that a form can have."""
+    """The cells of a sheet, as many as a form can have."""
 
     def __init__(self, sheet: "Worksheet", values: "Worksheet") -> None:
         self.sheet = sheet
@@ -193,18 +198,22 @@ class _Grid:
             yield from (value for value in row if value is not None)
 
     def merged(self) -> dict[tuple[int, int], tuple[tuple[int, int], str]]:
-        """Each cell that is merged with others → the first of them, and the range."""
-        found = {}
+        """Return each merged cell (row, column) → the first cell of its range, and the range."""
+        first_cells = {}
         for area in self.sheet.merged_cells.ranges:
             if area.size["rows"] * area.size["columns"] <= _ROWS_AT_MOST * _COLUMNS_AT_MOST:
                 for row, column in area.cells:
-                    found[row, column] = ((area.min_row, area.min_col), area.coord)
-        return found
+                    first_cells[row, column] = ((area.min_row, area.min_col), area.coord)
+        return first_cells
 
     def hides(self, row: int) -> bool:
         return self.sheet.sheet_state != "visible" or bool(self.sheet.row_dimensions[row].hidden)
 
     def hides_column(self, name: str, cell: Raw) -> bool:
-        number = self.sheet[cell.at].column
+        number = self.sheet[cell.coordinate].column
         dimensions = self.sheet.column_dimensions.values()
-        return any(one.hidden and one.min <= number <= one.max for one in dimensions if one.min and one.max)
+        return any(
+            dimension.hidden and dimension.min <= number <= dimension.max
+            for dimension in dimensions
+            if dimension.min and dimension.max
+        )

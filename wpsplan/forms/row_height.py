@@ -1,4 +1,4 @@
-"""How high a row must be for its text, whatever font the reader's machine has in place of ours."""
+"""Compute the height that a row needs for its text, with room for the fonts of other machines."""
 
 import re
 import textwrap
@@ -7,15 +7,15 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 LINE = 13.5
-"""Points that a line of text takes."""
+"""The height of a line of text, in points."""
 HIGHEST = 400.0
-"""Excel ends at 409 points."""
+"""The largest height used, in points; Excel allows 409."""
 _PART = 1.05
-"""Letters of a text for each digit that a column's width is counted in."""
+"""Letters of text for each digit of width: Excel counts a column's width in digits."""
 
 
 def height(texts: Iterable[tuple[object, int]]) -> float:
-    """The height in points of a row with these texts in columns of these widths (in characters)."""
+    """Return the height of a row in points. `texts`: each cell's text and the width of its column in characters."""
     return min(HIGHEST, LINE * max((_lines(str(text), width) for text, width in texts), default=1) + 3)
 
 
@@ -24,13 +24,14 @@ def _lines(text: str, width: int) -> int:
     return sum(len(textwrap.wrap(line, room)) or 1 for line in text.split("\n"))
 
 
-def growing(workbook: bytes) -> bytes:
-    """The same workbook, its rows free to grow with what is typed: a height that is set holds a row fast."""
+def release_row_heights(workbook: bytes) -> bytes:
+    """Return the workbook with row heights that grow with what is typed: a custom height would fix them."""
     out = BytesIO()
     with ZipFile(BytesIO(workbook)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             data = before.read(name)
             if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
                 data = data.replace(b' customHeight="1"', b"")
-            after.writestr(ZipInfo(name), data, ZIP_DEFLATED)  # no time of the day in it
+            # without the time of writing: the same form gives the same bytes
+            after.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""A file that came by mail → a workbook that is safe to read, or why it is none. Nothing in it is ever run."""
+"""Open a file from outside as a workbook that is safe to read, or refuse it. Nothing in it is ever run."""
 
 import re
 import zipfile
@@ -10,9 +10,9 @@ from wpsplan.finding import Finding, Place, Rule
 from wpsplan.rules.form_rules import still_open, unreadable
 
 MOST = 20_000_000
-"""Bytes of a file; a form has about 50,000, with pictures pasted into it a few million."""
+"""The most bytes of a file; a form has about 50,000, with pasted pictures a few million."""
 MOST_XML = 8_000_000
-"""Bytes of the sheets once unpacked: about 200,000 filled cells; the largest form of the plan has 300,000 bytes."""
+"""The most bytes of unpacked XML: about 200,000 filled cells; the largest form of the plan has 300,000 bytes."""
 MOST_UNPACKED = 100_000_000
 MOST_PARTS = 2_000
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -21,7 +21,7 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "u
 
 
 class RefusedWorkbook(Exception):
-    """Why a file can't be read, and what to do."""
+    """The reason that a file can't be read, what to do about it, and the rule of its finding."""
 
     def __init__(self, message: str, help: str = "", rule: Rule = unreadable) -> None:
         super().__init__(message)
@@ -30,12 +30,12 @@ class RefusedWorkbook(Exception):
         self.rule = rule
 
     def finding(self, path: str) -> Finding:
-        """As a finding at the file."""
+        """Return the refusal as a finding at the file."""
         return self.rule.finding(Place(path), self.message, self.help)
 
 
-def opened(path: Path) -> bytes:
-    """The bytes of a workbook that is safe to read. Raises `Refused`."""
+def open_safely(path: Path) -> bytes:
+    """Return the bytes of a workbook that is safe to read. Raises `RefusedWorkbook` for any other file."""
     if path.name.startswith("~$"):
         raise RefusedWorkbook(
             f"this is Excel's own mark that {path.name[2:]} is open, and holds no answers",
@@ -56,7 +56,7 @@ def opened(path: Path) -> bytes:
         raise RefusedWorkbook(
             "the workbook is damaged or cut off", "ask for it again; perhaps it was not sent whole"
         ) from None
-    except Exception as error:  # zlib.error and its like: what a damaged archive raises
+    except Exception as error:  # zlib.error and others of that name: raised for a damaged archive
         if type(error).__name__ != "error":
             raise
         raise RefusedWorkbook(
@@ -65,8 +65,8 @@ def opened(path: Path) -> bytes:
     return raw
 
 
-def notes_on(path: Path) -> Iterator[Finding]:
-    """What is to be known of a workbook before it is read."""
+def warn_if_open(path: Path) -> Iterator[Finding]:
+    """Yield a finding where the workbook is open in Excel: changes not yet saved are missing from the file."""
     if path.name and path.with_name(f"~${path.name}").exists():
         yield still_open.finding(Place(str(path)), "it is open in Excel: what has not been saved is not in it")
 
@@ -103,7 +103,7 @@ def _no_zip(raw: bytes) -> str:
 
 
 def _inspect(raw: bytes) -> None:
-    """Looks at the archive and at each part of it, none of them larger than it may be."""
+    """Check the archive's sizes, its parts and their content. Raises `RefusedWorkbook` or an error of zipfile."""
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         parts = archive.infolist()
         xml = sum(part.file_size for part in parts if _is_xml(part.filename))
@@ -123,7 +123,7 @@ def _inspect(raw: bytes) -> None:
             kind = "an OpenDocument file" if "mimetype" in names else "no Excel workbook"
             raise RefusedWorkbook(f"this is {kind}", _SAVE_AS)
         for part in parts:
-            data = archive.read(part)  # its checksum is looked at, too
+            data = archive.read(part)  # this checks the part's checksum, too
             if _is_xml(part.filename) and any(mark in data for mark in _DOCTYPES):
                 raise RefusedWorkbook("the workbook declares entities, which no spreadsheet program writes", _SAVE_AS)
 

@@ -1,12 +1,12 @@
-"""One sheet of a form: a row an item, and below them a table for each breakdown."""
+"""Write one sheet of a form: a row for each item, and below them a table for each breakdown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wpsplan.forms.columns import COLUMNS, FIGURE, INDEX, LETTER, NO_ITEM
-from wpsplan.forms.content import Asked, Form, FormBreakdown, Section, cell_key
-from wpsplan.forms.prefill import Content, filled, filled_cell
+from wpsplan.forms.content import Form, FormBreakdown, FormItem, Section, cell_key
+from wpsplan.forms.prefill import Content, prefill, prefill_category
 from wpsplan.forms.row_height import height
 from wpsplan.forms.state import (
     BREAKDOWN,
@@ -18,9 +18,9 @@ from wpsplan.forms.state import (
     WRONG,
     Formula,
     Table,
-    adds_up,
+    check_sum,
+    column_sum,
     row_state,
-    sum_of,
 )  # fmt: skip
 from wpsplan.forms.styles import Styles
 from wpsplan.kinds.entry import Entry
@@ -33,13 +33,13 @@ KEYS_ROW, HEAD_ROW, FIRST_ROW = 2, 3, 4
 _LAST = COLUMNS[-1].key
 _WORDS_ALIKE = ("narrative", "source", "source_url", "note")
 _LISTS = ("yes-no", "choice", "qualifier")
-"""Types of cells in which a word is chosen from a list."""
+"""The types of cells with a drop-down list."""
 _MORE_ROOM = ("narrative", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A sheet with its heading, how many items it has, and where their states stand."""
+class SheetSummary:
+    """A sheet's name, heading and number of items, and the formula that counts the answered ones."""
 
     name: str
     heading: str
@@ -49,19 +49,20 @@ class Counted:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where an item's breakdown stands, as Excel numbers rows."""
+    """The position of an item's breakdown on its sheet. Rows are counted from 1, as in Excel."""
 
-    item: Asked
+    item: FormItem
     breakdown: FormBreakdown
     row: int
-    """The item's own."""
+    """The row of the item."""
     head: int
+    """The row of the table's heading."""
 
     @property
     def table(self) -> Table:
         categories = self.breakdown.dimension.categories
         kind, dimension = self.item.kind, self.breakdown.dimension.id
-        cells = [filled_cell(self.item.given, dimension, one.id, kind) for one in categories]
+        cells = [prefill_category(self.item.given, dimension, category.id, kind) for category in categories]
         return Table(self.head + 1, self.head + len(categories), self.breakdown.required, cells)
 
     @property
@@ -69,8 +70,10 @@ class _Place:
         return self.breakdown.dimension.total == "sum"
 
 
-def write_sheet(sheet: "Worksheet", styles: Styles, form: Form, section: Section, lists: dict[str, str]) -> Counted:
-    """Writes the rows of an area, and says how many of them are done."""
+def write_sheet(
+    sheet: "Worksheet", styles: Styles, form: Form, section: Section, lists: dict[str, str]
+) -> SheetSummary:
+    """Write the rows and tables of an area; return the sheet's summary. `lists`: drop-down list → its range."""
     sheet.write_string(0, INDEX["text"], section.heading, styles["title"])
     sheet.set_row(0, 24)
     sheet.set_row(HEAD_ROW, height((column.heading, column.width) for column in COLUMNS))
@@ -86,8 +89,8 @@ def write_sheet(sheet: "Worksheet", styles: Styles, form: Form, section: Section
     places = _places(section)
     states = []
     for row, item in enumerate(section.items, FIRST_ROW + 1):
-        own = [place for place in places if place.item is item]
-        states.append(_write_item(_Row(sheet, styles, row, item, lists), own))
+        item_places = [place for place in places if place.item is item]
+        states.append(_write_item(_Row(sheet, styles, row, item, lists), item_places))
     for place in places:
         _write_table(sheet, styles, place)
     last = max([FIRST_ROW + len(section.items), *(place.table.last + place.summed for place in places)])
@@ -96,36 +99,36 @@ def write_sheet(sheet: "Worksheet", styles: Styles, form: Form, section: Section
     done = Formula(
         f'=COUNTIF({area}{FIRST_ROW + len(section.items)},"{DONE}*")', sum(state.startswith(DONE) for state in states)
     )
-    return Counted(sheet.get_name(), section.heading, len(section.items), done)
+    return SheetSummary(sheet.get_name(), section.heading, len(section.items), done)
 
 
 def _places(section: Section) -> list[_Place]:
-    """Where the tables stand: below the items, one under the other."""
-    found = []
+    """Return the positions of the breakdowns' tables: below the items, one after the other."""
+    places = []
     head = FIRST_ROW + len(section.items) + 2
     for row, item in enumerate(section.items, FIRST_ROW + 1):
         for breakdown in item.breakdowns:
             place = _Place(item, breakdown, row, head)
-            found.append(place)
+            places.append(place)
             head = place.table.last + 2 + place.summed
-    return found
+    return places
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row that is being written. `number`: as Excel counts."""
+    """A row to be written. `number` counts from 1, as in Excel."""
 
     sheet: "Worksheet"
     styles: Styles
     number: int
-    item: Asked
+    item: FormItem
     lists: dict[str, str]
 
     def cell(self, column: str) -> tuple[int, int]:
         return self.number - 1, INDEX[column]
 
     def put(self, column: str, content: Content | None, style: str) -> None:
-        """Text stays text, whatever it begins with."""
+        """Write a cell. Text stays text, even if it begins with = or a digit."""
         format = self.styles[style]
         if content is None or content == "":
             self.sheet.write_blank(*self.cell(column), None, format)
@@ -138,7 +141,7 @@ class _Row:
         self.sheet.data_validation(*self.cell(column), *self.cell(column), rule)
 
     def colour(self, column: str, states: tuple[str, ...], style: str) -> None:
-        """Colours a cell while the row's state is one of these."""
+        """Colour a cell while the row's state is one of these."""
         state = f"${LETTER['state']}${self.number}"
         condition = ",".join(f'{state}="{words}"' for words in states)
         options = {"type": "formula", "criteria": f"=OR({condition})", "format": self.styles[style]}
@@ -146,9 +149,9 @@ class _Row:
 
 
 def _write_item(row: _Row, places: list[_Place]) -> str:
-    """Writes an item's row; its state."""
+    """Write an item's row and return its state."""
     item = row.item
-    given = filled(item.given, item.kind)
+    given = prefill(item.given, item.kind)
     entries = item.kind.entries
     tables = [place.table for place in places]
     below = " ".join(
@@ -180,7 +183,7 @@ def _write_item(row: _Row, places: list[_Place]) -> str:
                                           "input_message": message, **rule})  # fmt: skip
     state = row_state(item, row.number, given, tables)
     row.sheet.write_formula(*row.cell("state"), state.text, row.styles["state"], state.value)
-    _mark(row, entries)
+    _add_colours(row, entries)
     return str(state.value)
 
 
@@ -192,37 +195,37 @@ def _style_of(column: str, entry: Entry | None) -> str:
     return "fill_choice" if column == "reason" or (entry and entry.type in _LISTS) else "fill_any"
 
 
-def _rule(column: str, item: Asked, lists: dict[str, str]) -> dict[str, Any]:
-    """What a cell takes, and what is said when something else is typed."""
+def _rule(column: str, item: FormItem, lists: dict[str, str]) -> dict[str, Any]:
+    """Return the validation rule of a cell with its messages; empty where anything may be typed."""
     entry = item.kind.entries.get(column)
     if entry is None:
-        return _listed(lists[column]) if column == "reason" else {}
-    found: dict[str, Any] = {}
+        return _list_rule(lists[column]) if column == "reason" else {}
+    rule: dict[str, Any] = {}
     match entry.type:
         case "number":
-            found = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number",
+            rule = {"validate": "integer", "criteria": ">=", "value": 0, "error_title": "A whole number",
                      "error_message": "Write a whole number: 0 or more, without point, comma or blank."}  # fmt: skip
         case "percent":
-            found = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
+            rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
                      "error_title": "A percentage", "error_message": "Write a number from 0 to 100."}  # fmt: skip
         case "yes-no":
-            found = _listed(lists["achieved"])
+            rule = _list_rule(lists["achieved"])
         case "choice":
-            found = _listed(lists[item.id])
+            rule = _list_rule(lists[item.id])
         case "qualifier":
-            found = _listed(lists["qualifier"])
+            rule = _list_rule(lists["qualifier"])
     title = {"input_title": f"{item.id} {entry.title}"} if entry.title else {}
     note = {"input_message": entry.note} if entry.note else {}
-    return {**found, **title, **note}
+    return {**rule, **title, **note}
 
 
-def _listed(source: str) -> dict[str, Any]:
+def _list_rule(source: str) -> dict[str, Any]:
     return {"validate": "list", "source": source, "error_title": "Choose from the list",
             "error_message": "Choose one of the words in the list."}  # fmt: skip
 
 
-def _mark(row: _Row, entries: Mapping[str, Entry]) -> None:
-    """What is still wanted is orange, what can't be right is red, what is done is green."""
+def _add_colours(row: _Row, entries: Mapping[str, Entry]) -> None:
+    """Colour the cells by the row's state: orange for missing, red for wrong, green for done."""
     words = "value" if "value" in entries else "narrative"
     row.colour(words, (TO_FILL, "how many of them?"), "missing")
     if "of" in entries:
@@ -239,7 +242,7 @@ def _mark(row: _Row, entries: Mapping[str, Entry]) -> None:
 
 
 def _write_table(sheet: "Worksheet", styles: Styles, place: _Place) -> None:
-    """A breakdown: a row a category, and below it whether they add up to the item's own figure."""
+    """Write a breakdown: a row for each category, and a last one that checks their sum against the item's figure."""
     item, dimension, table = place.item, place.breakdown.dimension, place.table
     columns = item.kind.cell_columns
     need = "wanted" if place.breakdown.required else "welcome"
@@ -271,9 +274,9 @@ def _write_sum(row: _Row, place: _Place, columns: tuple[str, ...]) -> None:
     row.sheet.write_string(row.number - 1, 0, NO_ITEM, row.styles["key"])
     row.put("text", "Sum of the parts", "strong")
     for column in added:
-        total = sum_of(place.table, column)
+        total = column_sum(place.table, column)
         row.sheet.write_formula(*row.cell(column), total.text, row.styles["sum"], total.value)
-    check = adds_up(place.table, added, place.row, filled(place.item.given, place.item.kind))
+    check = check_sum(place.table, added, place.row, prefill(place.item.given, place.item.kind))
     row.sheet.write_formula(*row.cell("state"), check.text, row.styles["state"], check.value)
     row.colour("state", ("✓ adds up",), "done")
     row.colour("state", ("less than the total",), "missing")
@@ -281,14 +284,14 @@ def _write_sum(row: _Row, place: _Place, columns: tuple[str, ...]) -> None:
 
 
 def _set_up(sheet: "Worksheet", section: Section, last: int) -> None:
-    """Locks the sheet, keeps its head in view, and fits it on paper: figures on one page, words on the next."""
+    """Lock the sheet, freeze its head, and fit it on paper: figures on one page, words on the next."""
     sheet.freeze_panes(FIRST_ROW, INDEX["text"])
     sheet.protect("", {"format_rows": True, "format_columns": True})
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(2, 0)  # the widths are such that the break falls before the narrative
+    sheet.fit_to_pages(2, 0)  # the columns' widths put the page break before the narrative
     sheet.repeat_rows(HEAD_ROW)
     sheet.repeat_columns(INDEX["id"])
     sheet.print_area(0, INDEX["id"], last, INDEX[_LAST])

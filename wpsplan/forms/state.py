@@ -1,6 +1,6 @@
-"""What a row's answer still lacks: as a formula that says so while it is filled in, and its value as it is sent out.
+"""Compute the state of a row, as an Excel formula and as the formula's value when the form is sent out.
 
-The value is worked out here as well: a program that doesn't calculate when it opens a file shows that one.
+The value is needed too: a program that doesn't calculate when it opens a file shows that value.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wpsplan.forms.columns import LETTER
-from wpsplan.forms.content import Asked
+from wpsplan.forms.content import FormItem
 
 DONE = "✓"
 TO_FILL = "to fill in"
@@ -18,12 +18,12 @@ SOURCE = "source to fill in"
 BREAKDOWN = "breakdown to fill in"
 MORE, LESS, ADDS_UP = "more than the total", "less than the total", "✓ adds up"
 WRONG = ("figure or reason, not both", "how many of them?", "more than the whole", "numbers or %, not both", MORE)
-"""What can't be right as it stands; all else is still to do."""
+"""The states that mean an error; every other one but `DONE` and `ADDS_UP` means that something is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula and its value as the workbook leaves the house."""
+    """A formula, and its value when the workbook is sent out."""
 
     text: str
     value: str | int | float
@@ -38,7 +38,7 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a breakdown: the first and the last (as Excel numbers them), and what is in them."""
+    """The rows of a breakdown: the first and the last, counted from 1 as in Excel, and their contents by column key."""
 
     first: int
     last: int
@@ -46,13 +46,13 @@ class Table:
     cells: Sequence[Mapping[str, Any]]
 
     def range(self, column: str) -> str:
-        """The cells of a column, as $G$12:$G$15."""
+        """Return the range of a column, such as $G$12:$G$15."""
         letter = LETTER[column]
         return f"${letter}${self.first}:${letter}${self.last}"
 
 
-def row_state(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Formula:
-    """What an item's row lacks: the first thing that holds."""
+def row_state(item: FormItem, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Formula:
+    """Return the state of an item's row: the words of the first case that holds; `DONE` where none does."""
     cases = list(_cases(item, row, given, tables))
     text = f'"{DONE}"'
     for case in reversed(cases):
@@ -60,27 +60,28 @@ def row_state(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[
     return Formula(f"={text}", next((case.words for case in cases if case.holds), DONE))
 
 
-def _cases(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Iterator[_Case]:
-    at = {key: f"${letter}{row}" for key, letter in LETTER.items()}
-    blank = {key: f'{at[key]}=""' for key in LETTER}
-    value, of, percent, reason = (key in given for key in ("value", "of", "percent", "reason"))
+def _cases(item: FormItem, row: int, given: Mapping[str, Any], tables: Sequence[Table]) -> Iterator[_Case]:
+    addresses = {key: f"${letter}{row}" for key, letter in LETTER.items()}
+    blank = {key: f'{addresses[key]}=""' for key in LETTER}
+    has_value, has_whole, has_percent, has_reason = (key in given for key in ("value", "of", "percent", "reason"))
     in_words, entries = item.kind.in_words, item.kind.entries
     answers = ["narrative"] if in_words else [column for column in ("value", "percent") if column in entries]
-    figure = any(column in given for column in answers)
-    empty = ",".join(blank[column] for column in answers)
-    some = f"NOT(AND({empty}))" if len(answers) > 1 else f"NOT({empty})"
+    has_figure = any(column in given for column in answers)
+    conditions = ",".join(blank[column] for column in answers)
+    answered = f"NOT(AND({conditions}))" if len(answers) > 1 else f"NOT({conditions})"
     if not in_words:
-        yield _Case(f"AND(NOT({blank['reason']}),{some})", reason and figure, WRONG[0])
-    yield _Case(f"NOT({blank['reason']})", reason, DONE)
+        yield _Case(f"AND(NOT({blank['reason']}),{answered})", has_reason and has_figure, WRONG[0])
+    yield _Case(f"NOT({blank['reason']})", has_reason, DONE)
     if "of" in entries:
-        yield _Case(f"AND(NOT({blank['of']}),{blank['value']})", of and not value, WRONG[1])
-    yield _Case(f"NOT({some})", not figure, TO_FILL)
+        yield _Case(f"AND(NOT({blank['of']}),{blank['value']})", has_whole and not has_value, WRONG[1])
+    yield _Case(f"NOT({answered})", not has_figure, TO_FILL)
     if "of" in entries:
-        yield _Case(f"AND({blank['of']},{blank['percent']})", not of and not percent, OF_HOW_MANY)
+        yield _Case(f"AND({blank['of']},{blank['percent']})", not has_whole and not has_percent, OF_HOW_MANY)
     if "percent" in entries:  # a share: the part is no more than the whole
-        yield _Case(f"NOT(OR({blank['of']},{blank['percent']}))", of and percent, WRONG[3])
-        over = of and value and given["value"] > given["of"]
-        yield _Case(f"AND(ISNUMBER({at['value']}),ISNUMBER({at['of']}),{at['value']}>{at['of']})", over, WRONG[2])
+        yield _Case(f"NOT(OR({blank['of']},{blank['percent']}))", has_whole and has_percent, WRONG[3])
+        over = has_whole and has_value and given["value"] > given["of"]
+        part, whole = addresses["value"], addresses["of"]
+        yield _Case(f"AND(ISNUMBER({part}),ISNUMBER({whole}),{part}>{whole})", over, WRONG[2])
     for table in tables:
         if table.required:
             counts = "+".join(f"COUNTA({table.range(column)})" for column in ("value", "percent"))
@@ -91,15 +92,15 @@ def _cases(item: Asked, row: int, given: Mapping[str, Any], tables: Sequence[Tab
         yield _Case(blank["source"], "source" not in given, SOURCE)
 
 
-def sum_of(table: Table, column: str) -> Formula:
-    """The sum of a breakdown's column; empty while nothing is in it."""
+def column_sum(table: Table, column: str) -> Formula:
+    """Return the sum of a breakdown's column; empty while the column has no number."""
     cells = table.range(column)
     numbers = [cell[column] for cell in table.cells if column in cell]
     return Formula(f'=IF(COUNT({cells})=0,"",SUM({cells}))', sum(numbers) if numbers else "")
 
 
-def adds_up(table: Table, columns: Sequence[str], row: int, given: Mapping[str, Any]) -> Formula:
-    """Whether the parts fit the whole that stands in `row`; said once each part is filled in, or they are too many."""
+def check_sum(table: Table, columns: Sequence[str], row: int, given: Mapping[str, Any]) -> Formula:
+    """Compare the sum of the parts with the whole in `row`; empty until all parts are there or their sum is too big."""
     cases = []
     size = len(table.cells)
     for column in columns:

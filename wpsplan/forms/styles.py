@@ -1,4 +1,4 @@
-"""How the cells of a form look, by what they are for: what is to be filled in is yellow and unlocked."""
+"""Define the cell styles of a form by purpose: cells to fill in are yellow and unlocked."""
 
 from typing import TYPE_CHECKING, Any
 

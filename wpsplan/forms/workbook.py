@@ -1,4 +1,4 @@
-"""A form as an Excel workbook: what can be filled in is unlocked and says what is wanted; all else is locked."""
+"""Write a form as an Excel workbook: cells to fill in are unlocked and have a message; all others are locked."""
 
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,21 +8,21 @@ from wpsplan.forms.columns import COVER, RECORD
 from wpsplan.forms.content import Form
 from wpsplan.forms.cover import write_cover
 from wpsplan.forms.metadata import write_record
-from wpsplan.forms.row_height import growing
-from wpsplan.forms.sheet import Counted, write_sheet
+from wpsplan.forms.row_height import release_row_heights
+from wpsplan.forms.sheet import SheetSummary, write_sheet
 from wpsplan.forms.styles import Styles
 
 LONGEST_NAME = 31
-"""Characters that a sheet's name may have."""
+"""The number of characters that Excel allows in a sheet's name."""
 
 
 def workbook_of(form: Form, to: str) -> bytes:
-    """The workbook's bytes: the same form gives the same bytes on every day. `to`: whom it is sent back to."""
+    """Return the workbook's bytes, the same for the same form on any day. `to`: the recipient of the filled-in form."""
     from xlsxwriter import Workbook
 
     out = BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        # the day in the file's properties is the period's, or no two workbooks were alike
+        # the period's last day, not today: the same form gives the same bytes
         book.set_properties({
             "title": f"{form.framework.plan.title}: {form.name}, {form.period.id}",
             "created": datetime(form.period.end.year, form.period.end.month, form.period.end.day, tzinfo=UTC),
@@ -33,28 +33,28 @@ def workbook_of(form: Form, to: str) -> bytes:
         sheets = [book.add_worksheet(name) for name in names]
         record = book.add_worksheet(RECORD)
         lists = write_record(record, form)
-        counted: list[Counted] = [
+        summaries: list[SheetSummary] = [
             write_sheet(sheet, styles, form, section, lists)
             for sheet, section in zip(sheets, form.sections, strict=True)
         ]
-        write_cover(cover, styles, form, to, counted)
+        write_cover(cover, styles, form, to, summaries)
         record.very_hidden()
-    return growing(out.getvalue())
+    return release_row_heights(out.getvalue())
 
 
 def sheet_names(form: Form) -> list[str]:
-    """A name for each section: the area's title, cut at a word to what Excel allows, each of them once."""
+    """Return a unique name for each section: its heading, cut at a word to the length that Excel allows."""
     taken = {COVER.lower(), RECORD.lower(), "history"}
     names = []
     for section in form.sections:
-        tries = (_cut(section.heading, "" if number == 1 else f" {number}") for number in count(1))
+        tries = (_shorten(section.heading, "" if number == 1 else f" {number}") for number in count(1))
         name = next(name for name in tries if name.lower() not in taken)
         taken.add(name.lower())
         names.append(name)
     return names
 
 
-def _cut(heading: str, end: str) -> str:
+def _shorten(heading: str, end: str) -> str:
     clean = " ".join("".join(" " if letter in "[]:*?/\\" or not letter.isprintable() else letter
                              for letter in heading).split()).strip("' ") or "Sheet"  # fmt: skip
     room = LONGEST_NAME - len(end)
