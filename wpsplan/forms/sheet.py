@@ -34,7 +34,6 @@ _LAST = COLUMNS[-1].key
 _WORDS_ALIKE = ("narrative", "source", "source_url", "note")
 _LISTS = ("yes-no", "choice", "qualifier")
 """The types of cells with a drop-down list."""
-_MORE_ROOM = ("narrative", "note")
 
 
 @dataclass(frozen=True, slots=True)
