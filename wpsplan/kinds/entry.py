@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 
-class Entry(NamedTuple):
+class FormField(NamedTuple):
     """A cell to fill in: the key of the measurement that it gives, and the type of its content."""
 
     key: str
@@ -14,6 +14,6 @@ class Entry(NamedTuple):
     """Shown when the cell is chosen; empty: what the column says."""
 
 
-AS_OF = Entry("as_of", "date")
-QUALIFIER = Entry("qualifier", "qualifier")
+AS_OF = FormField("as_of", "date")
+QUALIFIER = FormField("qualifier", "qualifier")
 WHOLE_NUMBER = "A whole number: 0 or more. 0 is an answer; what isn't known stays empty."

@@ -51,7 +51,7 @@ class Contribution(NamedTuple):
     """One respondent's figure for a period, its sub-periods put together."""
 
     entity: str
-    inputs: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
     value: Exact | None = None
     """A count, or a bare percentage."""
     numerator: Exact | None = None
@@ -117,7 +117,7 @@ def sum_over_time(singles: Sequence[Contribution], periods: int) -> Contribution
     denominator = total(single.denominator for single in singles)
     pooled = numerator is not None and denominator is not None
     return singles[-1]._replace(
-        inputs=tuple(given for single in singles for given in single.inputs),
+        observations=tuple(given for single in singles for given in single.observations),
         value=None if pooled else total(single.value for single in singles),
         numerator=numerator,
         denominator=denominator,

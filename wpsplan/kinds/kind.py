@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from wpsplan.kinds.entry import Entry
+from wpsplan.kinds.entry import FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Observation, Value, aggregate_of
 from wpsplan.kinds.method import Disaggregation, MethodBase, OnDay, ToReach
-from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Trend, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, Trend, not_assessed
 from wpsplan.model.number import Exact, exact, number_text, places_of, qualified, share
 from wpsplan.model.submission import Cell, Measurement, ProxyMeasurement
 
 M = TypeVar("M", bound=MethodBase)
 
 
-class Fault(NamedTuple):
+class MethodFault(NamedTuple):
     """Something in a method that can't be worked with: the way to it, what is wrong, what to write instead."""
 
     route: tuple[str | int, ...]
@@ -102,7 +102,7 @@ class Kind(Generic[M]):
         """The dimensions that the figure is to be broken down by."""
         return ()
 
-    def faults(self, method: M) -> Iterator[Fault]:
+    def faults(self, method: M) -> Iterator[MethodFault]:
         """What in the method can't be worked with."""
         yield from ()
 
@@ -223,15 +223,15 @@ class Kind(Generic[M]):
         """The target that is to be reached in each year anew."""
         return None
 
-    def progress(self, method: M, situation: Situation) -> Progress:
+    def progress(self, method: M, context: ProgressContext) -> Progress:
         """The progress in a period, of a figure that is known and comparable."""
         return not_assessed("no-target")
 
-    def wanted(self, method: M, situation: Situation) -> RequiredValue | None:
+    def required_value(self, method: M, context: ProgressContext) -> RequiredValue | None:
         """What would have been on track; None where no pace leads to a target yet."""
         return None
 
-    def wanted_text(self, wanted: RequiredValue) -> str:
+    def required_value_text(self, required: RequiredValue) -> str:
         """What would have been on track: 17.8 % or more; largely or better."""
         return ""
 
@@ -241,7 +241,7 @@ class Kind(Generic[M]):
 
     # --- forms --------------------------------------------------------------------------------------------------------
 
-    entries: ClassVar[Mapping[str, Entry]]
+    entries: ClassVar[Mapping[str, FormField]]
     """The columns of a form that its figure fills; narrative, source and reason are there for all."""
     cell_columns: ClassVar[tuple[str, ...]] = ()
     """The same for the rows of a breakdown."""

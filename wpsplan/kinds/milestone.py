@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
-from wpsplan.kinds.entry import Entry
+from wpsplan.kinds.entry import FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of
 from wpsplan.kinds.kind import Kind
 from wpsplan.kinds.method import MethodBase
-from wpsplan.kinds.progress import Progress, Situation
+from wpsplan.kinds.progress import Progress, ProgressContext
 from wpsplan.model.number import number_text
 
 
@@ -27,9 +27,9 @@ class Milestone(Kind[MilestoneMethod]):
     figure_keys = ("achieved",)
     how_to_write = "achieved: true or false"
     has_due_day = True
-    entries: ClassVar[Mapping[str, Entry]] = {
-        "value": Entry("achieved", "yes-no", note="Yes or no."),
-        "date": Entry("date", "date", "Achieved on", "If yes: 2017-11-30, 2017-11 or 2017, as far as it is known."),
+    entries: ClassVar[Mapping[str, FormField]] = {
+        "value": FormField("achieved", "yes-no", note="Yes or no."),
+        "date": FormField("date", "date", "Achieved on", "If yes: 2017-11-30, 2017-11 or 2017, as far as it is known."),
     }
 
     def prompt(self, method: MilestoneMethod) -> str:
@@ -51,8 +51,8 @@ class Milestone(Kind[MilestoneMethod]):
             return f"{number_text(value.numerator or 0)} of {number_text(value.denominator)} achieved"
         return "achieved" if value.achieved else "not achieved"
 
-    def progress(self, method: MilestoneMethod, situation: Situation) -> Progress:
-        if situation.figure.value.achieved:
+    def progress(self, method: MilestoneMethod, context: ProgressContext) -> Progress:
+        if context.figure.value.achieved:
             return Progress("achieved")
-        due = method.due or situation.plan_end
-        return Progress("overdue" if due <= situation.judged_on else "pending")
+        due = method.due or context.plan_end
+        return Progress("overdue" if due <= context.judged_on else "pending")

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from wpsplan.kinds.method import NumericMethod, Target
-from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Start, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, StartingPoint, not_assessed
 from wpsplan.model.number import Exact, exact, share
 
 ON_TRACK = Fraction(95, 100)
@@ -20,21 +20,21 @@ Point = tuple[date, Exact]
 """A value on a day."""
 
 
-def progress_of(method: NumericMethod, situation: Situation, *, only_grows: bool) -> Progress:
+def progress_of(method: NumericMethod, context: ProgressContext, *, only_grows: bool) -> Progress:
     """The progress of a known value; `only_grows`: more respondents can only add to it."""
-    value, start, qualifier = situation.figure.value.value, situation.start, situation.figure.value.qualifier
+    value, start, qualifier = context.figure.value.value, context.start, context.figure.value.qualifier
     assert value is not None  # a known number has a value
     yearly = yearly_target(method)
-    if yearly and situation.period.frequency != "annual":
+    if yearly and context.period.frequency != "annual":
         yearly = None
     targets = [target for target in method.targets if target.date]
     last = yearly or (targets[-1] if targets else None)
     upward = _is_upward(method.direction, last, start)
-    decisive = not situation.incomplete or (only_grows and upward)
+    decisive = not context.incomplete or (only_grows and upward)
     reached = last is not None and upward is not None and _reached(value, exact(last.value), upward, qualifier)
     if reached and decisive:
         return Progress("achieved", start=start)
-    if situation.incomplete:
+    if context.incomplete:
         return not_assessed("incomplete", start)
     if last is None:
         return not_assessed("no-target", start)
@@ -42,14 +42,14 @@ def progress_of(method: NumericMethod, situation: Situation, *, only_grows: bool
         return _yearly(value, exact(yearly.value), method.direction, qualifier)
     if method.direction == "maintain":
         return _maintain(value, exact(last.value), bool(upward), qualifier, start)
-    return _pace(value, situation.on, _path(method), method.direction, start)
+    return _pace(value, context.on, _path(method), method.direction, start)
 
 
-def required_value_of(method: NumericMethod, situation: Situation) -> RequiredValue | None:
+def required_value_of(method: NumericMethod, context: ProgressContext) -> RequiredValue | None:
     """The value that would have been on track; None where no pace leads to a target yet."""
     yearly = yearly_target(method)
     if yearly:
-        if situation.period.frequency != "annual":
+        if context.period.frequency != "annual":
             return None
         goal = exact(yearly.value)
         return RequiredValue(
@@ -57,8 +57,8 @@ def required_value_of(method: NumericMethod, situation: Situation) -> RequiredVa
         )
     last = method.targets[-1]
     if method.direction == "maintain":
-        return RequiredValue(exact(last.value), upward=bool(_is_upward("maintain", last, situation.start)))
-    return _on_the_pace(method, situation)
+        return RequiredValue(exact(last.value), upward=bool(_is_upward("maintain", last, context.start)))
+    return _on_the_pace(method, context)
 
 
 def yearly_target(method: NumericMethod) -> Target | None:
@@ -70,21 +70,21 @@ def _path(method: NumericMethod) -> list[Point]:
     return [(target.date, exact(target.value)) for target in method.targets if target.date]
 
 
-def _on_the_pace(method: NumericMethod, situation: Situation) -> RequiredValue | None:
-    start = situation.start
+def _on_the_pace(method: NumericMethod, context: ProgressContext) -> RequiredValue | None:
+    start = context.start
     if start is None or method.direction not in ("increase", "decrease"):
         return None
     path = _targets_ahead(_path(method), method.direction, start)
-    if not path or situation.on <= start.on:
+    if not path or context.on <= start.on:
         return None
-    pace = _expected_by(situation.on, (start.on, start.number), path)
+    pace = _expected_by(context.on, (start.on, start.number), path)
     if pace == start.number:
         return None
     value = start.number + ON_TRACK * (pace - start.number)
     return RequiredValue(value, upward=method.direction == "increase", pace=pace)
 
 
-def _is_upward(direction: str, last: Target | None, start: Start | None) -> bool | None:
+def _is_upward(direction: str, last: Target | None, start: StartingPoint | None) -> bool | None:
     """True if the target is reached from below; None where no direction is wanted."""
     if direction == "maintain":
         return not (start is not None and last is not None and exact(last.value) < start.number)
@@ -97,7 +97,9 @@ def _reached(value: Exact, target: Exact, upward: bool, qualifier: str | None) -
     return value <= target and qualifier not in NEVER_REACHES_DOWN
 
 
-def _maintain(value: Exact, target: Exact, upward: bool, qualifier: str | None, start: Start | None) -> Progress:
+def _maintain(
+    value: Exact, target: Exact, upward: bool, qualifier: str | None, start: StartingPoint | None
+) -> Progress:
     """A value that is to stay at the target and doesn't: certain only with what the qualifier leaves open."""
     open_ = NEVER_REACHES_DOWN if upward else NEVER_REACHES_UP
     past = value >= target if upward else value <= target
@@ -124,7 +126,7 @@ def _state(ratio: Exact) -> str:
     return "off-track" if ratio >= 0 else "reversing"
 
 
-def _pace(value: Exact, on: date, path: list[Point], direction: str, start: Start | None) -> Progress:
+def _pace(value: Exact, on: date, path: list[Point], direction: str, start: StartingPoint | None) -> Progress:
     """On the way from the baseline through the targets, in a straight line from each to the next."""
     if start is None:
         return not_assessed("no-baseline")
@@ -144,7 +146,7 @@ def _pace(value: Exact, on: date, path: list[Point], direction: str, start: Star
     return Progress(_state(ratio), ratio=ratio, pace=expected, start=start)
 
 
-def _targets_ahead(path: list[Point], direction: str, start: Start) -> list[Point]:
+def _targets_ahead(path: list[Point], direction: str, start: StartingPoint) -> list[Point]:
     """The targets that the pace leads through: those that the baseline is not past already."""
     sign = 1 if direction == "increase" else -1
     return [(day, value) for day, value in path if (value - start.number) * sign >= 0 and day > start.on]

@@ -10,7 +10,7 @@ from wpsplan.model.plan import ReportingPeriod
 STATES = ("achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed")
 
 
-class Start(NamedTuple):
+class StartingPoint(NamedTuple):
     """Where an indicator stood before the plan: a number, or a scale's level."""
 
     value: Exact | None
@@ -26,7 +26,7 @@ class Start(NamedTuple):
         return self.value
 
 
-class Situation(NamedTuple):
+class ProgressContext(NamedTuple):
     """What the progress of an indicator in a period is judged by."""
 
     figure: Aggregate
@@ -34,7 +34,7 @@ class Situation(NamedTuple):
     judged_on: date
     """The day on which the period is judged."""
     plan_end: date
-    start: Start | None
+    start: StartingPoint | None
     incomplete: bool
     """True if too few respondents stand behind the figure."""
 
@@ -51,10 +51,10 @@ class Progress(NamedTuple):
     reason: str | None = None
     ratio: Exact | None = None
     pace: Exact | None = None
-    start: Start | None = None
+    start: StartingPoint | None = None
 
 
-def not_assessed(reason: str, start: Start | None = None) -> Progress:
+def not_assessed(reason: str, start: StartingPoint | None = None) -> Progress:
     """No state, and the reason."""
     return Progress("not-assessed", reason, start=start)
 

@@ -10,14 +10,14 @@ from wpsplan.results.availability import answers_to, frequency_of, inner_periods
 from wpsplan.results.dataset import Dataset
 
 
-def inputs_of(
+def observations_in(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, only: frozenset[str] | None = None
 ) -> list[Observation]:
     """Every final measurement of an indicator in a period and those inside it; `only`: of these entities."""
     return [
         one
         for inner in inner_periods(data.framework, period)
-        for entity, one in data.inputs.get((inner.id, measurable.indicator.id), {}).items()
+        for entity, one in data.observations.get((inner.id, measurable.indicator.id), {}).items()
         if only is None or entity in only
     ]
 
@@ -57,4 +57,4 @@ def _said_in(data: Dataset, measurable: IndicatorContext, period: ReportingPerio
     """By respondent, what was said: where an answer is due, a figure of an earlier year may be one."""
     if is_due(data.framework, measurable, period):
         return answers_to(data, measurable, period)
-    return data.inputs.get((period.id, measurable.indicator.id), {})
+    return data.observations.get((period.id, measurable.indicator.id), {})

@@ -71,13 +71,13 @@ def all_items(data: Dataset, period: ReportingPeriod) -> list[DueItem]:
 def answers_to(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> Mapping[str, Observation]:
     """By respondent, what answers an item; for once and biennial an earlier year's figure, where there is no other."""
     id, method = measurable.indicator.id, measurable.indicator.method
-    own = data.inputs.get((period.id, id), {})
+    own = data.observations.get((period.id, id), {})
     if method is None or method.frequency not in ("once", "biennial"):
         return own
     answers: dict[str, Observation] = {}
     for other in data.framework.periods.values():  # in the order of time
         if other.frequency == "annual" and other.end < period.start:
-            earlier = data.inputs.get((other.id, id), {})
+            earlier = data.observations.get((other.id, id), {})
             answers |= {entity: one for entity, one in earlier.items() if one.measurement.not_reported is None}
     return answers | own
 

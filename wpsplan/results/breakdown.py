@@ -11,7 +11,7 @@ from wpsplan.model.submission import Cell
 from wpsplan.results.dataset import Dataset
 
 
-class Share(NamedTuple):
+class CategoryFigure(NamedTuple):
     """One category's figure, over all who gave it."""
 
     category: str
@@ -26,7 +26,7 @@ class Breakdown(NamedTuple):
     title: str
     whole: bool
     """Whether the categories add up to the total."""
-    shares: tuple[Share, ...]
+    shares: tuple[CategoryFigure, ...]
     respondents: int
     """How many gave a breakdown by this dimension alone."""
 
@@ -50,14 +50,14 @@ def _cells(part: Contribution, dimension: str, kind: Kind[Any]) -> list[Cell]:
     """The cells of this dimension alone that can be added up: bare percentages can't."""
     return [
         cell
-        for given in part.inputs
+        for given in part.observations
         for cell in given.measurement.cells
         if cell.dimensions == (dimension,) and kind.can_add(cell)
     ]
 
 
-def _shares(dimension: Dimension, cells: Sequence[Cell], method: Method) -> Iterable[Share]:
+def _shares(dimension: Dimension, cells: Sequence[Cell], method: Method) -> Iterable[CategoryFigure]:
     for category in dimension.categories:
         own = [cell for cell in cells if cell.at[0][1] == category.id]
         if own:
-            yield Share(category.id, category.title, kind_of(method).sum_of(own, method))
+            yield CategoryFigure(category.id, category.title, kind_of(method).sum_of(own, method))

@@ -68,7 +68,7 @@ class Dataset:
         return {(submission.period, submission.entity): submission for submission in self.submissions}
 
     @cached_property
-    def inputs(self) -> dict[tuple[str, str], dict[str, Observation]]:
+    def observations(self) -> dict[tuple[str, str], dict[str, Observation]]:
         """(period, indicator) → by entity, what final submissions say of it."""
         found: defaultdict[tuple[str, str], dict[str, Observation]] = defaultdict(dict)
         for one in self.submissions:
@@ -93,7 +93,7 @@ class Dataset:
 
     def final(self, period: str, entity: str, indicator: str) -> Observation | None:
         """What a final submission says about an indicator."""
-        return self.inputs.get((period, indicator), {}).get(entity)
+        return self.observations.get((period, indicator), {}).get(entity)
 
     def judged(self, period: str, indicator: str) -> Judged | None:
         """The office's judgement of an indicator in a period."""

@@ -46,7 +46,7 @@ def entity_view(data: Dataset, period: ReportingPeriod, id: str, answers: Sequen
         for action, _ in framework.actions.values()
         if any(each == id or id in framework.expand({each}, day) for each in action.entities)
     ]
-    own = [one.standings[0] for one in answers if one.measurable.action.id in implements]
+    own = [one.statuses[0] for one in answers if one.measurable.action.id in implements]
     return EntityView(
         id=id,
         name=framework.name(id),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import kind_of
 from wpsplan.kinds.figure import Aggregate, Observation, Value
-from wpsplan.kinds.progress import Progress, RequiredValue, Start, Trend
+from wpsplan.kinds.progress import Progress, RequiredValue, StartingPoint, Trend
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 from wpsplan.results.availability import counts_of
@@ -18,7 +18,13 @@ from wpsplan.results.dataset import Dataset, DueItem, Judged
 from wpsplan.results.explain import explain_steps
 from wpsplan.results.pace import required_value
 from wpsplan.results.progress import baseline_of, comparable
-from wpsplan.results.reported import ReportedFigure, counted_in, inputs_behind, published_for, reported_figures
+from wpsplan.results.reported import (
+    ReportedFigure,
+    counted_observations,
+    published_for,
+    related_observations,
+    reported_figures,
+)
 from wpsplan.results.status import IndicatorStatus, indicator_statuses
 from wpsplan.results.trend import earlier_periods, trend_of
 
@@ -60,7 +66,7 @@ class IndicatorResult:
     data: Dataset = field(repr=False)
     """Where it is from."""
     measurable: IndicatorContext
-    standings: tuple[IndicatorStatus, ...]
+    statuses: tuple[IndicatorStatus, ...]
     """Where it stands in this period, and stood in the earlier ones of its frequency, latest first."""
 
     @cached_property
@@ -77,22 +83,22 @@ class IndicatorResult:
     @cached_property
     def published(self) -> tuple[Published, ...]:
         """Figures for groups as a whole."""
-        here = self.standings[0].period
+        here = self.statuses[0].period
         said = published_for(self.data, self.measurable, here, self.aggregate)
         return tuple(Published(one, _published_trend(self.data, self.measurable, here, one)) for one in said)
 
     @cached_property
     def trend(self) -> Trend:
         """Whether it has moved."""
-        return trend_of(self.data, self.measurable, self.standings[0].period, self.aggregate)
+        return trend_of(self.data, self.measurable, self.statuses[0].period, self.aggregate)
 
     @cached_property
     def required_value(self) -> RequiredValue | None:
         """What would have been on track, where there is a target."""
-        return required_value(self.data, self.measurable, self.standings[0].period, self.aggregate)
+        return required_value(self.data, self.measurable, self.statuses[0].period, self.aggregate)
 
     @cached_property
-    def baseline(self) -> Start | None:
+    def baseline(self) -> StartingPoint | None:
         """What its pace begins from: the method's baseline, else the figure of a baseline period."""
         return baseline_of(self.data, self.measurable)
 
@@ -114,14 +120,14 @@ class IndicatorResult:
         )
 
     @cached_property
-    def inputs(self) -> list[Observation]:
+    def observations(self) -> list[Observation]:
         """Every measurement that says something of it, in whatever way."""
-        return inputs_behind(self.data, self.measurable, self.standings[0].period, self.aggregate)
+        return related_observations(self.data, self.measurable, self.statuses[0].period, self.aggregate)
 
     @cached_property
     def _all_said(self) -> list[ReportedFigure]:
         """What they say: worked out where it is asked for, which takes the most of the time."""
-        return reported_figures(self.data, self.measurable, self.aggregate, self.inputs)
+        return reported_figures(self.data, self.measurable, self.aggregate, self.observations)
 
     @property
     def said(self) -> list[ReportedFigure]:
@@ -137,7 +143,7 @@ class IndicatorResult:
     def sources(self) -> list[Source]:
         """The sources of what is in the figure, by the names of those who said it."""
         name = self.data.framework.name
-        counted = sorted(counted_in(self.aggregate), key=lambda one: (name(one.entity).lower(), one.period))
+        counted = sorted(counted_observations(self.aggregate), key=lambda one: (name(one.entity).lower(), one.period))
         return [source for one in counted for source in one.measurement.sources]
 
     @property
@@ -148,22 +154,22 @@ class IndicatorResult:
     @property
     def period(self) -> str:
         """The period's id."""
-        return self.standings[0].period.id
+        return self.statuses[0].period.id
 
     @property
     def items(self) -> tuple[DueItem, ...]:
         """What is due of it."""
-        return self.standings[0].items
+        return self.statuses[0].items
 
     @property
     def availability(self) -> str:
         """Whether it was reported: that of its items where they agree."""
-        return self.standings[0].availability
+        return self.statuses[0].availability
 
     @property
     def aggregate(self) -> Aggregate:
         """The figure, with what stands behind it."""
-        return self.standings[0].figure
+        return self.statuses[0].figure
 
     @property
     def value(self) -> Value:
@@ -173,22 +179,22 @@ class IndicatorResult:
     @property
     def incomplete(self) -> bool:
         """Whether the figure is one \"so far\"."""
-        return self.standings[0].incomplete
+        return self.statuses[0].incomplete
 
     @property
     def progress(self) -> Progress:
         """How far along it is."""
-        return self.standings[0].progress
+        return self.statuses[0].progress
 
     @property
     def judged(self) -> Judged | None:
         """The office's own view of it."""
-        return self.standings[0].judged
+        return self.statuses[0].judged
 
     @property
     def has_anything(self) -> bool:
         """Whether anybody said anything about the indicator in this period."""
-        return bool(self.inputs)
+        return bool(self.observations)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -225,9 +231,9 @@ def _series(indicator_result: IndicatorResult) -> list[SeriesPoint]:
     data, measurable = indicator_result.data, indicator_result.measurable
     method = measurable.indicator.method
     points = []
-    for one in indicator_result.standings:
+    for one in indicator_result.statuses:
         figure = one.figure
-        if one is indicator_result.standings[0]:
+        if one is indicator_result.statuses[0]:
             published = tuple(each.said for each in indicator_result.published)
         else:
             published = tuple(published_for(data, measurable, one.period, figure))

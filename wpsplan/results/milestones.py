@@ -11,7 +11,7 @@ from wpsplan.model.partial_date import PartialDate
 from wpsplan.results.indicator_result import IndicatorResult
 
 
-class Milestone(NamedTuple):
+class MilestoneStatus(NamedTuple):
     """A milestone: when it is due, whether it is achieved, and since when, where that is known."""
 
     indicator: str
@@ -23,10 +23,10 @@ class Milestone(NamedTuple):
     achieved_on: PartialDate | None
 
 
-def milestones_by_due_date(framework: Framework, answers: Iterable[IndicatorResult]) -> tuple[Milestone, ...]:
+def milestones_by_due_date(framework: Framework, answers: Iterable[IndicatorResult]) -> tuple[MilestoneStatus, ...]:
     """The plan's milestones, as they stand in a period."""
     found = [
-        Milestone(
+        MilestoneStatus(
             one.id,
             one.measurable.indicator.text,
             method.due or framework.plan.period.end,
@@ -42,6 +42,6 @@ def milestones_by_due_date(framework: Framework, answers: Iterable[IndicatorResu
 
 def _achieved_on(one: IndicatorResult) -> PartialDate | None:
     """The day on which the last of them achieved it; None where one of the days is not known."""
-    days = [said.measurement.date for part in one.aggregate.parts for said in part.inputs[-1:]]
+    days = [said.measurement.date for part in one.aggregate.parts for said in part.observations[-1:]]
     known = [day for day in days if day is not None]
     return max(known, key=lambda day: day.last) if known and len(known) == len(days) else None

@@ -6,7 +6,7 @@ from wpsplan.kinds.figure import Aggregate
 from wpsplan.kinds.progress import RequiredValue
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.dataset import Dataset
-from wpsplan.results.progress import situation_of
+from wpsplan.results.progress import progress_context
 
 
 def required_value(
@@ -16,4 +16,4 @@ def required_value(
     method = measurable.indicator.method
     if method is None or not kind_of(method).targets(method):
         return None
-    return kind_of(method).wanted(method, situation_of(data, measurable, period, figure))
+    return kind_of(method).required_value(method, progress_context(data, measurable, period, figure))

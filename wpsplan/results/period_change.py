@@ -35,7 +35,7 @@ def changes_since_previous(answers: Sequence[IndicatorResult], before: PeriodSum
     """What has changed since the period `before`."""
     flips, new, gone = [], [], []
     for one in answers:
-        then = next((other for other in one.standings if other.period.id == before.period.id), None)
+        then = next((other for other in one.statuses if other.period.id == before.period.id), None)
         if then is None:
             continue
         if then.progress.state != one.progress.state:

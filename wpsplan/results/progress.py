@@ -8,7 +8,7 @@ from datetime import date
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Method, kind_of
 from wpsplan.kinds.figure import Aggregate
-from wpsplan.kinds.progress import Progress, Situation, Start, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, StartingPoint, not_assessed
 from wpsplan.model.number import exact
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.aggregation import aggregate
@@ -30,7 +30,7 @@ def incomplete(data: Dataset, method: Method, figure: Aggregate) -> bool:
     return figure.flow_lacks or not kind_of(method).is_enough(len(figure.used), len(figure.expected), minimum)
 
 
-def baseline_of(data: Dataset, measurable: IndicatorContext) -> Start | None:
+def baseline_of(data: Dataset, measurable: IndicatorContext) -> StartingPoint | None:
     """The method's baseline, else the latest complete figure of a baseline period."""
     method = measurable.indicator.method
     if method is None or not kind_of(method).has_course:
@@ -39,21 +39,23 @@ def baseline_of(data: Dataset, measurable: IndicatorContext) -> Start | None:
     first = periods[series.period].start if series and series.period in periods else date.min
     given, value = kind.baseline(method), kind.baseline_value(method)
     if given is not None and value is not None:
-        return Start(value.value, value.level, given.date, "method") if given.date >= first else None
+        return StartingPoint(value.value, value.level, given.date, "method") if given.date >= first else None
     for period in reversed([period for period in periods.values() if period.baseline]):
         figure = aggregate(data, measurable, period)
         if not figure.value.known or incomplete(data, method, figure):
             continue
         on = figure.on or data.framework.judged_on(period)
-        return Start(figure.value.value, figure.value.level, on, period.id) if on >= first else None
+        return StartingPoint(figure.value.value, figure.value.level, on, period.id) if on >= first else None
     return None
 
 
-def situation_of(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate) -> Situation:
+def progress_context(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
+) -> ProgressContext:
     """What an indicator with a method is judged by in a period."""
     method = measurable.indicator.method
     assert method is not None
-    return Situation(
+    return ProgressContext(
         figure,
         period,
         data.framework.judged_on(period),
@@ -78,4 +80,4 @@ def assess(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod,
         return not_assessed(figure.reason)
     if kind.has_course and not comparable(data, method, period):
         return not_assessed("not-comparable")
-    return kind.progress(method, situation_of(data, measurable, period, figure))
+    return kind.progress(method, progress_context(data, measurable, period, figure))

@@ -14,7 +14,7 @@ from wpsplan.results.coverage import Coverage, coverage
 from wpsplan.results.dataset import Dataset, DueItem
 from wpsplan.results.entity_view import EntityView, entity_view
 from wpsplan.results.indicator_result import IndicatorResult, indicator_result
-from wpsplan.results.milestones import Milestone, milestones_by_due_date
+from wpsplan.results.milestones import MilestoneStatus, milestones_by_due_date
 from wpsplan.results.period_change import PeriodChange, changes_since_previous
 from wpsplan.results.status import Distribution, PeriodSummary, distribution_of, summary_of
 from wpsplan.results.trend import earlier_periods
@@ -82,7 +82,7 @@ class Report(NamedTuple):
     areas: tuple[AreaChapter, ...]
     coverage: Coverage
     """By respondent, with the matrix of outcomes."""
-    timeline: tuple[Milestone, ...]
+    timeline: tuple[MilestoneStatus, ...]
     files: tuple[Submission, ...]
     """Of this period and those inside it."""
     owed: tuple[Owed, ...]
@@ -126,7 +126,7 @@ def make_report(data: Dataset, period: ReportingPeriod, entity: str | None = Non
     chapters = [_outcome(data, outcome, period) for outcome in framework.outcomes]
     answers = [one for chapter in chapters for action in chapter.actions for one in action.indicators]
     periods = [
-        summary_of(data, one, [answer.standings[index] for answer in answers])
+        summary_of(data, one, [answer.statuses[index] for answer in answers])
         for index, one in enumerate((period, *earlier_periods(data, period)))
     ]
     inner = {one.id for one in inner_periods(framework, period)}
@@ -195,7 +195,7 @@ def reported_actions(data: Dataset, id: str, period: ReportingPeriod) -> list[Re
 
 
 def _spread(answers: Sequence[IndicatorResult]) -> Distribution:
-    return distribution_of([one.standings[0] for one in answers])
+    return distribution_of([one.statuses[0] for one in answers])
 
 
 def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[AreaChapter, ...]:

@@ -13,7 +13,7 @@ from wpsplan.model.number import exact, number_text, places_of
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 from wpsplan.model.submission import PUBLIC, Acceptance, Cell, Measurement, NotReported, Proxy, ProxyMeasurement
-from wpsplan.results.aggregation import inputs_of
+from wpsplan.results.aggregation import observations_in
 from wpsplan.results.dataset import Dataset
 from wpsplan.results.trend import earlier_periods
 
@@ -65,7 +65,7 @@ class ReportedFigure(NamedTuple):
         return self.basis == PUBLIC
 
 
-def inputs_behind(
+def related_observations(
     data: Dataset,
     measurable: IndicatorContext,
     period: ReportingPeriod,
@@ -73,9 +73,11 @@ def inputs_behind(
     only: frozenset[str] | None = None,
 ) -> list[Observation]:
     """Every measurement of a final file that says something of an indicator in a period; `only`: of these entities."""
-    found = {one.place: one for one in inputs_of(data, measurable, period, only)}
+    found = {one.place: one for one in observations_in(data, measurable, period, only)}
     # once and biennial: answers of earlier years count
-    found |= {one.place: one for part in figure.parts if only is None or part.entity in only for one in part.inputs}
+    found |= {
+        one.place: one for part in figure.parts if only is None or part.entity in only for one in part.observations
+    }
     return list(found.values())
 
 
@@ -83,28 +85,28 @@ def reported_figures(
     data: Dataset, measurable: IndicatorContext, figure: Aggregate, inputs: Iterable[Observation]
 ) -> list[ReportedFigure]:
     """What measurements say: groups first, then by name."""
-    counted = {one.place for one in counted_in(figure)}
+    counted = {one.place for one in counted_observations(figure)}
     found: list[ReportedFigure] = []
     for one in inputs:
         found += _said(data, measurable, one, one.place in counted)
     return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period))
 
 
-def counted_in(figure: Aggregate) -> list[Observation]:
+def counted_observations(figure: Aggregate) -> list[Observation]:
     """The measurements behind a figure."""
     used = set(figure.used)
-    return [one for part in figure.parts if part.entity in used for one in part.inputs]
+    return [one for part in figure.parts if part.entity in used for one in part.observations]
 
 
 def published_for(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
 ) -> list[ReportedFigure]:
     """The totals that are published for groups as a whole; no stand-ins."""
-    inputs = inputs_behind(data, measurable, period, figure, data.framework.groups)
+    inputs = related_observations(data, measurable, period, figure, data.framework.groups)
     return [one for one in reported_figures(data, measurable, figure, inputs) if not one.proxy]
 
 
-def place_of_stand_in(one: Observation, index: int) -> Place:
+def proxy_place(one: Observation, index: int) -> Place:
     """Where a further stand-in of a measurement stands."""
     return one.place.down("also", index)
 
@@ -156,7 +158,7 @@ def _said(data: Dataset, measurable: IndicatorContext, one: Observation, counted
     yield _figure(data, one, said, own)
     for index, also in enumerate(said.also):
         kind, method, unit = _kind(measurable, also.proxy)
-        place = place_of_stand_in(one, index)
+        place = proxy_place(one, index)
         yield _figure(data, one, also, _Around(kind, method, unit, place, submission.header.basis))
 
 

@@ -78,32 +78,32 @@ def indicator_statuses(
     return tuple(indicator_status(data, measurable, one) for one in (period, *earlier_periods(data, period)))
 
 
-def distribution_of(all_standings: Sequence[IndicatorStatus]) -> Distribution:
+def distribution_of(statuses: Sequence[IndicatorStatus]) -> Distribution:
     """How many stand where."""
     reasons: dict[str, int] = {}
-    for one in all_standings:
+    for one in statuses:
         if one.progress.reason:
             reasons[one.progress.reason] = reasons.get(one.progress.reason, 0) + 1
     return Distribution(
-        len(all_standings),
-        {word: sum(one.availability == word for one in all_standings) for word in INDICATOR_AVAILABILITIES},
-        {state: sum(one.progress.state == state for one in all_standings) for state in STATES},
+        len(statuses),
+        {word: sum(one.availability == word for one in statuses) for word in INDICATOR_AVAILABILITIES},
+        {state: sum(one.progress.state == state for one in statuses) for state in STATES},
         dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
         {
-            state: sum(one.judged is not None and one.judged.judgement.state == state for one in all_standings)
+            state: sum(one.judged is not None and one.judged.judgement.state == state for one in statuses)
             for state in STATES
         },
     )
 
 
-def summary_of(data: Dataset, period: ReportingPeriod, all_standings: Sequence[IndicatorStatus]) -> PeriodSummary:
+def summary_of(data: Dataset, period: ReportingPeriod, statuses: Sequence[IndicatorStatus]) -> PeriodSummary:
     """A period in numbers, from where each indicator stands in it."""
-    items = [item for one in all_standings for item in one.items]
+    items = [item for one in statuses for item in one.items]
     return PeriodSummary(
         period,
         len(items),
         counts_of(items),
         rates_of(data, items),
-        sum(one.figure.value.known for one in all_standings),
-        distribution_of(all_standings),
+        sum(one.figure.value.known for one in statuses),
+        distribution_of(statuses),
     )
