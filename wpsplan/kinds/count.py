@@ -13,7 +13,7 @@ from wpsplan.model.number import Exact, number_text
 from wpsplan.model.submission import Measurement
 
 MOST_SUMMANDS = 60
-"""A sum of more figures is not written out."""
+"""The greatest number of figures whose sum is written out."""
 
 
 class CountMethod(NumericMethod):
@@ -52,7 +52,7 @@ class Count(NumericKind[CountMethod]):
             yield MethodFault(route, f"{value} is no count", "write a whole number, 0 or more")
 
     def aggregate(self, parts: Sequence[Contribution], expected: tuple[str, ...], method: CountMethod) -> Aggregate:
-        """Counts add up."""
+        """The sum of the counts."""
         used = [part for part in parts if part.value is not None]
         if not used:
             return aggregate_of(Value(self.name), parts, expected, ())

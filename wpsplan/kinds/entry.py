@@ -1,4 +1,4 @@
-"""What a cell of a form takes, apart from any spreadsheet."""
+"""The cells of a form that are to be filled in, apart from any spreadsheet."""
 
 from typing import Literal, NamedTuple
 
@@ -9,9 +9,9 @@ class FormField(NamedTuple):
     key: str
     type: Literal["number", "percent", "yes-no", "choice", "date", "qualifier"]
     title: str = ""
-    """Heads the note beside the cell; empty: the column's heading does."""
+    """The heading of the note beside the cell; empty: the column's heading is taken."""
     note: str = ""
-    """Shown when the cell is chosen; empty: what the column says."""
+    """The text that is shown when the cell is chosen; empty: the column's text is taken."""
 
 
 AS_OF = FormField("as_of", "date")

@@ -36,7 +36,7 @@ class Milestone(Kind[MilestoneMethod]):
         return "Yes or no; if yes, the day on which it was achieved, as far as it is known."
 
     def aggregate(self, parts: Sequence[Contribution], expected: tuple[str, ...], method: MilestoneMethod) -> Aggregate:
-        """Achieved when all achieved it; shown as k of n."""
+        """Achieved when all expected respondents achieved it; shown as 2 of 3."""
         if not parts:
             return aggregate_of(Value(self.name), parts, expected, ())
         done = sum(part.achieved is True for part in parts)
@@ -44,7 +44,7 @@ class Milestone(Kind[MilestoneMethod]):
         return aggregate_of(value, parts, expected, parts)
 
     def text(self, value: Value) -> str:
-        """achieved, not achieved; of several respondents: 2 of 3 achieved."""
+        """Achieved, or not achieved; of several respondents: 2 of 3 achieved."""
         if value.achieved is None:
             return ""
         if value.denominator is not None and value.denominator > 1:

@@ -1,4 +1,4 @@
-"""What the kinds have in common that yield a number: cells, sums over time, baseline, targets, pace and trend."""
+"""The base of the kinds that yield a number: cells, sums over time, baseline, targets, pace and trend."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -21,7 +21,7 @@ class NumericKind(Kind[N]):
 
     has_course = True
     required_in_whole_numbers: ClassVar[bool] = False
-    """True if what would be on track is rounded to a whole number."""
+    """True if the required value is rounded to a whole number."""
 
     # --- the method ---------------------------------------------------------------------------------------------------
 
@@ -38,8 +38,8 @@ class NumericKind(Kind[N]):
         return method.baseline
 
     def baseline_value(self, method: N) -> Value | None:
-        given = method.baseline
-        return Value(self.name, exact(given.value), places=places_of(given.value)) if given else None
+        baseline = method.baseline
+        return Value(self.name, exact(baseline.value), places=places_of(baseline.value)) if baseline else None
 
     def targets(self, method: N) -> Sequence[Target]:
         return method.targets
@@ -54,8 +54,8 @@ class NumericKind(Kind[N]):
                 yield MethodFault(
                     route, "a target has either a date or each: annual", "add the one, or take the other out"
                 )
-            alone = len(method.targets) == 1 and method.over_time == "flow"
-            if target.each and not (alone and method.direction in ("increase", "decrease")):
+            only_target_of_flow = len(method.targets) == 1 and method.over_time == "flow"
+            if target.each and not (only_target_of_flow and method.direction in ("increase", "decrease")):
                 yield MethodFault(
                     route,
                     "each: annual stands alone, for a flow that is to increase or decrease",
@@ -67,7 +67,7 @@ class NumericKind(Kind[N]):
         yield from _path_faults(method)
 
     def value_faults(self, value: int | Decimal, route: tuple[str | int, ...]) -> Iterator[MethodFault]:
-        """What makes a baseline's or a target's value impossible for this kind."""
+        """Find what makes the value of a baseline or a target impossible for this kind; `route`: the keys to it."""
         yield from ()
 
     # --- figures ------------------------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ class NumericKind(Kind[N]):
 
 
 def _word_for(change: Exact, direction: str) -> str:
-    """What a change is in the light of the wanted direction."""
+    """Name a change by the direction that is wanted: improving, worsening, steady or changed."""
     if change == 0:
         return "steady"
     if direction not in ("increase", "decrease"):
@@ -116,7 +116,7 @@ def _word_for(change: Exact, direction: str) -> str:
 
 
 def _path_faults(method: NumericMethod) -> Iterator[MethodFault]:
-    """Targets that don't follow each other, or the baseline, in time and in the wanted direction."""
+    """Find targets that don't follow each other, or the baseline, in time and in the wanted direction."""
     dated = [(index, target, target.date) for index, target in enumerate(method.targets) if target.date is not None]
     sign = {"increase": 1, "decrease": -1}.get(method.direction, 0)
     for (_, earlier, before), (index, later, day) in pairwise(dated):

@@ -1,4 +1,4 @@
-"""Progress of numbers: whether the target is reached, else how far along the pace from the baseline to it.
+"""Progress of numbers: is the target reached, and if not, how far along is the figure on the pace towards it.
 
 The pace is a straight line from the baseline through the targets. Everything is exact; nothing is rounded before it is
 compared.
@@ -21,7 +21,7 @@ Point = tuple[date, Exact]
 
 
 def progress_of(method: NumericMethod, context: ProgressContext, *, only_grows: bool) -> Progress:
-    """The progress of a known value; `only_grows`: more respondents can only add to it."""
+    """Assess the progress of a known value; `only_grows`: more respondents can only add to it."""
     value, start, qualifier = context.figure.value.value, context.start, context.figure.value.qualifier
     assert value is not None  # a known number has a value
     yearly = yearly_target(method)
@@ -46,7 +46,7 @@ def progress_of(method: NumericMethod, context: ProgressContext, *, only_grows: 
 
 
 def required_value_of(method: NumericMethod, context: ProgressContext) -> RequiredValue | None:
-    """The value that would have been on track; None where no pace leads to a target yet."""
+    """The value that would have been on track; None if no pace leads to a target yet."""
     yearly = yearly_target(method)
     if yearly:
         if context.period.frequency != "annual":
@@ -62,7 +62,7 @@ def required_value_of(method: NumericMethod, context: ProgressContext) -> Requir
 
 
 def yearly_target(method: NumericMethod) -> Target | None:
-    """The target that is to be reached in each year anew."""
+    """The target that is to be reached in each year anew; None if there is none."""
     return next((target for target in method.targets if target.each), None)
 
 
@@ -85,7 +85,7 @@ def _on_the_pace(method: NumericMethod, context: ProgressContext) -> RequiredVal
 
 
 def _is_upward(direction: str, last: Target | None, start: StartingPoint | None) -> bool | None:
-    """True if the target is reached from below; None where no direction is wanted."""
+    """Tell if the target is reached from below; None if no direction is wanted."""
     if direction == "maintain":
         return not (start is not None and last is not None and exact(last.value) < start.number)
     return {"increase": True, "decrease": False}.get(direction)
@@ -100,14 +100,14 @@ def _reached(value: Exact, target: Exact, upward: bool, qualifier: str | None) -
 def _maintain(
     value: Exact, target: Exact, upward: bool, qualifier: str | None, start: StartingPoint | None
 ) -> Progress:
-    """A value that is to stay at the target and doesn't: certain only with what the qualifier leaves open."""
+    """Assess a value that is to stay at the target and isn't surely there: the qualifier decides what is certain."""
     open_ = NEVER_REACHES_DOWN if upward else NEVER_REACHES_UP
     past = value >= target if upward else value <= target
     return not_assessed("not-exact", start) if past or qualifier in open_ else Progress("reversing", start=start)
 
 
 def _yearly(value: Exact, target: Exact, direction: str, qualifier: str | None) -> Progress:
-    """A value wanted in each year, which this one has not reached."""
+    """Assess a value that has not surely reached the target of each year."""
     if direction == "decrease":
         open_ = value <= target or qualifier in NEVER_REACHES_UP
         return not_assessed("not-exact") if open_ else Progress("off-track")
@@ -127,7 +127,7 @@ def _state(ratio: Exact) -> str:
 
 
 def _pace(value: Exact, on: date, path: list[Point], direction: str, start: StartingPoint | None) -> Progress:
-    """On the way from the baseline through the targets, in a straight line from each to the next."""
+    """Assess a value on the way from the baseline through the targets, in straight lines from each to the next."""
     if start is None:
         return not_assessed("no-baseline")
     if start.number == path[-1][1]:
@@ -147,16 +147,17 @@ def _pace(value: Exact, on: date, path: list[Point], direction: str, start: Star
 
 
 def _targets_ahead(path: list[Point], direction: str, start: StartingPoint) -> list[Point]:
-    """The targets that the pace leads through: those that the baseline is not past already."""
+    """The targets that the pace leads through: those that the baseline has not passed already."""
     sign = 1 if direction == "increase" else -1
     return [(day, value) for day, value in path if (value - start.number) * sign >= 0 and day > start.on]
 
 
 def _expected_by(on: date, start: Point, path: list[Point]) -> Exact:
-    """The value that would be exactly on the pace on a day."""
-    before = start
+    """The value that would be exactly on the pace on a day: between two points, on the straight line."""
+    earlier_day, earlier_value = start
     for day, value in path:
         if on <= day:
-            return before[1] + (value - before[1]) * share((on - before[0]).days, (day - before[0]).days)
-        before = (day, value)
-    return before[1]
+            part = share((on - earlier_day).days, (day - earlier_day).days)
+            return earlier_value + (value - earlier_value) * part
+        earlier_day, earlier_value = day, value
+    return earlier_value

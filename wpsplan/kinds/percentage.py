@@ -78,7 +78,10 @@ class Percentage(NumericKind[PercentageMethod]):
     def aggregate(
         self, parts: Sequence[Contribution], expected: tuple[str, ...], method: PercentageMethod
     ) -> Aggregate:
-        """The sum of the numerators by that of the denominators; a bare percentage stands for one respondent only."""
+        """The sum of the numerators divided by that of the denominators.
+
+        A bare percentage is the figure only if a single respondent is expected.
+        """
         pooled = [part for part in parts if part.numerator is not None and part.denominator]
         bare = [part for part in parts if part.value is not None]
         bare_values = tuple(

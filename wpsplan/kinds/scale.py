@@ -76,11 +76,11 @@ class Scale(Kind[ScaleMethod]):
             yield MethodFault(
                 ("levels",), "a scale needs two levels or more, each once", "write the levels, worst first"
             )
-        named: list[tuple[tuple[str | int, ...], str]] = []
+        levels: list[tuple[tuple[str | int, ...], str]] = []
         if method.baseline:
-            named.append((("baseline", "value"), method.baseline.value))
-        named += [(("targets", index, "value"), target.value) for index, target in enumerate(method.targets)]
-        for route, level in named:
+            levels.append((("baseline", "value"), method.baseline.value))
+        levels += [(("targets", index, "value"), target.value) for index, target in enumerate(method.targets)]
+        for route, level in levels:
             if level not in method.levels:
                 yield MethodFault(route, f'"{level}" is none of the levels', f"the levels: {', '.join(method.levels)}")
 
@@ -91,9 +91,9 @@ class Scale(Kind[ScaleMethod]):
         if len(expected) == 1 or not parts:
             level = parts[0].level if parts else None
             return aggregate_of(Value(self.name, level=level), parts, expected, parts)
-        spread = tuple((level, sum(part.level == level for part in parts)) for level in method.levels)
-        counted = aggregate_of(Value(self.name, distribution=spread), parts, expected, ())
-        return counted._replace(reason="not-aggregable")
+        distribution = tuple((level, sum(part.level == level for part in parts)) for level in method.levels)
+        figure = aggregate_of(Value(self.name, distribution=distribution), parts, expected, ())
+        return figure._replace(reason="not-aggregable")
 
     def text(self, value: Value) -> str:
         return value.level or ", ".join(f"{level}: {count}" for level, count in value.distribution)
@@ -105,10 +105,10 @@ class Scale(Kind[ScaleMethod]):
         if not method.targets:
             return not_assessed("no-target")
         rank = {level: index for index, level in enumerate(method.levels)}
-        here, start = rank[context.figure.value.level or ""], context.start
-        if here >= rank[method.targets[-1].value]:
+        current, start = rank[context.figure.value.level or ""], context.start
+        if current >= rank[method.targets[-1].value]:
             return Progress("achieved", start=start)
-        falls = start is not None and here < rank[start.level or ""]
+        falls = start is not None and current < rank[start.level or ""]
         return Progress("reversing" if falls else "pending", start=start)
 
     def required_value(self, method: ScaleMethod, context: ProgressContext) -> RequiredValue | None:
