@@ -1,4 +1,4 @@
-"""How a figure was computed, in sentences with the numbers put in."""
+"""The computation of a figure, explained in sentences with the numbers put in."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ REASONS = {
     "too-early": "it is too early to expect a change",
     "not-exact": "the figure is not exact enough",
 }
-"""Why something is not assessed, in words."""
+"""The reasons why something is not assessed, in words."""
 
 
 def explain_steps(  # noqa: PLR0913, PLR0917 (a step for each of them)

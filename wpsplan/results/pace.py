@@ -1,4 +1,4 @@
-"""Which value would have been on track, where there is a target: said whether or not a figure was reported."""
+"""The value that would have been on track, if there is a target: with or without a reported figure."""
 
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import kind_of
@@ -12,7 +12,7 @@ from wpsplan.results.progress import progress_context
 def required_value(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
 ) -> RequiredValue | None:
-    """What would have been on track in a period; None without a target, or where no pace leads to it yet."""
+    """The value that would have been on track in a period; None without a target, or if no pace leads to it yet."""
     method = measurable.indicator.method
     if method is None or not kind_of(method).targets(method):
         return None
