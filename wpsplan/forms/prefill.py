@@ -5,7 +5,7 @@ from typing import Any
 
 from wpsplan.forms.prompts import QUALIFIERS, REASONS, YES_NO
 from wpsplan.kinds import Kind
-from wpsplan.kinds.entry import Entry
+from wpsplan.kinds.entry import FormField
 from wpsplan.model.partial_date import PartialDate
 from wpsplan.model.submission import Cell, Measurement
 
@@ -43,7 +43,7 @@ def prefill_category(answer: Measurement | None, dimension: str, category: str, 
     return {}
 
 
-def _content(entry: Entry, answer: Measurement | Cell) -> Content | None:
+def _content(entry: FormField, answer: Measurement | Cell) -> Content | None:
     """Return the content of an entry's cell; None where the answer has none."""
     value: Any = getattr(answer, entry.key)
     match entry.type:

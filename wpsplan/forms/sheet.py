@@ -23,7 +23,7 @@ from wpsplan.forms.state import (
     row_state,
 )  # fmt: skip
 from wpsplan.forms.styles import Styles
-from wpsplan.kinds.entry import Entry
+from wpsplan.kinds.entry import FormField
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -186,7 +186,7 @@ def _write_item(row: _Row, places: list[_Place]) -> str:
     return str(state.value)
 
 
-def _style_of(column: str, entry: Entry | None) -> str:
+def _style_of(column: str, entry: FormField | None) -> str:
     if column in _WORDS_ALIKE:
         return "fill_words"
     if entry and entry.type == "number":
@@ -223,7 +223,7 @@ def _list_rule(source: str) -> dict[str, Any]:
             "error_message": "Choose one of the words in the list."}  # fmt: skip
 
 
-def _add_colours(row: _Row, entries: Mapping[str, Entry]) -> None:
+def _add_colours(row: _Row, entries: Mapping[str, FormField]) -> None:
     """Colour the cells by the row's state: orange for missing, red for wrong, green for done."""
     words = "value" if "value" in entries else "narrative"
     row.colour(words, (TO_FILL, "how many of them?"), "missing")

@@ -1,4 +1,4 @@
-"""The plan as one whole: its files put together, with the questions that everybody asks of it."""
+"""The plan as one whole: its files put together, with the look-ups that every other room needs."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ def natural_key(id: str) -> tuple[tuple[int, int, str], ...]:
 
 
 class Declaration(NamedTuple):
-    """Something that the plan's files give an id to, whether or not the rest of it is sound."""
+    """Something that the plan's files give an id to, even if the rest of it is not sound."""
 
     kind: str
     """outcome, action, indicator, entity, dimension, area, strategic outcome or period"""
@@ -46,7 +46,7 @@ class IndicatorContext(NamedTuple):
 
 @dataclass(frozen=True)
 class Framework:
-    """A plan that was read: what is sound in its files, and where everything stands in them."""
+    """A plan that was read: the sound parts of its files, and the place of everything that they declare."""
 
     plan: PlanFile
     entities: Mapping[str, Entity]
@@ -55,7 +55,7 @@ class Framework:
     """In natural order."""
     declared: tuple[Declaration, ...] = ()
     whole: Mapping[str, bool] = field(default_factory=dict)
-    """Of entities, dimensions, outcomes: whether every file of theirs could be read."""
+    """entities, dimensions, outcomes → True if every file of theirs could be read."""
 
     @cached_property
     def indicators(self) -> dict[str, IndicatorContext]:
@@ -75,18 +75,24 @@ class Framework:
     @cached_property
     def categories(self) -> dict[str, frozenset[str]]:
         """The ids of each dimension's categories."""
-        return {id: frozenset(one.id for one in dimension.categories) for id, dimension in self.dimensions.items()}
+        return {
+            id: frozenset(category.id for category in dimension.categories) for id, dimension in self.dimensions.items()
+        }
 
     @cached_property
     def titles(self) -> dict[tuple[str, str], str]:
         """(dimension, category) → the category's title."""
-        return {(id, one.id): one.title for id, dimension in self.dimensions.items() for one in dimension.categories}
+        return {
+            (id, category.id): category.title
+            for id, dimension in self.dimensions.items()
+            for category in dimension.categories
+        }
 
     def add_up(self, dimensions: tuple[str, ...]) -> bool:
-        """Whether the categories of each of these dimensions add up to the total."""
+        """Tell if the categories of each of these dimensions add up to the total."""
         if dimensions not in self._adding_up:
             known = [self.dimensions.get(name) for name in dimensions]
-            self._adding_up[dimensions] = all(one is not None and one.total == "sum" for one in known)
+            self._adding_up[dimensions] = all(dimension is not None and dimension.total == "sum" for dimension in known)
         return self._adding_up[dimensions]
 
     @cached_property
@@ -103,18 +109,18 @@ class Framework:
 
     @cached_property
     def places(self) -> dict[tuple[str, str], Place]:
-        """Where each (kind, id) is declared: the first place counts."""
+        """(kind, id) → the place where it is declared, the first one if there are several."""
         places: dict[tuple[str, str], Place] = {}
-        for item in self.declared:
-            places.setdefault((item.kind, item.id), item.place)
+        for declaration in self.declared:
+            places.setdefault((declaration.kind, declaration.id), declaration.place)
         return places
 
     def place(self, kind: str, id: str) -> Place:
-        """Where something is declared; the plan's first line where it is nowhere."""
+        """The place where something is declared; the plan's first line if it is declared nowhere."""
         return self.places.get((kind, id), Place("plan/plan.yaml"))
 
     def knows(self, kind: str, id: str) -> bool:
-        """Whether the plan's files give this id to such a thing, be it sound or not."""
+        """Tell if the plan's files give this id to something of this kind, be it sound or not."""
         return (kind, id) in self.places
 
     # --- time -----------------------------------------------------------------------------------------------------
@@ -123,7 +129,7 @@ class Framework:
         """The day on which a period is judged: its last, or the plan's last if that is earlier (not for a baseline)."""
         return period.end if period.baseline else min(period.end, self.plan.period.end)
 
-    # --- who ------------------------------------------------------------------------------------------------------
+    # --- entities -------------------------------------------------------------------------------------------------
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -131,7 +137,7 @@ class Framework:
         return frozenset(id for id, entity in self.entities.items() if entity.members is not None)
 
     def is_group(self, id: str) -> bool:
-        """Whether this entity reports through its members."""
+        """Tell if this entity reports through its members."""
         return id in self.groups
 
     @cached_property
@@ -146,7 +152,7 @@ class Framework:
         return self._expanded[key]
 
     def _expand(self, ids: frozenset[str], day: date) -> tuple[str, ...]:
-        found: set[str] = set()
+        respondents: set[str] = set()
         seen: set[str] = set()
         waiting = list(ids)
         while waiting:
@@ -158,20 +164,20 @@ class Framework:
             if entity is None:
                 continue
             if entity.members is None:
-                found.add(id)
+                respondents.add(id)
             else:
                 waiting += [member.id for member in entity.members if member.on(day)]
-        return tuple(sorted(found, key=self._by_name))
+        return tuple(sorted(respondents, key=self._by_name))
 
     def _by_name(self, id: str) -> tuple[bool, str, str]:
         return (len(id) == 3 and id.isupper(), self.entities[id].name, id)
 
     def respondents(self, measurable: IndicatorContext, period: ReportingPeriod) -> tuple[str, ...]:
-        """Who is asked for an indicator in a period."""
+        """The respondents who are asked for an indicator in a period."""
         return self.expand(measurable.respondents, self.judged_on(period))
 
     def is_respondent(self, entity: str, measurable: IndicatorContext, period: ReportingPeriod) -> bool:
-        """Whether this respondent is asked for an indicator in a period."""
+        """Tell if this respondent is asked for an indicator in a period."""
         key = (measurable.indicator.id, period.id)
         if key not in self._asked:
             self._asked[key] = frozenset(self.respondents(measurable, period))
@@ -183,11 +189,13 @@ class Framework:
 
     def entity_by_name(self, name: str) -> str:
         """The id of the entity that bears this name or alias; empty where none does."""
-        wanted = name.lower()
-        bearers = (
-            one.id for one in self.entities.values() if wanted in (one.name.lower(), *map(str.lower, one.aliases))
+        lowered = name.lower()
+        ids = (
+            entity.id
+            for entity in self.entities.values()
+            if lowered in (entity.name.lower(), *map(str.lower, entity.aliases))
         )
-        return next(bearers, "")
+        return next(ids, "")
 
     def name(self, entity: str) -> str:
         """An entity's name; its id where it has none."""

@@ -113,5 +113,5 @@ def _answers(data: Dataset, id: str, period: str) -> dict[tuple[str, str], objec
     return {
         (inner_period.id, entity): answer.measurement
         for inner_period in inner
-        for entity, answer in data.inputs.get((inner_period.id, id), {}).items()
+        for entity, answer in data.observations.get((inner_period.id, id), {}).items()
     }

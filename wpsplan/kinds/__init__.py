@@ -1,6 +1,6 @@
-"""The kinds of indicators: what is known of a kind stands in its file. A new kind needs a line in `_ALL` and `Method`.
+"""The kinds of indicators, each in a file of its own. A new kind needs a line in `_ALL` and in `Method`.
 
-`KINDS[name]` serves a stand-in, which has a kind and no method; `kind_of(method)` an indicator.
+Use `kind_of(method)` for an indicator, and `KINDS[name]` for a stand-in, which has a kind and no method.
 """
 
 from collections.abc import Mapping
@@ -20,12 +20,12 @@ __all__ = [
 ]  # fmt: skip
 
 Method = CountMethod | PercentageMethod | MilestoneMethod | ScaleMethod | NarrativeMethod
-"""How an indicator is measured; `kind` says which it is."""
+"""The method of measuring an indicator, of any kind: `kind` says which."""
 _ALL: tuple[Kind[Any], ...] = (Count(), Percentage(), Milestone(), Scale(), Narrative())
 KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in _ALL}
 """By name."""
 UNMEASURED = KINDS["narrative"]
-"""How what is said of an indicator without a method is shown."""
+"""The kind under which answers about an indicator without a method are shown."""
 
 
 def kind_of(method: Method) -> Kind[Any]:
@@ -49,11 +49,14 @@ METHOD_KEYS = (
 )  # fmt: skip
 """A method's keys, whatever its kind, in the order in which people read them."""
 DEFINING_KEYS = ("kind", "unit", *OWN_KEYS, "direction", "over_time")
-"""The keys of which another value makes other figures of the same name."""
+"""The keys that define the figure: with another value there, it is another figure under the same name."""
 _ASKED = ("kind", "unit", "numerator", "denominator", "levels", "over_time")
 
 
 def asked_by(method: Method | None) -> list[Any]:
-    """What a method asks of a respondent. Forms keep a digest of it: keys of later kinds stand behind these six."""
+    """The values of the keys that a respondent is asked by.
+
+    Forms keep a digest of this list: the keys of later kinds come after the first six.
+    """
     later = [key for key in OWN_KEYS if key not in _ASKED and hasattr(method, key)]
     return [getattr(method, key, None) for key in (*_ASKED, *later)]

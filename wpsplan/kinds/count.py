@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from wpsplan.kinds.entry import AS_OF, QUALIFIER, WHOLE_NUMBER, Entry
+from wpsplan.kinds.entry import AS_OF, QUALIFIER, WHOLE_NUMBER, FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of, qualifier_of
-from wpsplan.kinds.kind import Fault
+from wpsplan.kinds.kind import MethodFault
 from wpsplan.kinds.method import NumericMethod
 from wpsplan.kinds.numeric import NumericKind
 from wpsplan.model.number import Exact, number_text
 from wpsplan.model.submission import Measurement
 
 MOST_SUMMANDS = 60
-"""A sum of more figures is not written out."""
+"""The greatest number of figures whose sum is written out."""
 
 
 class CountMethod(NumericMethod):
@@ -33,9 +33,9 @@ class Count(NumericKind[CountMethod]):
     how_to_write = "value: … (a whole number)"
     needs_unit = True
     only_grows = True
-    wanted_in_whole_numbers = True
-    entries: ClassVar[Mapping[str, Entry]] = {
-        "value": Entry("value", "number", note=WHOLE_NUMBER),
+    required_in_whole_numbers = True
+    entries: ClassVar[Mapping[str, FormField]] = {
+        "value": FormField("value", "number", note=WHOLE_NUMBER),
         "date": AS_OF,
         "qualifier": QUALIFIER,
     }
@@ -47,12 +47,12 @@ class Count(NumericKind[CountMethod]):
     def prompt(self, method: CountMethod) -> str:
         return f"The number of {method.unit}: a whole number." if method.unit else "A whole number."
 
-    def value_faults(self, value: int | Decimal, route: tuple[str | int, ...]) -> Iterator[Fault]:
+    def value_faults(self, value: int | Decimal, route: tuple[str | int, ...]) -> Iterator[MethodFault]:
         if value < 0 or value != int(value):
-            yield Fault(route, f"{value} is no count", "write a whole number, 0 or more")
+            yield MethodFault(route, f"{value} is no count", "write a whole number, 0 or more")
 
     def aggregate(self, parts: Sequence[Contribution], expected: tuple[str, ...], method: CountMethod) -> Aggregate:
-        """Counts add up."""
+        """The sum of the counts."""
         used = [part for part in parts if part.value is not None]
         if not used:
             return aggregate_of(Value(self.name), parts, expected, ())

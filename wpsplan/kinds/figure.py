@@ -31,7 +31,7 @@ class Value(NamedTuple):
 
 
 class Observation(NamedTuple):
-    """One measurement of a final submission, with its place; what it says is in `measurement`."""
+    """One measurement of a final submission, with its place in the file and its day."""
 
     entity: str
     period: str
@@ -39,7 +39,7 @@ class Observation(NamedTuple):
     submission: Submission
     place: Place
     on: date
-    """The day at which it is computed: `as_of`'s last, else the period's last."""
+    """The day that the figure stands for: the last day of its `as_of`, else of the period."""
 
     @property
     def is_poolable(self) -> bool:
@@ -51,7 +51,7 @@ class Contribution(NamedTuple):
     """One respondent's figure for a period, its sub-periods put together."""
 
     entity: str
-    inputs: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
     value: Exact | None = None
     """A count, or a bare percentage."""
     numerator: Exact | None = None
@@ -62,8 +62,8 @@ class Contribution(NamedTuple):
     """Decimal places that a bare value was given with."""
     qualifiers: frozenset[str] = frozenset()
     on: date | None = None
-    of: tuple[int, int] = (1, 1)
-    """Of a flow: sub-periods with a value, and all of them."""
+    sub_periods: tuple[int, int] = (1, 1)
+    """Of a flow: the number of sub-periods with a value, and of all sub-periods."""
 
 
 class Aggregate(NamedTuple):
@@ -101,7 +101,7 @@ def aggregate_of(
         tuple(parts),
         tuple([part.entity for part in used]),
         expected,
-        flow_lacks=any(part.of[0] < part.of[1] for part in used),
+        flow_lacks=any(part.sub_periods[0] < part.sub_periods[1] for part in used),
         on=used[0].on if len(used) == 1 else None,
     )
 
@@ -117,13 +117,13 @@ def sum_over_time(singles: Sequence[Contribution], periods: int) -> Contribution
     denominator = total(single.denominator for single in singles)
     pooled = numerator is not None and denominator is not None
     return singles[-1]._replace(
-        inputs=tuple(given for single in singles for given in single.inputs),
+        observations=tuple(observation for single in singles for observation in single.observations),
         value=None if pooled else total(single.value for single in singles),
         numerator=numerator,
         denominator=denominator,
         places=max(single.places for single in singles),
         qualifiers=frozenset().union(*(single.qualifiers for single in singles)),
-        of=(len(singles), periods),
+        sub_periods=(len(singles), periods),
     )
 
 

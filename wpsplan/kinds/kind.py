@@ -1,20 +1,20 @@
-"""What is known of a kind of indicator. A kind overrides what is particular to it; the rest is the same for all."""
+"""The base of all kinds of indicators. A kind overrides what is special to it; the rest is the same for all."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from wpsplan.kinds.entry import Entry
+from wpsplan.kinds.entry import FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Observation, Value, aggregate_of
 from wpsplan.kinds.method import Disaggregation, MethodBase, OnDay, ToReach
-from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Trend, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, Trend, not_assessed
 from wpsplan.model.number import Exact, exact, number_text, places_of, qualified, share
 from wpsplan.model.submission import Cell, Measurement, ProxyMeasurement
 
 M = TypeVar("M", bound=MethodBase)
 
 
-class Fault(NamedTuple):
-    """Something in a method that can't be worked with: the way to it, what is wrong, what to write instead."""
+class MethodFault(NamedTuple):
+    """An error in a method: the keys that lead to it, what is wrong, what to write instead."""
 
     route: tuple[str | int, ...]
     message: str
@@ -28,12 +28,12 @@ class Kind(Generic[M]):
     """The word behind `kind:`"""
     method: type[M]
 
-    # --- what answers it ----------------------------------------------------------------------------------------------
+    # --- the answer ---------------------------------------------------------------------------------------------------
 
     keys: ClassVar[tuple[str, ...]] = ()
     """The keys of a measurement that hold its figure."""
     figure_keys: ClassVar[tuple[str, ...]]
-    """The keys of which any alone makes a measurement enter the aggregate."""
+    """The keys that hold a figure: a measurement with any one of them enters the aggregate."""
     open_keys: ClassVar[tuple[str, ...]]
     """The keys that a new submission leaves open to be filled in."""
     how_to_write: ClassVar[str]
@@ -54,28 +54,28 @@ class Kind(Generic[M]):
         return ", ".join(f"{key}: …" for key in self.whole_keys)
 
     def is_figure(self, measurement: Measurement) -> bool:
-        """True if a measurement has what enters the aggregate."""
+        """Tell if a measurement has a figure that enters the aggregate."""
         return any(getattr(measurement, key) is not None for key in self.figure_keys)
 
     def missing_figure(self, measurement: Measurement) -> str:
-        """What the figure itself lacks to be complete; empty where nothing."""
+        """The part that the figure itself lacks to be complete; empty if it lacks nothing."""
         return ""
 
     # --- the method ---------------------------------------------------------------------------------------------------
 
     label: ClassVar[str]
-    """Begins the method in one line."""
+    """The first word of the method's description in one line."""
     has_due_day: ClassVar[bool] = False
     """True if it is to be achieved by a day (`due`), whatever its frequency."""
     needs_unit: ClassVar[bool] = False
     """True if a figure says nothing without a unit."""
 
     def subject(self, method: M) -> str:
-        """What is measured, in the method's words; may be empty."""
+        """The thing that is measured, in the method's words; may be empty."""
         return method.unit or ""
 
     def headline(self, method: M) -> str:
-        """What the figure is of, for a reader who hasn't seen the indicator; empty: its agreed text says it."""
+        """A title of the figure for a reader who hasn't seen the indicator; empty: the agreed text is clear enough."""
         return ""
 
     def unit_in_form(self, method: M) -> str:
@@ -83,11 +83,11 @@ class Kind(Generic[M]):
         return method.unit or ""
 
     def prompt(self, method: M) -> str:
-        """What to enter, for somebody who has never seen the plan's files."""
+        """The instruction to enter the figure, for somebody who has never seen the plan's files."""
         raise NotImplementedError
 
     def choices(self, method: M) -> Sequence[str]:
-        """The words among which the answer is to be chosen; empty where it is no choice."""
+        """The words from which the answer is chosen; empty if the answer is no choice."""
         return ()
 
     def direction(self, method: M) -> str:
@@ -95,28 +95,28 @@ class Kind(Generic[M]):
         return "none"
 
     def is_flow(self, method: M) -> bool:
-        """True if the figures of sub-periods add up to that of the whole period."""
+        """Tell if the figures of sub-periods add up to that of the whole period."""
         return False
 
     def disaggregation(self, method: M) -> Sequence[Disaggregation]:
         """The dimensions that the figure is to be broken down by."""
         return ()
 
-    def faults(self, method: M) -> Iterator[Fault]:
-        """What in the method can't be worked with."""
+    def faults(self, method: M) -> Iterator[MethodFault]:
+        """Find the errors in a method."""
         yield from ()
 
     # --- figures ------------------------------------------------------------------------------------------------------
 
-    def contribution(self, given: Observation) -> Contribution | None:
-        """What a measurement brings into the aggregate; None where it has no figure of this kind."""
-        measurement = given.measurement
+    def contribution(self, observation: Observation) -> Contribution | None:
+        """The part of one observation in the aggregate; None if it has no figure of this kind."""
+        measurement = observation.measurement
         if not self.is_figure(measurement):
             return None
         value, numerator, denominator = measurement.value, measurement.numerator, measurement.denominator
         return Contribution(
-            given.entity,
-            (given,),
+            observation.entity,
+            (observation,),
             None if value is None else exact(value),
             None if numerator is None else exact(numerator),
             None if denominator is None else exact(denominator),
@@ -124,11 +124,11 @@ class Kind(Generic[M]):
             measurement.level,
             0 if value is None else places_of(value),
             frozenset((measurement.qualifier,)) if measurement.qualifier else frozenset(),
-            given.on,
+            observation.on,
         )
 
     def over_time(self, method: M, singles: Sequence[Contribution], periods: int) -> Contribution:
-        """One contribution of those of the sub-periods, of which there are `periods` in all: the latest."""
+        """Make one contribution out of those of the sub-periods: the latest; `periods`: the number of sub-periods."""
         return singles[-1]
 
     def aggregate(self, parts: Sequence[Contribution], expected: tuple[str, ...], method: M) -> Aggregate:
@@ -136,7 +136,7 @@ class Kind(Generic[M]):
         return aggregate_of(Value(self.name), parts, expected, parts)
 
     def is_enough(self, used: int, expected: int, minimum: Exact) -> bool:
-        """True if so many respondents are enough to judge by; `minimum`: the plan's least share of those expected."""
+        """Tell if `used` respondents are enough to judge by; `minimum`: the plan's least share of those expected."""
         return True
 
     def value_of(self, figure: Measurement | ProxyMeasurement, method: M | None) -> Value:
@@ -153,7 +153,7 @@ class Kind(Generic[M]):
         )
 
     def can_add(self, cell: Cell) -> bool:
-        """True if a cell can be added to those of others."""
+        """Tell if a cell can be added to the cells of other respondents."""
         return cell.value is not None
 
     def sum_of(self, cells: Sequence[Cell], method: M) -> Value:
@@ -163,14 +163,14 @@ class Kind(Generic[M]):
     # --- text ---------------------------------------------------------------------------------------------------------
 
     change_unit: ClassVar[str] = ""
-    """Stands behind a change."""
+    """The unit that is written after a change."""
 
     def number(self, value: Exact, places: int = 0) -> str:
         """A number with the kind's own sign: 1,012."""
         return number_text(value, places)
 
     def text(self, value: Value) -> str:
-        """A figure as people write it: 1,012 of 9,044, 11.2 %. Empty where there is none."""
+        """A figure as people write it: 1,012 of 9,044, 11.2 %. Empty if there is none."""
         counts = ""
         if value.numerator is not None:
             counts = number_text(value.numerator)
@@ -187,15 +187,15 @@ class Kind(Generic[M]):
         return self.text(Value(self.name, share(100 * numerator, denominator), numerator, denominator, places=1))
 
     def value_step(self, figure: Aggregate) -> str:
-        """How the value was computed."""
+        """The computation of the value, in words."""
         return self.text(figure.value)
 
     def not_pooled(self, figure: Aggregate) -> str:
-        """Why several figures make no value."""
+        """The reason why several figures make no value."""
         return "they can't be put together"
 
     def minimum_text(self, expected: int, minimum: Exact) -> str:
-        """How many respondents are needed, to stand behind "so far: 2 of 3"."""
+        """The number of respondents that are needed, as text to follow "So far: 2 of 3"."""
         return ""
 
     # --- over time ----------------------------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ class Kind(Generic[M]):
     has_course: ClassVar[bool] = False
     """True if the figure moves: it has a baseline, targets and a trend, and is compared within its series."""
     without_progress: ClassVar[str] = ""
-    """Why an indicator of this kind is never assessed; empty where it is."""
+    """The reason why an indicator of this kind is never assessed; empty if it is assessed."""
     only_grows: ClassVar[bool] = False
     """True if more respondents can only add to the figure."""
 
@@ -220,28 +220,28 @@ class Kind(Generic[M]):
         return ()
 
     def yearly_target(self, method: M) -> ToReach | None:
-        """The target that is to be reached in each year anew."""
+        """The target that is to be reached in each year anew; None if there is none."""
         return None
 
-    def progress(self, method: M, situation: Situation) -> Progress:
-        """The progress in a period, of a figure that is known and comparable."""
+    def progress(self, method: M, context: ProgressContext) -> Progress:
+        """Assess the progress in a period, of a figure that is known and comparable."""
         return not_assessed("no-target")
 
-    def wanted(self, method: M, situation: Situation) -> RequiredValue | None:
-        """What would have been on track; None where no pace leads to a target yet."""
+    def required_value(self, method: M, context: ProgressContext) -> RequiredValue | None:
+        """The value that would have been on track; None if no pace leads to a target yet."""
         return None
 
-    def wanted_text(self, wanted: RequiredValue) -> str:
-        """What would have been on track: 17.8 % or more; largely or better."""
+    def required_value_text(self, required: RequiredValue) -> str:
+        """A required value in words: 17.8 % or more; largely or better."""
         return ""
 
     def compare(self, method: M, before: Value, after: Value, since: str, respondents: int) -> Trend:
-        """The trend between two values of the same respondents, of which there are so many."""
+        """Compare two values of the same respondents; `since`: the earlier period; `respondents`: their number."""
         return Trend()
 
     # --- forms --------------------------------------------------------------------------------------------------------
 
-    entries: ClassVar[Mapping[str, Entry]]
-    """The columns of a form that its figure fills; narrative, source and reason are there for all."""
+    entries: ClassVar[Mapping[str, FormField]]
+    """Column of a form → the field that the figure fills there; all kinds have narrative, source and reason besides."""
     cell_columns: ClassVar[tuple[str, ...]] = ()
-    """The same for the rows of a breakdown."""
+    """The columns that are filled in the rows of a breakdown."""

@@ -1,4 +1,4 @@
-"""How an indicator is measured: what the methods of all kinds are built of."""
+"""The parts of which the methods of all kinds are built: a method says how an indicator is measured."""
 
 import datetime
 from decimal import Decimal
@@ -29,7 +29,7 @@ class Disaggregation(Model):
 
 
 class Baseline(Model):
-    """Where an indicator stood before the plan, from a source."""
+    """The value of an indicator before the plan, with its source."""
 
     date: Day
     value: Number
@@ -78,7 +78,7 @@ Disaggregations = Annotated[ListOf[Annotated[Disaggregation, BeforeValidator(_as
 
 
 class MethodBase(Model):
-    """What every kind of method may say: when, by whom, with what."""
+    """The keys of a method that all kinds share."""
 
     unit: Text | None = None
     frequency: MethodFrequency = "annual"
@@ -90,7 +90,7 @@ class MethodBase(Model):
 
 
 class NumericMethod(MethodBase):
-    """What the kinds that yield a number have in common."""
+    """The keys of a method that the kinds with a number share."""
 
     direction: Direction = "none"
     over_time: Literal["stock", "flow"] = "stock"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from wpsplan.kinds.entry import AS_OF, Entry
+from wpsplan.kinds.entry import AS_OF, FormField
 from wpsplan.kinds.kind import Kind
 from wpsplan.kinds.method import MethodBase
 
@@ -24,7 +24,7 @@ class Narrative(Kind[NarrativeMethod]):
     how_to_write = "narrative: …"
     in_words = True
     without_progress = "narrative"
-    entries: ClassVar[Mapping[str, Entry]] = {"date": AS_OF}
+    entries: ClassVar[Mapping[str, FormField]] = {"date": AS_OF}
 
     def prompt(self, method: NarrativeMethod) -> str:
         return "In your own words, under Narrative."

@@ -1,4 +1,4 @@
-"""What the kinds have in common that yield a number: cells, sums over time, baseline, targets, pace and trend."""
+"""The base of the kinds that yield a number: cells, sums over time, baseline, targets, pace and trend."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import ClassVar, TypeVar
 
 from wpsplan.kinds.figure import Contribution, Value, sum_over_time
-from wpsplan.kinds.kind import Fault, Kind
+from wpsplan.kinds.kind import Kind, MethodFault
 from wpsplan.kinds.method import Baseline, Disaggregation, NumericMethod, Target
 from wpsplan.kinds.pace import progress_of, required_value_of, yearly_target
-from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Trend
+from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, Trend
 from wpsplan.model.number import Exact, exact, few_places, places_of, rounded, signed_text
 
 N = TypeVar("N", bound=NumericMethod)
@@ -20,8 +20,8 @@ class NumericKind(Kind[N]):
     """A kind that yields a number."""
 
     has_course = True
-    wanted_in_whole_numbers: ClassVar[bool] = False
-    """True if what would be on track is rounded to a whole number."""
+    required_in_whole_numbers: ClassVar[bool] = False
+    """True if the required value is rounded to a whole number."""
 
     # --- the method ---------------------------------------------------------------------------------------------------
 
@@ -38,8 +38,8 @@ class NumericKind(Kind[N]):
         return method.baseline
 
     def baseline_value(self, method: N) -> Value | None:
-        given = method.baseline
-        return Value(self.name, exact(given.value), places=places_of(given.value)) if given else None
+        baseline = method.baseline
+        return Value(self.name, exact(baseline.value), places=places_of(baseline.value)) if baseline else None
 
     def targets(self, method: N) -> Sequence[Target]:
         return method.targets
@@ -47,14 +47,16 @@ class NumericKind(Kind[N]):
     def yearly_target(self, method: N) -> Target | None:
         return yearly_target(method)
 
-    def faults(self, method: N) -> Iterator[Fault]:
+    def faults(self, method: N) -> Iterator[MethodFault]:
         for index, target in enumerate(method.targets):
             route = ("targets", index)
             if (target.date is None) == (target.each is None):
-                yield Fault(route, "a target has either a date or each: annual", "add the one, or take the other out")
-            alone = len(method.targets) == 1 and method.over_time == "flow"
-            if target.each and not (alone and method.direction in ("increase", "decrease")):
-                yield Fault(
+                yield MethodFault(
+                    route, "a target has either a date or each: annual", "add the one, or take the other out"
+                )
+            only_target_of_flow = len(method.targets) == 1 and method.over_time == "flow"
+            if target.each and not (only_target_of_flow and method.direction in ("increase", "decrease")):
+                yield MethodFault(
                     route,
                     "each: annual stands alone, for a flow that is to increase or decrease",
                     "write over_time: flow and a direction, or give the targets dates",
@@ -64,8 +66,8 @@ class NumericKind(Kind[N]):
             yield from self.value_faults(method.baseline.value, ("baseline", "value"))
         yield from _path_faults(method)
 
-    def value_faults(self, value: int | Decimal, route: tuple[str | int, ...]) -> Iterator[Fault]:
-        """What makes a baseline's or a target's value impossible for this kind."""
+    def value_faults(self, value: int | Decimal, route: tuple[str | int, ...]) -> Iterator[MethodFault]:
+        """Find what makes the value of a baseline or a target impossible for this kind; `route`: the keys to it."""
         yield from ()
 
     # --- figures ------------------------------------------------------------------------------------------------------
@@ -73,20 +75,20 @@ class NumericKind(Kind[N]):
     def over_time(self, method: N, singles: Sequence[Contribution], periods: int) -> Contribution:
         return sum_over_time(singles, periods) if self.is_flow(method) and periods > 1 else singles[-1]
 
-    def progress(self, method: N, situation: Situation) -> Progress:
-        return progress_of(method, situation, only_grows=self.only_grows)
+    def progress(self, method: N, context: ProgressContext) -> Progress:
+        return progress_of(method, context, only_grows=self.only_grows)
 
-    def wanted(self, method: N, situation: Situation) -> RequiredValue | None:
-        return required_value_of(method, situation)
+    def required_value(self, method: N, context: ProgressContext) -> RequiredValue | None:
+        return required_value_of(method, context)
 
-    def wanted_text(self, wanted: RequiredValue) -> str:
-        assert wanted.value is not None  # of a number a number is wanted
-        places = 0 if self.wanted_in_whole_numbers else few_places(wanted.value)
-        shown = rounded(wanted.value, places)
-        if (shown < wanted.value) if wanted.upward else (shown > wanted.value):  # it would only just miss it
-            shown += Fraction(1 if wanted.upward else -1, 10**places)
-        text = f"{self.number(shown, places)} or {'more' if wanted.upward else 'less'}"
-        return text if wanted.pace is None else f"{text} (exactly on the pace: {self.number(wanted.pace, 1)})"
+    def required_value_text(self, required: RequiredValue) -> str:
+        assert required.value is not None  # a kind that is a number requires a number
+        places = 0 if self.required_in_whole_numbers else few_places(required.value)
+        shown = rounded(required.value, places)
+        if (shown < required.value) if required.upward else (shown > required.value):  # it would only just miss it
+            shown += Fraction(1 if required.upward else -1, 10**places)
+        text = f"{self.number(shown, places)} or {'more' if required.upward else 'less'}"
+        return text if required.pace is None else f"{text} (exactly on the pace: {self.number(required.pace, 1)})"
 
     def compare(self, method: N, before: Value, after: Value, since: str, respondents: int) -> Trend:
         if before.value is None or after.value is None:
@@ -105,7 +107,7 @@ class NumericKind(Kind[N]):
 
 
 def _word_for(change: Exact, direction: str) -> str:
-    """What a change is in the light of the wanted direction."""
+    """Name a change by the direction that is wanted: improving, worsening, steady or changed."""
     if change == 0:
         return "steady"
     if direction not in ("increase", "decrease"):
@@ -113,19 +115,19 @@ def _word_for(change: Exact, direction: str) -> str:
     return "improving" if (change > 0) == (direction == "increase") else "worsening"
 
 
-def _path_faults(method: NumericMethod) -> Iterator[Fault]:
-    """Targets that don't follow each other, or the baseline, in time and in the wanted direction."""
+def _path_faults(method: NumericMethod) -> Iterator[MethodFault]:
+    """Find targets that don't follow each other, or the baseline, in time and in the wanted direction."""
     dated = [(index, target, target.date) for index, target in enumerate(method.targets) if target.date is not None]
     sign = {"increase": 1, "decrease": -1}.get(method.direction, 0)
     for (_, earlier, before), (index, later, day) in pairwise(dated):
         if day <= before:
-            yield Fault(
+            yield MethodFault(
                 ("targets", index, "date"),
                 f"{day} is not after the target before it ({before})",
                 "write the targets in the order of time",
             )
         elif sign and (later.value - earlier.value) * sign < 0:
-            yield Fault(
+            yield MethodFault(
                 ("targets", index, "value"),
                 f"{later.value} after {earlier.value} runs against the direction ({method.direction})",
             )
@@ -134,9 +136,9 @@ def _path_faults(method: NumericMethod) -> Iterator[Fault]:
         return
     for index, target, day in dated:
         if day <= baseline.date:
-            yield Fault(("targets", index, "date"), f"{day} is not after the baseline ({baseline.date})")
+            yield MethodFault(("targets", index, "date"), f"{day} is not after the baseline ({baseline.date})")
         if sign and (target.value - baseline.value) * sign < 0:
-            yield Fault(
+            yield MethodFault(
                 ("targets", index, "value"),
                 f"the baseline {baseline.value} is past the target {target.value} already ({method.direction})",
             )

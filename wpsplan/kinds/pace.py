@@ -1,4 +1,4 @@
-"""Progress of numbers: whether the target is reached, else how far along the pace from the baseline to it.
+"""Progress of numbers: is the target reached, and if not, how far along is the figure on the pace towards it.
 
 The pace is a straight line from the baseline through the targets. Everything is exact; nothing is rounded before it is
 compared.
@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from wpsplan.kinds.method import NumericMethod, Target
-from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Start, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, StartingPoint, not_assessed
 from wpsplan.model.number import Exact, exact, share
 
 ON_TRACK = Fraction(95, 100)
@@ -20,21 +20,21 @@ Point = tuple[date, Exact]
 """A value on a day."""
 
 
-def progress_of(method: NumericMethod, situation: Situation, *, only_grows: bool) -> Progress:
-    """The progress of a known value; `only_grows`: more respondents can only add to it."""
-    value, start, qualifier = situation.figure.value.value, situation.start, situation.figure.value.qualifier
+def progress_of(method: NumericMethod, context: ProgressContext, *, only_grows: bool) -> Progress:
+    """Assess the progress of a known value; `only_grows`: more respondents can only add to it."""
+    value, start, qualifier = context.figure.value.value, context.start, context.figure.value.qualifier
     assert value is not None  # a known number has a value
     yearly = yearly_target(method)
-    if yearly and situation.period.frequency != "annual":
+    if yearly and context.period.frequency != "annual":
         yearly = None
     targets = [target for target in method.targets if target.date]
     last = yearly or (targets[-1] if targets else None)
     upward = _is_upward(method.direction, last, start)
-    decisive = not situation.incomplete or (only_grows and upward)
+    decisive = not context.incomplete or (only_grows and upward)
     reached = last is not None and upward is not None and _reached(value, exact(last.value), upward, qualifier)
     if reached and decisive:
         return Progress("achieved", start=start)
-    if situation.incomplete:
+    if context.incomplete:
         return not_assessed("incomplete", start)
     if last is None:
         return not_assessed("no-target", start)
@@ -42,14 +42,14 @@ def progress_of(method: NumericMethod, situation: Situation, *, only_grows: bool
         return _yearly(value, exact(yearly.value), method.direction, qualifier)
     if method.direction == "maintain":
         return _maintain(value, exact(last.value), bool(upward), qualifier, start)
-    return _pace(value, situation.on, _path(method), method.direction, start)
+    return _pace(value, context.on, _path(method), method.direction, start)
 
 
-def required_value_of(method: NumericMethod, situation: Situation) -> RequiredValue | None:
-    """The value that would have been on track; None where no pace leads to a target yet."""
+def required_value_of(method: NumericMethod, context: ProgressContext) -> RequiredValue | None:
+    """The value that would have been on track; None if no pace leads to a target yet."""
     yearly = yearly_target(method)
     if yearly:
-        if situation.period.frequency != "annual":
+        if context.period.frequency != "annual":
             return None
         goal = exact(yearly.value)
         return RequiredValue(
@@ -57,12 +57,12 @@ def required_value_of(method: NumericMethod, situation: Situation) -> RequiredVa
         )
     last = method.targets[-1]
     if method.direction == "maintain":
-        return RequiredValue(exact(last.value), upward=bool(_is_upward("maintain", last, situation.start)))
-    return _on_the_pace(method, situation)
+        return RequiredValue(exact(last.value), upward=bool(_is_upward("maintain", last, context.start)))
+    return _on_the_pace(method, context)
 
 
 def yearly_target(method: NumericMethod) -> Target | None:
-    """The target that is to be reached in each year anew."""
+    """The target that is to be reached in each year anew; None if there is none."""
     return next((target for target in method.targets if target.each), None)
 
 
@@ -70,22 +70,22 @@ def _path(method: NumericMethod) -> list[Point]:
     return [(target.date, exact(target.value)) for target in method.targets if target.date]
 
 
-def _on_the_pace(method: NumericMethod, situation: Situation) -> RequiredValue | None:
-    start = situation.start
+def _on_the_pace(method: NumericMethod, context: ProgressContext) -> RequiredValue | None:
+    start = context.start
     if start is None or method.direction not in ("increase", "decrease"):
         return None
     path = _targets_ahead(_path(method), method.direction, start)
-    if not path or situation.on <= start.on:
+    if not path or context.on <= start.on:
         return None
-    pace = _expected_by(situation.on, (start.on, start.number), path)
+    pace = _expected_by(context.on, (start.on, start.number), path)
     if pace == start.number:
         return None
     value = start.number + ON_TRACK * (pace - start.number)
     return RequiredValue(value, upward=method.direction == "increase", pace=pace)
 
 
-def _is_upward(direction: str, last: Target | None, start: Start | None) -> bool | None:
-    """True if the target is reached from below; None where no direction is wanted."""
+def _is_upward(direction: str, last: Target | None, start: StartingPoint | None) -> bool | None:
+    """Tell if the target is reached from below; None if no direction is wanted."""
     if direction == "maintain":
         return not (start is not None and last is not None and exact(last.value) < start.number)
     return {"increase": True, "decrease": False}.get(direction)
@@ -97,15 +97,17 @@ def _reached(value: Exact, target: Exact, upward: bool, qualifier: str | None) -
     return value <= target and qualifier not in NEVER_REACHES_DOWN
 
 
-def _maintain(value: Exact, target: Exact, upward: bool, qualifier: str | None, start: Start | None) -> Progress:
-    """A value that is to stay at the target and doesn't: certain only with what the qualifier leaves open."""
+def _maintain(
+    value: Exact, target: Exact, upward: bool, qualifier: str | None, start: StartingPoint | None
+) -> Progress:
+    """Assess a value that is to stay at the target and isn't surely there: the qualifier decides what is certain."""
     open_ = NEVER_REACHES_DOWN if upward else NEVER_REACHES_UP
     past = value >= target if upward else value <= target
     return not_assessed("not-exact", start) if past or qualifier in open_ else Progress("reversing", start=start)
 
 
 def _yearly(value: Exact, target: Exact, direction: str, qualifier: str | None) -> Progress:
-    """A value wanted in each year, which this one has not reached."""
+    """Assess a value that has not surely reached the target of each year."""
     if direction == "decrease":
         open_ = value <= target or qualifier in NEVER_REACHES_UP
         return not_assessed("not-exact") if open_ else Progress("off-track")
@@ -124,8 +126,8 @@ def _state(ratio: Exact) -> str:
     return "off-track" if ratio >= 0 else "reversing"
 
 
-def _pace(value: Exact, on: date, path: list[Point], direction: str, start: Start | None) -> Progress:
-    """On the way from the baseline through the targets, in a straight line from each to the next."""
+def _pace(value: Exact, on: date, path: list[Point], direction: str, start: StartingPoint | None) -> Progress:
+    """Assess a value on the way from the baseline through the targets, in straight lines from each to the next."""
     if start is None:
         return not_assessed("no-baseline")
     if start.number == path[-1][1]:
@@ -144,17 +146,18 @@ def _pace(value: Exact, on: date, path: list[Point], direction: str, start: Star
     return Progress(_state(ratio), ratio=ratio, pace=expected, start=start)
 
 
-def _targets_ahead(path: list[Point], direction: str, start: Start) -> list[Point]:
-    """The targets that the pace leads through: those that the baseline is not past already."""
+def _targets_ahead(path: list[Point], direction: str, start: StartingPoint) -> list[Point]:
+    """The targets that the pace leads through: those that the baseline has not passed already."""
     sign = 1 if direction == "increase" else -1
     return [(day, value) for day, value in path if (value - start.number) * sign >= 0 and day > start.on]
 
 
 def _expected_by(on: date, start: Point, path: list[Point]) -> Exact:
-    """The value that would be exactly on the pace on a day."""
-    before = start
+    """The value that would be exactly on the pace on a day: between two points, on the straight line."""
+    earlier_day, earlier_value = start
     for day, value in path:
         if on <= day:
-            return before[1] + (value - before[1]) * share((on - before[0]).days, (day - before[0]).days)
-        before = (day, value)
-    return before[1]
+            part = share((on - earlier_day).days, (day - earlier_day).days)
+            return earlier_value + (value - earlier_value) * part
+        earlier_day, earlier_value = day, value
+    return earlier_value

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from wpsplan.kinds.entry import AS_OF, QUALIFIER, WHOLE_NUMBER, Entry
+from wpsplan.kinds.entry import AS_OF, QUALIFIER, WHOLE_NUMBER, FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of, qualifier_of
-from wpsplan.kinds.kind import Fault
+from wpsplan.kinds.kind import MethodFault
 from wpsplan.kinds.method import NumericMethod
 from wpsplan.kinds.numeric import NumericKind
 from wpsplan.model.number import Exact, exact, number_text, percent_text, share
@@ -33,10 +33,10 @@ class Percentage(NumericKind[PercentageMethod]):
     open_keys = whole_keys = ("numerator", "denominator")
     how_to_write = "numerator: … and denominator: … (or value: … in percent)"
     change_unit = " percentage points"
-    entries: ClassVar[Mapping[str, Entry]] = {
-        "value": Entry("numerator", "number", note=WHOLE_NUMBER),
-        "of": Entry("denominator", "number", title="The whole"),
-        "percent": Entry("value", "percent"),
+    entries: ClassVar[Mapping[str, FormField]] = {
+        "value": FormField("numerator", "number", note=WHOLE_NUMBER),
+        "of": FormField("denominator", "number", title="The whole"),
+        "percent": FormField("value", "percent"),
         "date": AS_OF,
         "qualifier": QUALIFIER,
     }
@@ -69,16 +69,19 @@ class Percentage(NumericKind[PercentageMethod]):
             f"Answer: the number of {part}. Of: the number of {whole}. Only where these are not known: the share in %."
         )
 
-    def value_faults(self, value: int | Decimal, route: tuple[str | int, ...]) -> Iterator[Fault]:
+    def value_faults(self, value: int | Decimal, route: tuple[str | int, ...]) -> Iterator[MethodFault]:
         if not 0 <= value <= 100:
-            yield Fault(route, f"{value} is no percentage", "write a number from 0 to 100")
+            yield MethodFault(route, f"{value} is no percentage", "write a number from 0 to 100")
 
     # --- figures ------------------------------------------------------------------------------------------------------
 
     def aggregate(
         self, parts: Sequence[Contribution], expected: tuple[str, ...], method: PercentageMethod
     ) -> Aggregate:
-        """The sum of the numerators by that of the denominators; a bare percentage stands for one respondent only."""
+        """The sum of the numerators divided by that of the denominators.
+
+        A bare percentage is the figure only if a single respondent is expected.
+        """
         pooled = [part for part in parts if part.numerator is not None and part.denominator]
         bare = [part for part in parts if part.value is not None]
         bare_values = tuple(

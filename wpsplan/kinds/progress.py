@@ -1,4 +1,4 @@
-"""What is said of a figure over time: its progress towards the target, what would be on track, and its trend."""
+"""A figure over time: its progress towards the target, the value that would be on track, and its trend."""
 
 from datetime import date
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from wpsplan.model.plan import ReportingPeriod
 STATES = ("achieved", "on-track", "behind", "off-track", "reversing", "overdue", "pending", "not-assessed")
 
 
-class Start(NamedTuple):
-    """Where an indicator stood before the plan: a number, or a scale's level."""
+class StartingPoint(NamedTuple):
+    """The baseline from which progress is measured: a number, or a scale's level, on a day."""
 
     value: Exact | None
     level: str | None
     on: date
     origin: str
-    """method, or the baseline period that the figure is of"""
+    """`method`, or the id of the baseline period that the figure is of."""
 
     @property
     def number(self) -> Exact:
@@ -26,15 +26,15 @@ class Start(NamedTuple):
         return self.value
 
 
-class Situation(NamedTuple):
-    """What the progress of an indicator in a period is judged by."""
+class ProgressContext(NamedTuple):
+    """Everything by which the progress of an indicator in a period is assessed."""
 
     figure: Aggregate
     period: ReportingPeriod
     judged_on: date
     """The day on which the period is judged."""
     plan_end: date
-    start: Start | None
+    start: StartingPoint | None
     incomplete: bool
     """True if too few respondents stand behind the figure."""
 
@@ -45,17 +45,20 @@ class Situation(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """The state; why there is none; and for a pace how far along (1: exactly on it), and what was expected by then."""
+    """The state of progress, or the reason why there is none.
+
+    On a pace also: the figure's share of the way (`ratio`; 1: exactly on the pace) and the value expected by then.
+    """
 
     state: str
     reason: str | None = None
     ratio: Exact | None = None
     pace: Exact | None = None
-    start: Start | None = None
+    start: StartingPoint | None = None
 
 
-def not_assessed(reason: str, start: Start | None = None) -> Progress:
-    """No state, and the reason."""
+def not_assessed(reason: str, start: StartingPoint | None = None) -> Progress:
+    """Progress without a state, and the reason for it."""
     return Progress("not-assessed", reason, start=start)
 
 
@@ -67,11 +70,15 @@ class RequiredValue(NamedTuple):
     """Of a scale."""
     upward: bool = True
     pace: Exact | None = None
-    """The value exactly on the pace; None: the target itself is wanted."""
+    """The value exactly on the pace; None: the target itself is required."""
 
 
 class Trend(NamedTuple):
-    """improving, steady, worsening, changed, not-comparable, or None: nothing earlier. `change` is now less then."""
+    """The change of a figure since an earlier one.
+
+    `word`: improving, steady, worsening, changed or not-comparable; None: there is nothing earlier. `change`: the
+    later value less the earlier one.
+    """
 
     word: str | None = None
     change: Exact | None = None
@@ -81,4 +88,4 @@ class Trend(NamedTuple):
     before: Value | None = None
     after: Value | None = None
     respondents: int = 0
-    """How many stand at both ends."""
+    """The number of respondents with a figure at both ends."""

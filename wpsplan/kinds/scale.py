@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
-from wpsplan.kinds.entry import AS_OF, Entry
+from wpsplan.kinds.entry import AS_OF, FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of
-from wpsplan.kinds.kind import Fault, Kind
+from wpsplan.kinds.kind import Kind, MethodFault
 from wpsplan.kinds.method import MethodBase
-from wpsplan.kinds.progress import Progress, RequiredValue, Situation, Trend, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, Trend, not_assessed
 from wpsplan.model.source import Source
 from wpsplan.model.types import AsList, Day, ListOf, Model, Text
 
@@ -46,8 +46,8 @@ class Scale(Kind[ScaleMethod]):
     keys = figure_keys = open_keys = ("level",)
     how_to_write = "level: …"
     has_course = True
-    entries: ClassVar[Mapping[str, Entry]] = {
-        "value": Entry("level", "choice", note="Choose from the list."),
+    entries: ClassVar[Mapping[str, FormField]] = {
+        "value": FormField("level", "choice", note="Choose from the list."),
         "date": AS_OF,
     }
 
@@ -71,16 +71,18 @@ class Scale(Kind[ScaleMethod]):
     def targets(self, method: ScaleMethod) -> Sequence[LevelTarget]:
         return method.targets
 
-    def faults(self, method: ScaleMethod) -> Iterator[Fault]:
+    def faults(self, method: ScaleMethod) -> Iterator[MethodFault]:
         if len(method.levels) < 2 or len(set(method.levels)) < len(method.levels):
-            yield Fault(("levels",), "a scale needs two levels or more, each once", "write the levels, worst first")
-        named: list[tuple[tuple[str | int, ...], str]] = []
+            yield MethodFault(
+                ("levels",), "a scale needs two levels or more, each once", "write the levels, worst first"
+            )
+        levels: list[tuple[tuple[str | int, ...], str]] = []
         if method.baseline:
-            named.append((("baseline", "value"), method.baseline.value))
-        named += [(("targets", index, "value"), target.value) for index, target in enumerate(method.targets)]
-        for route, level in named:
+            levels.append((("baseline", "value"), method.baseline.value))
+        levels += [(("targets", index, "value"), target.value) for index, target in enumerate(method.targets)]
+        for route, level in levels:
             if level not in method.levels:
-                yield Fault(route, f'"{level}" is none of the levels', f"the levels: {', '.join(method.levels)}")
+                yield MethodFault(route, f'"{level}" is none of the levels', f"the levels: {', '.join(method.levels)}")
 
     # --- figures ------------------------------------------------------------------------------------------------------
 
@@ -89,9 +91,9 @@ class Scale(Kind[ScaleMethod]):
         if len(expected) == 1 or not parts:
             level = parts[0].level if parts else None
             return aggregate_of(Value(self.name, level=level), parts, expected, parts)
-        spread = tuple((level, sum(part.level == level for part in parts)) for level in method.levels)
-        counted = aggregate_of(Value(self.name, distribution=spread), parts, expected, ())
-        return counted._replace(reason="not-aggregable")
+        distribution = tuple((level, sum(part.level == level for part in parts)) for level in method.levels)
+        figure = aggregate_of(Value(self.name, distribution=distribution), parts, expected, ())
+        return figure._replace(reason="not-aggregable")
 
     def text(self, value: Value) -> str:
         return value.level or ", ".join(f"{level}: {count}" for level, count in value.distribution)
@@ -99,21 +101,21 @@ class Scale(Kind[ScaleMethod]):
     def not_pooled(self, figure: Aggregate) -> str:
         return f"the levels of {len(figure.parts)} respondents are no single level"
 
-    def progress(self, method: ScaleMethod, situation: Situation) -> Progress:
+    def progress(self, method: ScaleMethod, context: ProgressContext) -> Progress:
         if not method.targets:
             return not_assessed("no-target")
         rank = {level: index for index, level in enumerate(method.levels)}
-        here, start = rank[situation.figure.value.level or ""], situation.start
-        if here >= rank[method.targets[-1].value]:
+        current, start = rank[context.figure.value.level or ""], context.start
+        if current >= rank[method.targets[-1].value]:
             return Progress("achieved", start=start)
-        falls = start is not None and here < rank[start.level or ""]
+        falls = start is not None and current < rank[start.level or ""]
         return Progress("reversing" if falls else "pending", start=start)
 
-    def wanted(self, method: ScaleMethod, situation: Situation) -> RequiredValue | None:
+    def required_value(self, method: ScaleMethod, context: ProgressContext) -> RequiredValue | None:
         return RequiredValue(level=method.targets[-1].value)
 
-    def wanted_text(self, wanted: RequiredValue) -> str:
-        return f"{wanted.level} or better"
+    def required_value_text(self, required: RequiredValue) -> str:
+        return f"{required.level} or better"
 
     def compare(self, method: ScaleMethod, before: Value, after: Value, since: str, respondents: int) -> Trend:
         levels = list(method.levels)

@@ -19,7 +19,7 @@ class Judgement(Model):
 
 
 class Commentary(Model):
-    """What the office says of a period: Markdown on the whole, on outcomes, actions and indicators; judgements."""
+    """The office's words on a period: Markdown on the whole, on outcomes, actions and indicators; judgements."""
 
     period: Id
     overall: Text | None = None

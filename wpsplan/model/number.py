@@ -1,4 +1,4 @@
-"""A figure → a person's text. One function, used by every format; nothing here rounds across a boundary."""
+"""Numbers as text for people, the same in every format; nothing here rounds across a boundary."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -22,12 +22,12 @@ def exact(value: int | Decimal) -> Exact:
 
 
 def share(part: Exact, whole: Exact) -> Fraction:
-    """What `part` is of `whole`, without loss."""
+    """The share of `part` in `whole`, without loss."""
     return Fraction(part, whole)
 
 
 def places_of(value: int | Decimal) -> int:
-    """How many decimal places a number was given with."""
+    """The number of decimal places that a number was given with."""
     if isinstance(value, int):
         return 0
     exponent = value.as_tuple().exponent
@@ -35,12 +35,12 @@ def places_of(value: int | Decimal) -> int:
 
 
 def few_places(value: Exact) -> int:
-    """As many decimal places as show a number whole, up to three; one, where it takes more."""
+    """The number of decimal places that show a number whole, up to three; one if it takes more."""
     return next((places for places in range(4) if rounded(value, places) == value), 1)
 
 
 def rounded(value: Exact, places: int) -> Fraction:
-    """Rounded to decimal places, halves away from zero."""
+    """Round to decimal places, halves away from zero."""
     whole, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
     if rest * 2 >= value.denominator:
         whole += 1
@@ -83,12 +83,12 @@ def ratio_text(numerator: int, denominator: int) -> str:
 
 
 def progress_text(value: Exact) -> str:
-    """How far along the pace a figure is: 0.9496 stays below 0.95."""
+    """A share of the pace: 0.95. 0.9496 is shown with more places: it stays below 0.95."""
     return decimals(value, 2, (0, Fraction(60, 100), Fraction(95, 100), 1))
 
 
 def qualified(text: str, qualifier: str | None) -> str:
-    """The figure with the source's reservation in front of it: more than 92 %."""
+    """Put the source's reservation in front of a figure: more than 92 %."""
     return _QUALIFIERS.get(qualifier or "", "") + text
 
 

@@ -27,7 +27,7 @@ class Supersedes(Model):
 
 
 class StrategicOutcome(Model):
-    """What all actions of the plan are to support, in the agreed words."""
+    """An outcome that all actions of the plan are to support, in the agreed words."""
 
     id: Id
     text: Text

@@ -87,7 +87,7 @@ def _cell(raw: Any) -> Cell:
 
 
 class Proxy(Model):
-    """What a figure that stands in for the indicator really counts, in its own kind and unit."""
+    """The meaning of a figure that stands in for the indicator, with its own kind and unit."""
 
     text: Text
     kind: ProxyKind
@@ -111,7 +111,7 @@ class ProxyMeasurement(Model):
 
 
 class NotReported(Model):
-    """Why there is no figure."""
+    """The reason why there is no figure."""
 
     reason: Literal["not-available", "not-applicable", "not-collected", "withheld"]
     note: Text | None = None
@@ -125,7 +125,7 @@ class Acceptance(Model):
 
 
 class Measurement(Model):
-    """What is reported for one indicator, of whatever kind."""
+    """The report on one indicator, of any kind."""
 
     value: Number | None = None
     numerator: Number | None = None
@@ -147,7 +147,7 @@ class Measurement(Model):
 
 
 class ActionReport(Model):
-    """What was done about an action, in the respondent's words; never expected, in no rate."""
+    """The report on an action, in the respondent's words; never expected, in no rate."""
 
     status: Literal["not-started", "under-way", "done", "stopped"]
     narrative: Text | None = None

@@ -1,4 +1,4 @@
-"""What is due, from whom, and whether it was reported: the first axis, which knows nothing of progress."""
+"""The items that are due, from whom, and if they were reported: the first axis, which knows nothing of progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,9 +10,9 @@ from wpsplan.model.submission import Measurement
 from wpsplan.results.dataset import Dataset, DueItem
 
 AVAILABILITIES = ("reported", "partial", "unavailable", "missing", "not-applicable")
-"""Of an item."""
+"""The availabilities of an item."""
 INDICATOR_AVAILABILITIES = (*AVAILABILITIES, "mixed", "no-method", "not-due", "no-respondent")
-"""Of an indicator."""
+"""The availabilities of an indicator."""
 
 
 def inner_periods(framework: Framework, period: ReportingPeriod) -> list[ReportingPeriod]:
@@ -26,13 +26,13 @@ def frequency_of(method: Method) -> str:
 
 
 def retired(framework: Framework, measurable: IndicatorContext, period: ReportingPeriod) -> bool:
-    """Whether the indicator or its action is retired on the period's last day."""
+    """Tell if the indicator or its action is retired on the day on which the period is judged."""
     day = framework.judged_on(period)
     return any(item.retired and item.retired.date < day for item in (measurable.indicator, measurable.action))
 
 
 def is_due(framework: Framework, measurable: IndicatorContext, period: ReportingPeriod) -> bool:
-    """Whether an indicator is due in exactly this period (not in one inside it)."""
+    """Tell if an indicator is due in exactly this period (not in one inside it)."""
     method = measurable.indicator.method
     if method is None or period.baseline or period.frequency != frequency_of(method):
         return False
@@ -49,7 +49,7 @@ def due_periods(framework: Framework, measurable: IndicatorContext, period: Repo
 
 
 def items_of(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> Sequence[DueItem]:
-    """Every item of an indicator in a period, and in those inside it."""
+    """Every item that is due of an indicator in a period, and in those inside it."""
     key = (measurable.indicator.id, period.id)
     if key not in data.items_known:
         data.items_known[key] = tuple(
@@ -69,29 +69,33 @@ def all_items(data: Dataset, period: ReportingPeriod) -> list[DueItem]:
 
 
 def answers_to(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> Mapping[str, Observation]:
-    """By respondent, what answers an item; for once and biennial an earlier year's figure, where there is no other."""
+    """Respondent → the answer to an item; for once and biennial an earlier year's figure, if there is no other."""
     id, method = measurable.indicator.id, measurable.indicator.method
-    own = data.inputs.get((period.id, id), {})
+    own = data.observations.get((period.id, id), {})
     if method is None or method.frequency not in ("once", "biennial"):
         return own
     answers: dict[str, Observation] = {}
     for other in data.framework.periods.values():  # in the order of time
         if other.frequency == "annual" and other.end < period.start:
-            earlier = data.inputs.get((other.id, id), {})
-            answers |= {entity: one for entity, one in earlier.items() if one.measurement.not_reported is None}
+            earlier = data.observations.get((other.id, id), {})
+            answers |= {
+                entity: observation
+                for entity, observation in earlier.items()
+                if observation.measurement.not_reported is None
+            }
     return answers | own
 
 
 def _item(
-    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, respondent: str, found: Observation | None
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, respondent: str, answer: Observation | None
 ) -> DueItem:
     id = measurable.indicator.id
-    if found is None:
+    if answer is None:
         submission = data.by_key.get((period.id, respondent))
         draft = submission is not None and not submission.final and id in submission.measurements
         place = submission.place(id) if submission and draft else None
         return DueItem(id, respondent, period.id, "missing", draft, place=place)
-    measurement = found.measurement
+    measurement = answer.measurement
     method = measurable.indicator.method
     lacks = tuple(missing_parts(measurement, method)) if method else ()
     if measurement.not_reported:
@@ -103,24 +107,25 @@ def _item(
         respondent,
         period.id,
         availability,
-        basis=found.submission.basis_of(measurement),
-        place=found.place,
+        basis=answer.submission.basis_of(measurement),
+        place=answer.place,
         lacks=lacks if availability == "partial" else (),
         reason=measurement.not_reported.reason if measurement.not_reported else None,
-        submitted=found.submission.header.submitted,
+        submitted=answer.submission.header.submitted,
     )
 
 
 def missing_parts(measurement: Measurement, method: Method) -> Iterable[str]:
-    """What an answer lacks to be whole."""
+    """The parts that an answer lacks to be complete, in words."""
     kind = kind_of(method)
     if measurement.proxy:
         yield "the figure itself (a stand-in is given)"
     elif missing := kind.missing_figure(measurement):
         yield missing
-    for wanted in kind.disaggregation(method):
-        if wanted.required and not any(wanted.dimension in cell.dimensions for cell in measurement.cells):
-            yield f"the breakdown by {wanted.dimension}"
+    for disaggregation in kind.disaggregation(method):
+        dimension = disaggregation.dimension
+        if disaggregation.required and not any(dimension in cell.dimensions for cell in measurement.cells):
+            yield f"the breakdown by {dimension}"
     if method.narrative == "required" and not measurement.narrative:
         yield "a narrative"
     if method.sources == "required" and not measurement.sources:
@@ -130,17 +135,17 @@ def missing_parts(measurement: Measurement, method: Method) -> Iterable[str]:
 def indicator_availability(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, items: Sequence[DueItem]
 ) -> str:
-    """An indicator's own availability: that of its items where they agree, else mixed; or why it has no items."""
+    """An indicator's own availability: that of its items if they agree, else mixed; or the reason why it has none."""
     if measurable.indicator.method is None:
         return "no-method"
     if items:
-        kinds = {item.availability for item in items}
-        return kinds.pop() if len(kinds) == 1 else "mixed"
+        availabilities = {item.availability for item in items}
+        return availabilities.pop() if len(availabilities) == 1 else "mixed"
     return "no-respondent" if due_periods(data.framework, measurable, period) else "not-due"
 
 
 def counts_of(items: Iterable[DueItem]) -> Mapping[str, int]:
-    """How many items there are of each availability."""
+    """The number of items of each availability."""
     counts = dict.fromkeys(AVAILABILITIES, 0)
     for item in items:
         counts[item.availability] += 1

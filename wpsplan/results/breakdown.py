@@ -1,4 +1,4 @@
-"""A figure broken down: the cells of those behind it, added up by the categories of one dimension."""
+"""A figure broken down: the cells of the answers behind it, added up by the categories of one dimension."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -11,8 +11,8 @@ from wpsplan.model.submission import Cell
 from wpsplan.results.dataset import Dataset
 
 
-class Share(NamedTuple):
-    """One category's figure, over all who gave it."""
+class CategoryFigure(NamedTuple):
+    """The figure of one category, over all respondents who gave it."""
 
     category: str
     title: str
@@ -25,10 +25,10 @@ class Breakdown(NamedTuple):
     dimension: str
     title: str
     whole: bool
-    """Whether the categories add up to the total."""
-    shares: tuple[Share, ...]
+    """True if the categories add up to the total."""
+    shares: tuple[CategoryFigure, ...]
     respondents: int
-    """How many gave a breakdown by this dimension alone."""
+    """The number of respondents who gave a breakdown by this dimension alone."""
 
 
 def breakdowns(data: Dataset, measurable: IndicatorContext, figure: Aggregate) -> tuple[Breakdown, ...]:
@@ -37,27 +37,27 @@ def breakdowns(data: Dataset, measurable: IndicatorContext, figure: Aggregate) -
     if method is None or not kind_of(method).has_cells:
         return ()
     kind = kind_of(method)
-    found = []
+    result = []
     for dimension in data.framework.dimensions.values():
         by_part = [cells for part in figure.parts if (cells := _cells(part, dimension.id, kind))]
         shares = tuple(_shares(dimension, [cell for cells in by_part for cell in cells], method))
         if shares:
-            found.append(Breakdown(dimension.id, dimension.title, dimension.total == "sum", shares, len(by_part)))
-    return tuple(found)
+            result.append(Breakdown(dimension.id, dimension.title, dimension.total == "sum", shares, len(by_part)))
+    return tuple(result)
 
 
 def _cells(part: Contribution, dimension: str, kind: Kind[Any]) -> list[Cell]:
     """The cells of this dimension alone that can be added up: bare percentages can't."""
     return [
         cell
-        for given in part.inputs
-        for cell in given.measurement.cells
+        for observation in part.observations
+        for cell in observation.measurement.cells
         if cell.dimensions == (dimension,) and kind.can_add(cell)
     ]
 
 
-def _shares(dimension: Dimension, cells: Sequence[Cell], method: Method) -> Iterable[Share]:
+def _shares(dimension: Dimension, cells: Sequence[Cell], method: Method) -> Iterable[CategoryFigure]:
     for category in dimension.categories:
-        own = [cell for cell in cells if cell.at[0][1] == category.id]
-        if own:
-            yield Share(category.id, category.title, kind_of(method).sum_of(own, method))
+        in_category = [cell for cell in cells if cell.at[0][1] == category.id]
+        if in_category:
+            yield CategoryFigure(category.id, category.title, kind_of(method).sum_of(in_category, method))

@@ -1,4 +1,4 @@
-"""Who reported what: rates (counts are added first, divided last, and kept with the rate) and the matrix."""
+"""Coverage of a period: rates (counts are added first, divided last, and kept with the rate) and the matrix."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ ANSWERED = ("reported", "partial", "unavailable")
 
 
 class Rate(NamedTuple):
-    """A share with its counts; `public`: how many of the numerator come from published figures."""
+    """A share with its counts; `public`: the number of items in the numerator that come from published figures."""
 
     numerator: int
     denominator: int
@@ -21,17 +21,17 @@ class Rate(NamedTuple):
 
     @property
     def rate(self) -> float | None:
-        """Between 0 and 1; None over zero."""
+        """The share, from 0 to 1; None if the denominator is zero."""
         return self.numerator / self.denominator if self.denominator else None
 
     @property
     def text(self) -> str:
-        """14 of 1,204 (1.2 %)."""
+        """The rate with its counts: 14 of 1,204 (1.2 %)."""
         return ratio_text(self.numerator, self.denominator)
 
 
 class Rates(NamedTuple):
-    """The four rates of a set of items. `timeliness` is 0 of 0 where no period has a day on which it is due."""
+    """The four rates of a set of items. `timeliness` is 0 of 0 if no period has a day on which it is due."""
 
     submission: Rate
     reporting: Rate
@@ -57,14 +57,15 @@ def _rate(part: Sequence[DueItem], whole: Sequence[DueItem]) -> Rate:
 
 
 def _submission(data: Dataset, items: Sequence[DueItem]) -> Rate:
-    """Final files of those who owe one; a file compiled from published figures is nobody's submission."""
+    """The rate of final files among those that are due; one compiled from published figures is nobody's submission."""
     owed = {(item.period, item.respondent) for item in items}
-    files = [data.by_key[key] for key in owed if key in data.by_key]
-    return Rate(sum(file.final and file.header.basis == "submission" for file in files), len(owed))
+    submissions = [data.by_key[key] for key in owed if key in data.by_key]
+    final = sum(submission.final and submission.header.basis == "submission" for submission in submissions)
+    return Rate(final, len(owed))
 
 
 def _timeliness(data: Dataset, expected: Sequence[DueItem]) -> Rate:
-    in_time = whole = 0
+    in_time = counted = 0
     days = {id: period.due for id, period in data.framework.periods.items() if period.due}
     for item in expected if days else ():
         due = days.get(item.period)
@@ -72,9 +73,9 @@ def _timeliness(data: Dataset, expected: Sequence[DueItem]) -> Rate:
             continue
         if item.availability in ANSWERED and item.submitted is None:
             continue  # nobody knows whether it was in time: it leaves both sides
-        whole += 1
+        counted += 1
         in_time += item.submitted is not None and item.submitted <= due
-    return Rate(in_time, whole)
+    return Rate(in_time, counted)
 
 
 class Group(NamedTuple):
@@ -88,23 +89,23 @@ class Group(NamedTuple):
 
 
 class MatrixRow(NamedTuple):
-    """An outcome in the matrix: for each respondent the state of its items there; None: nothing is due."""
+    """An outcome in the matrix, with the state of each respondent's items in it; None: nothing is due."""
 
     id: str
     text: str
     states: tuple[str | None, ...]
     reported: int
-    """Items reported or partly reported."""
+    """The number of items reported or partly reported."""
     expected: int
 
 
 class Coverage(NamedTuple):
-    """Who reported what in a period."""
+    """The coverage of a period: the items due, their rates, and the matrix of outcomes and respondents."""
 
     period: ReportingPeriod
     items: tuple[DueItem, ...]
     not_due: int
-    """Indicators of which nothing is due in the period."""
+    """The number of indicators of which nothing is due in the period."""
     counts: Mapping[str, int]
     rates: Rates
     by: str
@@ -115,12 +116,12 @@ class Coverage(NamedTuple):
 
     @property
     def due(self) -> int:
-        """Items due, whether they are expected or not applicable."""
+        """The number of items due, those that are not applicable too."""
         return len(self.items)
 
     @property
     def expected(self) -> int:
-        """Items due and applicable."""
+        """The number of items due and applicable."""
         return self.due - self.counts["not-applicable"]
 
 
@@ -154,7 +155,7 @@ BY: dict[str, Keys] = {
 
 
 def coverage(data: Dataset, period: ReportingPeriod, by: str = "outcome", respondent: str | None = None) -> Coverage:
-    """Who reported what in a period; `respondent`: of this one alone."""
+    """The coverage of a period; `by`: a key of `BY`; `respondent`: of this one alone (None: of all)."""
     framework = data.framework
     pairs = [
         (measurable, item)
@@ -181,12 +182,12 @@ def coverage(data: Dataset, period: ReportingPeriod, by: str = "outcome", respon
 
 
 def _groups(data: Dataset, pairs: Sequence[tuple[IndicatorContext, DueItem]], by: str) -> list[Group]:
-    found: dict[tuple[str, str], list[DueItem]] = {}
+    by_group: dict[tuple[str, str], list[DueItem]] = {}
     for measurable, item in pairs:
         for key in BY[by](data, measurable, item):
-            found.setdefault(key, []).append(item)
+            by_group.setdefault(key, []).append(item)
     groups = [
-        Group(id, name, len(items), counts_of(items), rates_of(data, items)) for (id, name), items in found.items()
+        Group(id, name, len(items), counts_of(items), rates_of(data, items)) for (id, name), items in by_group.items()
     ]
     return sorted(groups, key=lambda group: natural_key(group.id)) if by in ("outcome", "respondent") else groups
 
@@ -202,15 +203,15 @@ def _matrix(
         items = by_outcome.get(outcome.id)
         if items is None:
             continue
-        of: dict[str, list[DueItem]] = {}
+        by_respondent: dict[str, list[DueItem]] = {}
         for item in items:
-            of.setdefault(item.respondent, []).append(item)
+            by_respondent.setdefault(item.respondent, []).append(item)
         counts = counts_of(items)
         rows.append(
             MatrixRow(
                 outcome.id,
                 outcome.text,
-                tuple(state_of(of.get(respondent, ())) for respondent in respondents),
+                tuple(state_of(by_respondent.get(respondent, ())) for respondent in respondents),
                 counts["reported"] + counts["partial"],
                 len(items) - counts["not-applicable"],
             )
@@ -219,12 +220,12 @@ def _matrix(
 
 
 def state_of(items: Sequence[DueItem]) -> str | None:
-    """The state of several items of one respondent: reported when all are, partial when any has a figure."""
-    kinds = {item.availability for item in items} - {"not-applicable"}
-    if not kinds:
+    """The state of several items of one respondent: reported if all are, partial if any has a figure; None: no item."""
+    states = {item.availability for item in items} - {"not-applicable"}
+    if not states:
         return "not-applicable" if items else None
-    if kinds == {"reported"}:
+    if states == {"reported"}:
         return "reported"
-    if kinds & {"reported", "partial"}:
+    if states & {"reported", "partial"}:
         return "partial"
-    return "unavailable" if "unavailable" in kinds else "missing"
+    return "unavailable" if "unavailable" in states else "missing"

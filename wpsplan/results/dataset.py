@@ -1,4 +1,4 @@
-"""A plan and what was submitted, with the look-ups that every figure needs. Reads no file."""
+"""A plan and its submissions, with the look-ups that every figure needs. Reads no file."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -26,20 +26,20 @@ class DueItem(NamedTuple):
     basis: str | None = None
     place: Place | None = None
     lacks: tuple[str, ...] = ()
-    """What a partial answer lacks, in words."""
+    """The parts that a partial answer lacks, in words."""
     reason: str | None = None
-    """Why there is no figure, as the respondent says."""
+    """The reason why there is no figure, as the respondent gives it."""
     submitted: date | None = None
-    """The day on which the answer was handed in, where it is known."""
+    """The day on which the answer was handed in; None: not known."""
 
     @property
     def public(self) -> bool:
-        """Whether the answer was compiled from published figures."""
+        """True if the answer was compiled from published figures."""
         return self.basis == PUBLIC
 
 
 class Judged(NamedTuple):
-    """A judgement of the office, and where it stands."""
+    """A judgement of the office, and its place in the file."""
 
     judgement: Judgement
     place: Place
@@ -47,19 +47,19 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True)
 class Dataset:
-    """A plan and what was submitted."""
+    """A plan and its submissions."""
 
     framework: Framework
     submissions: Sequence[Submission]
     findings: Sequence[Finding] = ()
-    """What is wrong with the files, or asked of them."""
+    """The findings of the checks on the files."""
     commentaries: Mapping[str, Commentary] = field(default_factory=dict)
-    """By period: the office's own words."""
+    """Period → the office's own words."""
 
     @classmethod
     def of(cls, workspace: Workspace) -> "Dataset":
-        """What a workspace holds whose plan can be read."""
-        assert workspace.framework is not None  # a command has said so before, where it can't be read
+        """Make the dataset of a workspace whose plan can be read."""
+        assert workspace.framework is not None  # if it can't be read, the command has ended before
         return cls(workspace.framework, workspace.submissions, workspace.findings, workspace.commentaries)
 
     @cached_property
@@ -68,35 +68,37 @@ class Dataset:
         return {(submission.period, submission.entity): submission for submission in self.submissions}
 
     @cached_property
-    def inputs(self) -> dict[tuple[str, str], dict[str, Observation]]:
-        """(period, indicator) → by entity, what final submissions say of it."""
-        found: defaultdict[tuple[str, str], dict[str, Observation]] = defaultdict(dict)
-        for one in self.submissions:
-            period = self.framework.periods.get(one.period)
-            if period is None or not one.final:
+    def observations(self) -> dict[tuple[str, str], dict[str, Observation]]:
+        """(period, indicator) → entity → the observation of its final submission."""
+        observations: defaultdict[tuple[str, str], dict[str, Observation]] = defaultdict(dict)
+        for submission in self.submissions:
+            period = self.framework.periods.get(submission.period)
+            if period is None or not submission.final:
                 continue
-            day, entity = self.framework.judged_on(period), one.entity
-            for id, said in one.measurements.items():
-                on = said.as_of.last if said.as_of else day
-                found[period.id, id][entity] = Observation(entity, period.id, said, one, one.place(id), on)
-        return dict(found)
+            day, entity = self.framework.judged_on(period), submission.entity
+            for id, measurement in submission.measurements.items():
+                on = measurement.as_of.last if measurement.as_of else day
+                observations[period.id, id][entity] = Observation(
+                    entity, period.id, measurement, submission, submission.place(id), on
+                )
+        return dict(observations)
 
     @cached_property
     def items_known(self) -> dict[tuple[str, str], tuple[DueItem, ...]]:
-        """(indicator, period) → its items, kept by `items_of`: rates and the figures of a period ask for the same."""
+        """(indicator, period) → its items: a cache of `items_of`, which rates and figures call with the same keys."""
         return {}
 
     @cached_property
     def words_known(self) -> dict[tuple[tuple[str, str], ...], str]:
-        """Where a cell stands among the dimensions → the same in words, kept by `said_in`: few places, many cells."""
+        """The categories of a cell → the same in words: a cache, as many cells have the same few categories."""
         return {}
 
     def final(self, period: str, entity: str, indicator: str) -> Observation | None:
-        """What a final submission says about an indicator."""
-        return self.inputs.get((period, indicator), {}).get(entity)
+        """The observation of an indicator in an entity's final submission; None if there is none."""
+        return self.observations.get((period, indicator), {}).get(entity)
 
     def judged(self, period: str, indicator: str) -> Judged | None:
-        """The office's judgement of an indicator in a period."""
+        """The office's judgement of an indicator in a period; None if there is none."""
         commentary = self.commentaries.get(period)
         if commentary is None or indicator not in commentary.judgements:
             return None

@@ -1,4 +1,4 @@
-"""What one entity was asked, what it answered, what is open, and how that compares."""
+"""One entity's part in a period: its items, its answers and gaps, and its rates beside those of all."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,31 +22,31 @@ class EntityView(NamedTuple):
     items: tuple[DueItem, ...]
     rates: Rates
     everyone: Rates
-    """The rates of all respondents together, to stand beside."""
+    """The rates of all respondents together, for comparison."""
     said: tuple[tuple[str, ReportedFigure], ...]
-    """(indicator, what the entity said of it, stand-ins and published totals too)."""
+    """(indicator, a figure that the entity reported for it), stand-ins and published totals too."""
     gaps: tuple[Gap, ...]
-    """What it can close, worst first."""
+    """The gaps that it can close, worst first."""
     implements: tuple[str, ...]
     """Ids of the actions that name it, itself or a group it belongs to, as implementing."""
     spread: Distribution
-    """Where the indicators of those actions stand."""
+    """The states of the indicators of those actions."""
 
 
-def entity_view(data: Dataset, period: ReportingPeriod, id: str, answers: Sequence[IndicatorResult]) -> EntityView:
-    """One entity's part in a period, out of the answers about every indicator."""
+def entity_view(data: Dataset, period: ReportingPeriod, id: str, results: Sequence[IndicatorResult]) -> EntityView:
+    """One entity's part in a period, from the results of every indicator."""
     framework = data.framework
     day = framework.judged_on(period)
     members = framework.expand({id}, day)
-    everyone = [item for one in answers for item in one.items]
+    everyone = [item for result in results for item in result.items]
     items = [item for item in everyone if item.respondent in members]
-    speakers = {id, *members}
+    reporters = {id, *members}
     implements = [
         action.id
         for action, _ in framework.actions.values()
-        if any(each == id or id in framework.expand({each}, day) for each in action.entities)
+        if any(entity == id or id in framework.expand({entity}, day) for entity in action.entities)
     ]
-    own = [one.standings[0] for one in answers if one.measurable.action.id in implements]
+    statuses = [result.statuses[0] for result in results if result.measurable.action.id in implements]
     return EntityView(
         id=id,
         name=framework.name(id),
@@ -55,12 +55,12 @@ def entity_view(data: Dataset, period: ReportingPeriod, id: str, answers: Sequen
         rates=rates_of(data, items),
         everyone=rates_of(data, everyone),
         said=tuple(
-            (one.id, said)
-            for one in answers
-            for said in (*one.said, *(each.said for each in one.published), *one.proxies)
-            if said.entity in speakers
+            (result.id, figure)
+            for result in results
+            for figure in (*result.said, *(published.said for published in result.published), *result.proxies)
+            if figure.entity in reporters
         ),
         gaps=tuple(gaps_of(data, period, id)),
         implements=tuple(implements),
-        spread=distribution_of(own),
+        spread=distribution_of(statuses),
     )

@@ -1,4 +1,4 @@
-"""How a figure was computed, in sentences with the numbers put in."""
+"""The computation of a figure, explained in sentences with the numbers put in."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ REASONS = {
     "too-early": "it is too early to expect a change",
     "not-exact": "the figure is not exact enough",
 }
-"""Why something is not assessed, in words."""
+"""The reasons why something is not assessed, in words."""
 
 
 def explain_steps(  # noqa: PLR0913, PLR0917 (a step for each of them)
@@ -36,7 +36,7 @@ def explain_steps(  # noqa: PLR0913, PLR0917 (a step for each of them)
     figure: Aggregate,
     progress: Progress,
     trend: Trend,
-    wanted: RequiredValue | None,
+    required: RequiredValue | None,
 ) -> Iterator[str]:
     """The steps from the inputs to the figure, its trend and its progress."""
     method = measurable.indicator.method
@@ -61,8 +61,8 @@ def explain_steps(  # noqa: PLR0913, PLR0917 (a step for each of them)
     elif trend.word == "not-comparable":
         yield f"Change since {trend.since}: not comparable."
     yield f"Progress: {_progress_step(progress, kind)}"
-    if wanted:
-        yield f"On track would be {kind.wanted_text(wanted)}."
+    if required:
+        yield f"On track would be {kind.required_value_text(required)}."
 
 
 def _counted(respondents: int) -> str:

@@ -1,4 +1,4 @@
-"""What is missing, by the one who can close the gap: respondents' answers, and what the plan itself leaves open."""
+"""Gaps, by the one who can close them: answers that respondents owe, and what the plan itself leaves open."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from wpsplan.results.dataset import Dataset, DueItem
 from wpsplan.results.progress import baseline_of
 
 OFFICE = "the plan"
-"""The owner of what only a change of the plan, or of its methods, can close."""
+"""The owner of the gaps that only a change of the plan, or of its methods, can close."""
 ORDER = (
     "missing-file",
     "draft",
@@ -49,20 +49,20 @@ class Gap(NamedTuple):
     path: str
     """The file in which it can be closed."""
     place: Place | None
-    """Where it shows; None: the file has nothing about it yet."""
+    """The place where it shows; None: the file has nothing about it yet."""
 
 
 def gaps_of(data: Dataset, period: ReportingPeriod, entity: str | None = None) -> list[Gap]:
     """All gaps of a period, worst first; `entity`: those that this respondent, or this group's members, can close."""
-    found = list(_answers(data, period))
+    gaps = list(_answers(data, period))
     if entity is not None:
         members = data.framework.expand({entity}, data.framework.judged_on(period))
-        found = [gap for gap in found if gap.entity in members]
+        gaps = [gap for gap in gaps if gap.entity in members]
     owed: dict[str, int] = {}
-    for gap in found:
+    for gap in gaps:
         owed[gap.entity or ""] = owed.get(gap.entity or "", 0) + (gap.kind == "missing-item")
-    found.sort(key=lambda gap: (-owed[gap.entity or ""], data.framework.name(gap.entity or "").lower(), _rank(gap)))
-    return found if entity is not None else found + sorted(_plan_gaps(data), key=_rank)
+    gaps.sort(key=lambda gap: (-owed[gap.entity or ""], data.framework.name(gap.entity or "").lower(), _rank(gap)))
+    return gaps if entity is not None else gaps + sorted(_plan_gaps(data), key=_rank)
 
 
 def _rank(gap: Gap) -> tuple[int, Any, Any]:
@@ -98,26 +98,27 @@ def _files(data: Dataset, items: Sequence[DueItem]) -> Iterator[Gap]:
     for item in items:
         owed[item.period, item.respondent] = owed.get((item.period, item.respondent), 0) + 1
     for (period, respondent), due in owed.items():
-        file = data.by_key.get((period, respondent))
-        found = _file_gap(file, data.framework.periods[period], due)
-        if found:
-            kind, message, mend = found
+        submission = data.by_key.get((period, respondent))
+        gap = _file_gap(submission, data.framework.periods[period], due)
+        if gap:
+            kind, message, mend = gap
             path = f"measurements/{period}/{respondent}.yaml"
-            yield Gap(kind, None, respondent, period, message, mend, path, Place(path) if file else None)
+            yield Gap(kind, None, respondent, period, message, mend, path, Place(path) if submission else None)
 
 
-def _file_gap(file: Submission | None, period: ReportingPeriod, due: int) -> tuple[str, str, str] | None:
-    """The kind, message and mend of what is wrong with a respondent's file as a whole."""
-    if file is None:
+def _file_gap(submission: Submission | None, period: ReportingPeriod, due: int) -> tuple[str, str, str] | None:
+    """The kind, message and mend of the gap of a respondent's file as a whole; None if it has none."""
+    if submission is None:
         items = f"{due} item{'s are' if due > 1 else ' is'} due"
         return "missing-file", f"no file for {period.id}: {items}", "send the file"
-    if not file.final:
+    if not submission.final:
         return (
             "draft",
             f"the file for {period.id} is a draft: nothing in it counts",
             "finish it, and write status: final",
         )
-    submitted = file.header.submitted if file.header.basis == "submission" else None  # nobody else's is late
+    header = submission.header
+    submitted = header.submitted if header.basis == "submission" else None  # a file from public sources is never late
     if submitted is None or period.due is None or submitted <= period.due:
         return None
     days = (submitted - period.due).days
@@ -147,22 +148,23 @@ def _plan_gaps(data: Dataset) -> Iterator[Gap]:
 
 
 def _id_at(framework: Framework, place: Place) -> str | None:
-    """The item that a place is inside of: the deepest one."""
-    inside = [
-        item
-        for item in framework.declared
-        if item.place.path == place.path and place.route[: len(item.place.route)] == item.place.route
+    """The id of the declaration around a place, the innermost one; None if there is none."""
+    around = [
+        declaration
+        for declaration in framework.declared
+        if declaration.place.path == place.path
+        and place.route[: len(declaration.place.route)] == declaration.place.route
     ]
-    return max(inside, key=lambda item: len(item.place.route)).id if inside else None
+    return max(around, key=lambda declaration: len(declaration.place.route)).id if around else None
 
 
 def _indicator(data: Dataset, measurable: IndicatorContext) -> Iterator[Gap]:
     indicator = measurable.indicator
     method = indicator.method
-    at = data.framework.place("indicator", indicator.id)
+    place = data.framework.place("indicator", indicator.id)
 
     def gap(kind: str, message: str, mend: str, *steps: str) -> Gap:
-        return Gap(kind, indicator.id, None, None, message, mend, at.path, at.down(*steps) if steps else at)
+        return Gap(kind, indicator.id, None, None, message, mend, place.path, place.down(*steps) if steps else place)
 
     if _COMPOUND.search(indicator.text):
         message = "asks for several things at once, which no single figure can answer"

@@ -1,4 +1,4 @@
-"""One indicator in one period, whole: what was reported, by whom, how it moves, how far along it is, and from where."""
+"""The whole result of an indicator in a period: its figure, answers and sources, its trend, progress and series."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import kind_of
 from wpsplan.kinds.figure import Aggregate, Observation, Value
-from wpsplan.kinds.progress import Progress, RequiredValue, Start, Trend
+from wpsplan.kinds.progress import Progress, RequiredValue, StartingPoint, Trend
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 from wpsplan.results.availability import counts_of
@@ -18,13 +18,19 @@ from wpsplan.results.dataset import Dataset, DueItem, Judged
 from wpsplan.results.explain import explain_steps
 from wpsplan.results.pace import required_value
 from wpsplan.results.progress import baseline_of, comparable
-from wpsplan.results.reported import ReportedFigure, counted_in, inputs_behind, published_for, reported_figures
+from wpsplan.results.reported import (
+    ReportedFigure,
+    counted_observations,
+    published_for,
+    related_observations,
+    reported_figures,
+)
 from wpsplan.results.status import IndicatorStatus, indicator_statuses
 from wpsplan.results.trend import earlier_periods, trend_of
 
 
 class Respondents(NamedTuple):
-    """How many stand behind a figure: `reporting` (reported or partly), `used` (behind the value), of `expected`."""
+    """Numbers of respondents: `reporting` (wholly or partly), `used` (behind the value), `expected` (all asked)."""
 
     reporting: int
     used: int
@@ -39,7 +45,7 @@ class Published(NamedTuple):
 
 
 class SeriesPoint(NamedTuple):
-    """The figure of one period in an indicator's series, and how many stand behind it."""
+    """The figure of one period in an indicator's series, with the numbers of respondents behind it and expected."""
 
     period: str
     on: date
@@ -55,45 +61,47 @@ class SeriesPoint(NamedTuple):
 
 @dataclass(frozen=True)
 class IndicatorResult:
-    """Everything that can be told of an indicator in a period; most of it is worked out where it is asked for."""
+    """Everything that is known of an indicator in a period; most of it is worked out when it is first asked for."""
 
     data: Dataset = field(repr=False)
-    """Where it is from."""
+    """The dataset that it is worked out from."""
     measurable: IndicatorContext
-    standings: tuple[IndicatorStatus, ...]
-    """Where it stands in this period, and stood in the earlier ones of its frequency, latest first."""
+    statuses: tuple[IndicatorStatus, ...]
+    """Its status in this period and in the earlier ones of the same frequency, latest first."""
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
-        """How many items there are of each availability."""
+        """The number of items of each availability."""
         return counts_of(self.items)
 
     @cached_property
     def respondents(self) -> Respondents:
-        """How many stand behind it."""
+        """The numbers of respondents who reported, are behind the figure, and are expected."""
         answered = {item.respondent for item in self.items if item.availability in ("reported", "partial")}
         return Respondents(len(answered), len(self.aggregate.used), len(self.aggregate.expected))
 
     @cached_property
     def published(self) -> tuple[Published, ...]:
         """Figures for groups as a whole."""
-        here = self.standings[0].period
-        said = published_for(self.data, self.measurable, here, self.aggregate)
-        return tuple(Published(one, _published_trend(self.data, self.measurable, here, one)) for one in said)
+        period = self.statuses[0].period
+        figures = published_for(self.data, self.measurable, period, self.aggregate)
+        return tuple(
+            Published(figure, _published_trend(self.data, self.measurable, period, figure)) for figure in figures
+        )
 
     @cached_property
     def trend(self) -> Trend:
-        """Whether it has moved."""
-        return trend_of(self.data, self.measurable, self.standings[0].period, self.aggregate)
+        """The change of its figure since the latest earlier one."""
+        return trend_of(self.data, self.measurable, self.statuses[0].period, self.aggregate)
 
     @cached_property
     def required_value(self) -> RequiredValue | None:
-        """What would have been on track, where there is a target."""
-        return required_value(self.data, self.measurable, self.standings[0].period, self.aggregate)
+        """The value that would have been on track; None without a target, or if no pace leads to it yet."""
+        return required_value(self.data, self.measurable, self.statuses[0].period, self.aggregate)
 
     @cached_property
-    def baseline(self) -> Start | None:
-        """What its pace begins from: the method's baseline, else the figure of a baseline period."""
+    def baseline(self) -> StartingPoint | None:
+        """The start of its pace: the method's baseline, else the figure of a baseline period."""
         return baseline_of(self.data, self.measurable)
 
     @cached_property
@@ -108,37 +116,40 @@ class IndicatorResult:
 
     @cached_property
     def steps(self) -> tuple[str, ...]:
-        """How the figure, its trend and its progress were worked out, in words."""
+        """The computation of the figure, its trend and its progress, in words."""
         return tuple(
             explain_steps(self.data, self.measurable, self.aggregate, self.progress, self.trend, self.required_value)
         )
 
     @cached_property
-    def inputs(self) -> list[Observation]:
-        """Every measurement that says something of it, in whatever way."""
-        return inputs_behind(self.data, self.measurable, self.standings[0].period, self.aggregate)
+    def observations(self) -> list[Observation]:
+        """Every observation of it: of respondents and groups, its own figures, stand-ins and reasons."""
+        return related_observations(self.data, self.measurable, self.statuses[0].period, self.aggregate)
 
     @cached_property
-    def _all_said(self) -> list[ReportedFigure]:
-        """What they say: worked out where it is asked for, which takes the most of the time."""
-        return reported_figures(self.data, self.measurable, self.aggregate, self.inputs)
+    def _reported_figures(self) -> list[ReportedFigure]:
+        """The reported figures of these observations; a report spends most of its time on them."""
+        return reported_figures(self.data, self.measurable, self.aggregate, self.observations)
 
     @property
     def said(self) -> list[ReportedFigure]:
-        """What was said of the indicator itself, by whomever; `counted` says whether it is in the figure."""
-        return [one for one in self._all_said if not one.proxy and not one.group]
+        """The reported figures of the indicator itself, but for groups; `counted`: True for those in its figure."""
+        return [figure for figure in self._reported_figures if not figure.proxy and not figure.group]
 
     @property
     def proxies(self) -> list[ReportedFigure]:
-        """What was said of something else that stands in for it."""
-        return [one for one in self._all_said if one.proxy]
+        """The reported figures of something else that stands in for the indicator."""
+        return [figure for figure in self._reported_figures if figure.proxy]
 
     @property
     def sources(self) -> list[Source]:
-        """The sources of what is in the figure, by the names of those who said it."""
+        """The sources of the observations in the figure, in the order of their entities' names."""
         name = self.data.framework.name
-        counted = sorted(counted_in(self.aggregate), key=lambda one: (name(one.entity).lower(), one.period))
-        return [source for one in counted for source in one.measurement.sources]
+        counted = sorted(
+            counted_observations(self.aggregate),
+            key=lambda observation: (name(observation.entity).lower(), observation.period),
+        )
+        return [source for observation in counted for source in observation.measurement.sources]
 
     @property
     def id(self) -> str:
@@ -148,22 +159,22 @@ class IndicatorResult:
     @property
     def period(self) -> str:
         """The period's id."""
-        return self.standings[0].period.id
+        return self.statuses[0].period.id
 
     @property
     def items(self) -> tuple[DueItem, ...]:
-        """What is due of it."""
-        return self.standings[0].items
+        """The items that are due of it."""
+        return self.statuses[0].items
 
     @property
     def availability(self) -> str:
-        """Whether it was reported: that of its items where they agree."""
-        return self.standings[0].availability
+        """Its availability: that of its items if they agree, else mixed; or the reason why it has none."""
+        return self.statuses[0].availability
 
     @property
     def aggregate(self) -> Aggregate:
-        """The figure, with what stands behind it."""
-        return self.standings[0].figure
+        """The figure, with the contributions behind it."""
+        return self.statuses[0].figure
 
     @property
     def value(self) -> Value:
@@ -172,76 +183,76 @@ class IndicatorResult:
 
     @property
     def incomplete(self) -> bool:
-        """Whether the figure is one \"so far\"."""
-        return self.standings[0].incomplete
+        """True if the figure is one \"so far\": too few respondents are behind it."""
+        return self.statuses[0].incomplete
 
     @property
     def progress(self) -> Progress:
-        """How far along it is."""
-        return self.standings[0].progress
+        """Its progress towards the target."""
+        return self.statuses[0].progress
 
     @property
     def judged(self) -> Judged | None:
-        """The office's own view of it."""
-        return self.standings[0].judged
+        """The office's own view of it; None if it gives none."""
+        return self.statuses[0].judged
 
     @property
     def has_anything(self) -> bool:
-        """Whether anybody said anything about the indicator in this period."""
-        return bool(self.inputs)
+        """True if there is any observation of the indicator in this period."""
+        return bool(self.observations)
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Those who are asked and have not answered."""
+        """The respondents who are asked and have not answered."""
         return tuple(dict.fromkeys(item.respondent for item in self.items if item.availability == "missing"))
 
 
 def indicator_result(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> IndicatorResult:
-    """Answers everything about an indicator in a period."""
+    """The result of an indicator in a period."""
     return IndicatorResult(data, measurable, indicator_statuses(data, measurable, period))
 
 
 def _published_trend(
-    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, now: ReportedFigure
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: ReportedFigure
 ) -> Trend:
     method = measurable.indicator.method
-    if method is None or now.value.value is None:
+    if method is None or figure.value.value is None:
         return Trend()
     kind = kind_of(method)
     for other in earlier_periods(data, period):
-        found = data.final(other.id, now.entity, measurable.indicator.id)
-        if found is None or not found.is_poolable:
+        earlier = data.final(other.id, figure.entity, measurable.indicator.id)
+        if earlier is None or not earlier.is_poolable:
             continue
-        before = kind.value_of(found.measurement, method)
+        before = kind.value_of(earlier.measurement, method)
         if before.value is None:
             continue
         if not (comparable(data, method, other) and comparable(data, method, period)):
             return Trend("not-comparable", since=other.id)
-        return kind.compare(method, before, now.value, other.id, 1)
+        return kind.compare(method, before, figure.value, other.id, 1)
     return Trend()
 
 
-def _series(indicator_result: IndicatorResult) -> list[SeriesPoint]:
-    data, measurable = indicator_result.data, indicator_result.measurable
+def _series(result: IndicatorResult) -> list[SeriesPoint]:
+    data, measurable = result.data, result.measurable
     method = measurable.indicator.method
     points = []
-    for one in indicator_result.standings:
-        figure = one.figure
-        if one is indicator_result.standings[0]:
-            published = tuple(each.said for each in indicator_result.published)
+    for status in result.statuses:
+        figure = status.figure
+        if status is result.statuses[0]:
+            published = tuple(published.said for published in result.published)
         else:
-            published = tuple(published_for(data, measurable, one.period, figure))
+            published = tuple(published_for(data, measurable, status.period, figure))
         if not (figure.parts or published):
             continue
         points.append(
             SeriesPoint(
-                one.period.id,
-                figure.on or data.framework.judged_on(one.period),
+                status.period.id,
+                figure.on or data.framework.judged_on(status.period),
                 figure.value,
                 len(figure.used),
                 len(figure.expected),
-                one.incomplete,
-                method is None or comparable(data, method, one.period),
+                status.incomplete,
+                method is None or comparable(data, method, status.period),
                 figure.range,
                 published,
             )

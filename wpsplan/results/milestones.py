@@ -1,4 +1,4 @@
-"""Milestones in the order in which they are due."""
+"""The status of all milestones, in the order in which they are due."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -11,8 +11,8 @@ from wpsplan.model.partial_date import PartialDate
 from wpsplan.results.indicator_result import IndicatorResult
 
 
-class Milestone(NamedTuple):
-    """A milestone: when it is due, whether it is achieved, and since when, where that is known."""
+class MilestoneStatus(NamedTuple):
+    """A milestone with its due day, its state, and the day on which it was achieved, if that is known."""
 
     indicator: str
     text: str
@@ -23,25 +23,25 @@ class Milestone(NamedTuple):
     achieved_on: PartialDate | None
 
 
-def milestones_by_due_date(framework: Framework, answers: Iterable[IndicatorResult]) -> tuple[Milestone, ...]:
-    """The plan's milestones, as they stand in a period."""
-    found = [
-        Milestone(
-            one.id,
-            one.measurable.indicator.text,
+def milestones_by_due_date(framework: Framework, results: Iterable[IndicatorResult]) -> tuple[MilestoneStatus, ...]:
+    """The status of the plan's milestones in a period, from the results of every indicator; earliest due first."""
+    milestones = [
+        MilestoneStatus(
+            result.id,
+            result.measurable.indicator.text,
             method.due or framework.plan.period.end,
-            one.progress.state,
-            one.value,
-            _achieved_on(one) if one.value.achieved else None,
+            result.progress.state,
+            result.value,
+            _achieved_on(result) if result.value.achieved else None,
         )
-        for one in answers
-        if (method := one.measurable.indicator.method) is not None and kind_of(method).has_due_day
+        for result in results
+        if (method := result.measurable.indicator.method) is not None and kind_of(method).has_due_day
     ]
-    return tuple(sorted(found, key=lambda one: one.due))
+    return tuple(sorted(milestones, key=lambda milestone: milestone.due))
 
 
-def _achieved_on(one: IndicatorResult) -> PartialDate | None:
-    """The day on which the last of them achieved it; None where one of the days is not known."""
-    days = [said.measurement.date for part in one.aggregate.parts for said in part.inputs[-1:]]
-    known = [day for day in days if day is not None]
-    return max(known, key=lambda day: day.last) if known and len(known) == len(days) else None
+def _achieved_on(result: IndicatorResult) -> PartialDate | None:
+    """The date on which the last respondent achieved it; None if one of the dates is not known."""
+    latest = [observation for part in result.aggregate.parts for observation in part.observations[-1:]]
+    known = [day for observation in latest if (day := observation.measurement.date) is not None]
+    return max(known, key=lambda day: day.last) if known and len(known) == len(latest) else None

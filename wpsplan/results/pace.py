@@ -1,4 +1,4 @@
-"""Which value would have been on track, where there is a target: said whether or not a figure was reported."""
+"""The value that would have been on track, if there is a target: with or without a reported figure."""
 
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import kind_of
@@ -6,14 +6,14 @@ from wpsplan.kinds.figure import Aggregate
 from wpsplan.kinds.progress import RequiredValue
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.dataset import Dataset
-from wpsplan.results.progress import situation_of
+from wpsplan.results.progress import progress_context
 
 
 def required_value(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
 ) -> RequiredValue | None:
-    """What would have been on track in a period; None without a target, or where no pace leads to it yet."""
+    """The value that would have been on track in a period; None without a target, or if no pace leads to it yet."""
     method = measurable.indicator.method
     if method is None or not kind_of(method).targets(method):
         return None
-    return kind_of(method).wanted(method, situation_of(data, measurable, period, figure))
+    return kind_of(method).required_value(method, progress_context(data, measurable, period, figure))

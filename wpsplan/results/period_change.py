@@ -1,4 +1,4 @@
-"""What has changed since the period before, on both axes."""
+"""Changes since the period before, on both axes."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from wpsplan.results.status import PeriodSummary
 
 
 class StateChange(NamedTuple):
-    """An indicator whose state of progress is another than it was."""
+    """An indicator whose state of progress has changed, with both states."""
 
     indicator: str
     before: str
@@ -21,7 +21,7 @@ class PeriodChange(NamedTuple):
     before: PeriodSummary
     flips: tuple[StateChange, ...]
     trends: Mapping[str, int]
-    """How many figures improve, stay steady, worsen, change or can't be compared, with whichever they are compared."""
+    """Word of a trend → the number of figures with it. A figure is compared with its own latest earlier one."""
     new: tuple[str, ...]
     """Indicators with a figure now and none then."""
     gone: tuple[str, ...]
@@ -31,18 +31,18 @@ class PeriodChange(NamedTuple):
 TRENDS = ("improving", "steady", "worsening", "changed", "not-comparable")
 
 
-def changes_since_previous(answers: Sequence[IndicatorResult], before: PeriodSummary) -> PeriodChange:
-    """What has changed since the period `before`."""
+def changes_since_previous(results: Sequence[IndicatorResult], before: PeriodSummary) -> PeriodChange:
+    """Find the changes since the period `before`."""
     flips, new, gone = [], [], []
-    for one in answers:
-        then = next((other for other in one.standings if other.period.id == before.period.id), None)
-        if then is None:
+    for result in results:
+        earlier = next((status for status in result.statuses if status.period.id == before.period.id), None)
+        if earlier is None:
             continue
-        if then.progress.state != one.progress.state:
-            flips.append(StateChange(one.id, then.progress.state, one.progress.state))
-        if one.value.known and not then.figure.value.known:
-            new.append(one.id)
-        if then.figure.value.known and not one.value.known:
-            gone.append(one.id)
-    trends = {word: sum(one.trend.word == word for one in answers) for word in TRENDS}
+        if earlier.progress.state != result.progress.state:
+            flips.append(StateChange(result.id, earlier.progress.state, result.progress.state))
+        if result.value.known and not earlier.figure.value.known:
+            new.append(result.id)
+        if earlier.figure.value.known and not result.value.known:
+            gone.append(result.id)
+    trends = {word: sum(result.trend.word == word for result in results) for word in TRENDS}
     return PeriodChange(before, tuple(flips), trends, tuple(new), tuple(gone))

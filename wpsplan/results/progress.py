@@ -1,6 +1,6 @@
-"""How far along an indicator is: the second axis, which knows nothing of who has reported what else.
+"""The progress of an indicator towards its target: the second axis, which knows nothing of other answers.
 
-What can't be judged is not-assessed, with the first reason that holds; how the rest is judged, its kind says.
+An indicator that can't be judged is not-assessed, with the first reason that holds; the kind judges all others.
 """
 
 from datetime import date
@@ -8,7 +8,7 @@ from datetime import date
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Method, kind_of
 from wpsplan.kinds.figure import Aggregate
-from wpsplan.kinds.progress import Progress, Situation, Start, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, StartingPoint, not_assessed
 from wpsplan.model.number import exact
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.aggregation import aggregate
@@ -17,7 +17,7 @@ from wpsplan.results.dataset import Dataset
 
 
 def comparable(data: Dataset, method: Method, period: ReportingPeriod) -> bool:
-    """True if a period belongs to the present series."""
+    """Tell if a period belongs to the present series, whose figures can be compared."""
     series = method.comparable_from
     if series is None or series.period not in data.framework.periods:
         return True
@@ -25,35 +25,37 @@ def comparable(data: Dataset, method: Method, period: ReportingPeriod) -> bool:
 
 
 def incomplete(data: Dataset, method: Method, figure: Aggregate) -> bool:
-    """True if too few stand behind a figure to judge it."""
+    """Tell if too few respondents are behind a figure to judge it."""
     minimum = exact(data.framework.plan.minimum_response)
     return figure.flow_lacks or not kind_of(method).is_enough(len(figure.used), len(figure.expected), minimum)
 
 
-def baseline_of(data: Dataset, measurable: IndicatorContext) -> Start | None:
-    """The method's baseline, else the latest complete figure of a baseline period."""
+def baseline_of(data: Dataset, measurable: IndicatorContext) -> StartingPoint | None:
+    """The method's baseline, else the latest complete figure of a baseline period; None if there is neither."""
     method = measurable.indicator.method
     if method is None or not kind_of(method).has_course:
         return None
     kind, series, periods = kind_of(method), method.comparable_from, data.framework.periods
     first = periods[series.period].start if series and series.period in periods else date.min
-    given, value = kind.baseline(method), kind.baseline_value(method)
-    if given is not None and value is not None:
-        return Start(value.value, value.level, given.date, "method") if given.date >= first else None
+    baseline, value = kind.baseline(method), kind.baseline_value(method)
+    if baseline is not None and value is not None:
+        return StartingPoint(value.value, value.level, baseline.date, "method") if baseline.date >= first else None
     for period in reversed([period for period in periods.values() if period.baseline]):
         figure = aggregate(data, measurable, period)
         if not figure.value.known or incomplete(data, method, figure):
             continue
         on = figure.on or data.framework.judged_on(period)
-        return Start(figure.value.value, figure.value.level, on, period.id) if on >= first else None
+        return StartingPoint(figure.value.value, figure.value.level, on, period.id) if on >= first else None
     return None
 
 
-def situation_of(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate) -> Situation:
-    """What an indicator with a method is judged by in a period."""
+def progress_context(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
+) -> ProgressContext:
+    """Gather everything by which an indicator with a method is judged in a period."""
     method = measurable.indicator.method
     assert method is not None
-    return Situation(
+    return ProgressContext(
         figure,
         period,
         data.framework.judged_on(period),
@@ -64,7 +66,7 @@ def situation_of(data: Dataset, measurable: IndicatorContext, period: ReportingP
 
 
 def assess(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate) -> Progress:
-    """The progress of an indicator in a period, from its figure there."""
+    """Assess the progress of an indicator in a period, from its figure there."""
     method = measurable.indicator.method
     if method is None:
         return not_assessed("no-method")
@@ -78,4 +80,4 @@ def assess(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod,
         return not_assessed(figure.reason)
     if kind.has_course and not comparable(data, method, period):
         return not_assessed("not-comparable")
-    return kind.progress(method, situation_of(data, measurable, period, figure))
+    return kind.progress(method, progress_context(data, measurable, period, figure))

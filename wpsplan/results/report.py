@@ -1,4 +1,4 @@
-"""The report of a period: every outcome, action and indicator with what is known of it, and what is missing."""
+"""The report of a period: every outcome, action and indicator with its results, and the answers still missing."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from wpsplan.results.coverage import Coverage, coverage
 from wpsplan.results.dataset import Dataset, DueItem
 from wpsplan.results.entity_view import EntityView, entity_view
 from wpsplan.results.indicator_result import IndicatorResult, indicator_result
-from wpsplan.results.milestones import Milestone, milestones_by_due_date
+from wpsplan.results.milestones import MilestoneStatus, milestones_by_due_date
 from wpsplan.results.period_change import PeriodChange, changes_since_previous
 from wpsplan.results.status import Distribution, PeriodSummary, distribution_of, summary_of
 from wpsplan.results.trend import earlier_periods
@@ -22,7 +22,7 @@ from wpsplan.rules import is_question
 
 
 class ReportedAction(NamedTuple):
-    """What somebody reports was done about an action."""
+    """An entity's report on an action, with the entity's name, the period, the basis and the place."""
 
     entity: str
     name: str
@@ -37,7 +37,7 @@ class ActionChapter(NamedTuple):
 
     action: Action
     entities: tuple[str, ...]
-    """Names of those who implement it."""
+    """The names of the entities that implement it."""
     said: tuple[ReportedAction, ...]
     indicators: tuple[IndicatorResult, ...]
 
@@ -59,7 +59,7 @@ class AreaChapter(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """What one respondent still owes in one period."""
+    """The answers that one respondent still owes in one period."""
 
     respondent: str
     name: str
@@ -67,36 +67,35 @@ class Owed(NamedTuple):
     due: int
     missing: tuple[DueItem, ...]
     file: str
-    """Where the answers belong."""
+    """The path of the file to which the answers belong."""
     draft: bool
 
 
 class Report(NamedTuple):
-    """Everything that stands in the report of a period."""
+    """All contents of the report of a period."""
 
     framework: Framework
     periods: tuple[PeriodSummary, ...]
     """This period in numbers, and the earlier ones of its frequency, latest first."""
     since: PeriodChange | None
-    """What has changed since the one before; None: there is none."""
+    """The changes since the period before; None: there is none."""
     areas: tuple[AreaChapter, ...]
     coverage: Coverage
     """By respondent, with the matrix of outcomes."""
-    timeline: tuple[Milestone, ...]
+    timeline: tuple[MilestoneStatus, ...]
     files: tuple[Submission, ...]
-    """Of this period and those inside it."""
+    """The submissions of this period and those inside it."""
     owed: tuple[Owed, ...]
     left_out: tuple[Finding, ...]
-    """Errors in the files: what they are about counts as missing."""
+    """Errors in the files: an answer with an error counts as missing."""
     plan_gaps: tuple[Finding, ...]
-    """What is known to be wrong with the agreed text itself."""
+    """Known faults of the agreed text itself."""
     questions: tuple[Finding, ...]
-    """What figures of this period are asked, open or settled (`accepted`)."""
-
+    """Questions about figures of this period, open or settled (`accepted`)."""
     commentary: Commentary | None
     """The office's own words on the period."""
     entity: EntityView | None = None
-    """The entity that the report is for, where it is for one."""
+    """The part of the entity that the report is for; None: for all."""
 
     @property
     def here(self) -> PeriodSummary:
@@ -121,36 +120,36 @@ class Report(NamedTuple):
 
 
 def make_report(data: Dataset, period: ReportingPeriod, entity: str | None = None) -> Report:
-    """The report of a period; `entity`: with its own part in it."""
+    """Make the report of a period; `entity`: add the part of this entity."""
     framework, findings = data.framework, data.findings
     chapters = [_outcome(data, outcome, period) for outcome in framework.outcomes]
-    answers = [one for chapter in chapters for action in chapter.actions for one in action.indicators]
+    results = [indicator for chapter in chapters for action in chapter.actions for indicator in action.indicators]
     periods = [
-        summary_of(data, one, [answer.standings[index] for answer in answers])
-        for index, one in enumerate((period, *earlier_periods(data, period)))
+        summary_of(data, compared, [result.statuses[index] for result in results])
+        for index, compared in enumerate((period, *earlier_periods(data, period)))
     ]
-    inner = {one.id for one in inner_periods(framework, period)}
+    period_ids = {inner.id for inner in inner_periods(framework, period)}
     return Report(
         framework=framework,
         periods=tuple(periods),
-        since=changes_since_previous(answers, periods[1]) if len(periods) > 1 else None,
+        since=changes_since_previous(results, periods[1]) if len(periods) > 1 else None,
         areas=_areas(framework, chapters),
         coverage=coverage(data, period, "respondent"),
-        timeline=milestones_by_due_date(framework, answers),
-        files=tuple(submission for submission in data.submissions if submission.period in inner),
-        owed=_owed(data, [item for one in answers for item in one.items]),
+        timeline=milestones_by_due_date(framework, results),
+        files=tuple(submission for submission in data.submissions if submission.period in period_ids),
+        owed=_owed(data, [item for result in results for item in result.items]),
         left_out=tuple(left_out(framework, findings, period)),
         plan_gaps=tuple(
             finding for finding in findings if finding.code in ("action-without-indicator", "dangling-reference")
         ),
-        questions=tuple(finding for finding in findings if finding.period in inner and is_question(finding)),
+        questions=tuple(finding for finding in findings if finding.period in period_ids and is_question(finding)),
         commentary=data.commentaries.get(period.id),
-        entity=entity_view(data, period, entity, answers) if entity else None,
+        entity=entity_view(data, period, entity, results) if entity else None,
     )
 
 
 def left_out(framework: Framework, findings: Sequence[Finding], period: ReportingPeriod | None) -> list[Finding]:
-    """The errors that can make a period's figures (None: any) other than they should be: not those of later periods."""
+    """The errors that can make figures of a period wrong: not those of later periods; `period` None: all errors."""
 
     def concerns(finding: Finding) -> bool:
         other = framework.periods.get(finding.period or "")
@@ -161,7 +160,9 @@ def left_out(framework: Framework, findings: Sequence[Finding], period: Reportin
 
 def _outcome(data: Dataset, outcome: Outcome, period: ReportingPeriod) -> OutcomeChapter:
     actions = tuple(_action(data, action, period) for action in outcome.actions)
-    return OutcomeChapter(outcome, _spread([one for action in actions for one in action.indicators]), actions)
+    return OutcomeChapter(
+        outcome, _distribution([result for action in actions for result in action.indicators]), actions
+    )
 
 
 def _action(data: Dataset, action: Action, period: ReportingPeriod) -> ActionChapter:
@@ -175,27 +176,27 @@ def _action(data: Dataset, action: Action, period: ReportingPeriod) -> ActionCha
 
 
 def reported_actions(data: Dataset, id: str, period: ReportingPeriod) -> list[ReportedAction]:
-    """What final files report on an action in a period and those inside it."""
-    found = []
-    inner = {one.id for one in inner_periods(data.framework, period)}
+    """The reports of final files on an action in a period and those inside it, by name and period."""
+    reports = []
+    period_ids = {inner.id for inner in inner_periods(data.framework, period)}
     for submission in data.submissions:
-        if submission.final and submission.period in inner and id in submission.actions:
-            said = submission.actions[id]
-            found.append(
+        if submission.final and submission.period in period_ids and id in submission.actions:
+            action_report = submission.actions[id]
+            reports.append(
                 ReportedAction(
                     submission.entity,
                     data.framework.name(submission.entity),
                     submission.period,
-                    said,
-                    submission.basis_of(said),
+                    action_report,
+                    submission.basis_of(action_report),
                     Place(submission.path).key("measurements", id),
                 )
             )
-    return sorted(found, key=lambda said: (said.name.lower(), said.period))
+    return sorted(reports, key=lambda report: (report.name.lower(), report.period))
 
 
-def _spread(answers: Sequence[IndicatorResult]) -> Distribution:
-    return distribution_of([one.standings[0] for one in answers])
+def _distribution(results: Sequence[IndicatorResult]) -> Distribution:
+    return distribution_of([result.statuses[0] for result in results])
 
 
 def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[AreaChapter, ...]:
@@ -203,16 +204,16 @@ def _areas(framework: Framework, chapters: Sequence[OutcomeChapter]) -> tuple[Ar
     areas = list(framework.plan.areas)
     known = {area.id for area in areas}
     areas += [Area(id=id) for id in dict.fromkeys(chapter.outcome.area for chapter in chapters) if id not in known]
-    found = []
+    area_chapters = []
     for area in areas:
         inside = tuple(chapter for chapter in chapters if chapter.outcome.area == area.id)
-        answers = [one for chapter in inside for action in chapter.actions for one in action.indicators]
-        found.append(AreaChapter(area, _spread(answers), inside))
-    return tuple(found)
+        results = [result for chapter in inside for action in chapter.actions for result in action.indicators]
+        area_chapters.append(AreaChapter(area, _distribution(results), inside))
+    return tuple(area_chapters)
 
 
 def _owed(data: Dataset, items: Sequence[DueItem]) -> tuple[Owed, ...]:
-    """By respondent and period, those who owe most first."""
+    """Group the missing items by respondent and period, those who owe most first."""
     by_file: dict[tuple[str, str], list[DueItem]] = {}
     for item in items:
         by_file.setdefault((item.period, item.respondent), []).append(item)
@@ -227,4 +228,4 @@ def _owed(data: Dataset, items: Sequence[DueItem]) -> tuple[Owed, ...]:
             file = f"measurements/{period}/{respondent}.yaml"
             draft = any(item.draft for item in missing)
             owed.append(Owed(respondent, data.framework.name(respondent), period, len(due), missing, file, draft))
-    return tuple(sorted(owed, key=lambda one: (-len(one.missing), one.name.lower(), one.file)))
+    return tuple(sorted(owed, key=lambda file: (-len(file.missing), file.name.lower(), file.file)))

@@ -1,4 +1,4 @@
-"""What respondents have said, measurement by measurement, ready to be shown with its source and its place."""
+"""The reported figures, measurement by measurement, ready to be shown with their sources and places."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -13,13 +13,13 @@ from wpsplan.model.number import exact, number_text, places_of
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.model.source import Source
 from wpsplan.model.submission import PUBLIC, Acceptance, Cell, Measurement, NotReported, Proxy, ProxyMeasurement
-from wpsplan.results.aggregation import inputs_of
+from wpsplan.results.aggregation import observations_in
 from wpsplan.results.dataset import Dataset
 from wpsplan.results.trend import earlier_periods
 
 
 class ReportedCell(NamedTuple):
-    """A disaggregated value in words: what it breaks down to, and its figure."""
+    """A disaggregated value: its (dimension, category) pairs, the same in words, and its figure as text."""
 
     at: tuple[tuple[str, str], ...]
     words: str
@@ -27,21 +27,21 @@ class ReportedCell(NamedTuple):
 
 
 class ReportedFigure(NamedTuple):
-    """One measurement, or one of its further stand-ins."""
+    """The figure of one measurement, or of one of its further stand-ins."""
 
     entity: str
     name: str
     group: bool
-    """Published for a group as a whole."""
+    """True if it is published for a group as a whole."""
     period: str
     value: Value
     unit: str
     counted: bool
-    """Whether it is in the indicator's figure."""
+    """True if it is in the indicator's figure."""
     basis: str
     status: str
     as_of: str
-    """The day, month or year of the figure, as precise as its source; empty where it is the period's last day."""
+    """The day, month or year of the figure, as precise as its source; empty for the period's last day."""
     place: Place
     proxy: Proxy | None = None
     confidence: str | None = None
@@ -54,63 +54,70 @@ class ReportedFigure(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The figure in words; why there is none; or empty, where only cells or words are given."""
+        """The figure in words; or the reason why there is none; empty if only cells or words are given."""
         if self.not_reported:
             return f"no figure: {self.not_reported.reason.replace('-', ' ')}"
         return value_text(self.value)
 
     @property
     def public(self) -> bool:
-        """Compiled from published figures."""
+        """True if it was compiled from published figures."""
         return self.basis == PUBLIC
 
 
-def inputs_behind(
+def related_observations(
     data: Dataset,
     measurable: IndicatorContext,
     period: ReportingPeriod,
     figure: Aggregate,
     only: frozenset[str] | None = None,
 ) -> list[Observation]:
-    """Every measurement of a final file that says something of an indicator in a period; `only`: of these entities."""
-    found = {one.place: one for one in inputs_of(data, measurable, period, only)}
-    # once and biennial: answers of earlier years count
-    found |= {one.place: one for part in figure.parts if only is None or part.entity in only for one in part.inputs}
-    return list(found.values())
+    """Every observation of an indicator in a period, with those behind its figure; `only`: of these entities.
+
+    For once and biennial indicators these are not the same: answers of earlier years count.
+    """
+    by_place = {observation.place: observation for observation in observations_in(data, measurable, period, only)}
+    by_place |= {
+        observation.place: observation
+        for part in figure.parts
+        if only is None or part.entity in only
+        for observation in part.observations
+    }
+    return list(by_place.values())
 
 
 def reported_figures(
-    data: Dataset, measurable: IndicatorContext, figure: Aggregate, inputs: Iterable[Observation]
+    data: Dataset, measurable: IndicatorContext, figure: Aggregate, observations: Iterable[Observation]
 ) -> list[ReportedFigure]:
-    """What measurements say: groups first, then by name."""
-    counted = {one.place for one in counted_in(figure)}
-    found: list[ReportedFigure] = []
-    for one in inputs:
-        found += _said(data, measurable, one, one.place in counted)
-    return sorted(found, key=lambda said: (not said.group, said.name.lower(), said.period))
+    """The reported figures of observations: groups first, then by name and period."""
+    counted = {observation.place for observation in counted_observations(figure)}
+    figures: list[ReportedFigure] = []
+    for observation in observations:
+        figures += _figures_of(data, measurable, observation, observation.place in counted)
+    return sorted(figures, key=lambda reported: (not reported.group, reported.name.lower(), reported.period))
 
 
-def counted_in(figure: Aggregate) -> list[Observation]:
-    """The measurements behind a figure."""
+def counted_observations(figure: Aggregate) -> list[Observation]:
+    """The observations behind a figure."""
     used = set(figure.used)
-    return [one for part in figure.parts if part.entity in used for one in part.inputs]
+    return [observation for part in figure.parts if part.entity in used for observation in part.observations]
 
 
 def published_for(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
 ) -> list[ReportedFigure]:
     """The totals that are published for groups as a whole; no stand-ins."""
-    inputs = inputs_behind(data, measurable, period, figure, data.framework.groups)
-    return [one for one in reported_figures(data, measurable, figure, inputs) if not one.proxy]
+    observations = related_observations(data, measurable, period, figure, data.framework.groups)
+    return [reported for reported in reported_figures(data, measurable, figure, observations) if not reported.proxy]
 
 
-def place_of_stand_in(one: Observation, index: int) -> Place:
-    """Where a further stand-in of a measurement stands."""
-    return one.place.down("also", index)
+def proxy_place(observation: Observation, index: int) -> Place:
+    """The place of a further stand-in of a measurement; `index`: from 0."""
+    return observation.place.down("also", index)
 
 
 class PreviousFigure(NamedTuple):
-    """What a respondent said the last time: in which period, in words, and in which file."""
+    """A respondent's figure of an earlier period, as text, with the path of its file."""
 
     period: str
     text: str
@@ -120,20 +127,20 @@ class PreviousFigure(NamedTuple):
 def previous_figure(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, entity: str
 ) -> PreviousFigure | None:
-    """The latest figure of an earlier period of the same frequency; stand-ins and reasons are none."""
+    """The latest figure of an earlier period of the same frequency; stand-ins and reasons are no figures."""
     method = measurable.indicator.method
     for other in earlier_periods(data, period):
-        found = data.final(other.id, entity, measurable.indicator.id)
-        if found and method and found.is_poolable:
+        observation = data.final(other.id, entity, measurable.indicator.id)
+        if observation and method and observation.is_poolable:
             kind = kind_of(method)
-            text = kind.text(kind.value_of(found.measurement, method))
+            text = kind.text(kind.value_of(observation.measurement, method))
             if text:
-                return PreviousFigure(other.id, text, found.place.path)
+                return PreviousFigure(other.id, text, observation.place.path)
     return None
 
 
-class _Around(NamedTuple):
-    """What is known of a figure besides itself; the last four only of the measurement's own, not of a stand-in's."""
+class _FigureContext(NamedTuple):
+    """Everything to show with a figure; the last four belong to the measurement's own figure, not to a stand-in."""
 
     kind: Kind[Any]
     method: Method | None
@@ -146,49 +153,55 @@ class _Around(NamedTuple):
     accepted: tuple[Acceptance, ...] = ()
 
 
-def _said(data: Dataset, measurable: IndicatorContext, one: Observation, counted: bool) -> Iterator[ReportedFigure]:
-    """A measurement, and its further stand-ins."""
-    said, submission = one.measurement, one.submission
-    kind, method, unit = _kind(measurable, said.proxy)
-    cells = tuple([_cell(data, cell, kind) for cell in said.cells])
-    basis = submission.basis_of(said)
-    own = _Around(kind, method, unit, one.place, basis, counted, cells, said.not_reported, tuple(said.accepted))
-    yield _figure(data, one, said, own)
-    for index, also in enumerate(said.also):
-        kind, method, unit = _kind(measurable, also.proxy)
-        place = place_of_stand_in(one, index)
-        yield _figure(data, one, also, _Around(kind, method, unit, place, submission.header.basis))
+def _figures_of(
+    data: Dataset, measurable: IndicatorContext, observation: Observation, counted: bool
+) -> Iterator[ReportedFigure]:
+    """The figure of a measurement, and those of its further stand-ins."""
+    measurement, submission = observation.measurement, observation.submission
+    kind, method, unit = _kind(measurable, measurement.proxy)
+    cells = tuple([_cell(data, cell, kind) for cell in measurement.cells])
+    basis, accepted = submission.basis_of(measurement), tuple(measurement.accepted)
+    context = _FigureContext(
+        kind, method, unit, observation.place, basis, counted, cells, measurement.not_reported, accepted
+    )
+    yield _figure(data, observation, measurement, context)
+    for index, proxy in enumerate(measurement.also):
+        kind, method, unit = _kind(measurable, proxy.proxy)
+        place = proxy_place(observation, index)
+        yield _figure(data, observation, proxy, _FigureContext(kind, method, unit, place, submission.header.basis))
 
 
 def _kind(measurable: IndicatorContext, proxy: Proxy | None) -> tuple[Kind[Any], Method | None, str]:
-    """What a figure is, and its unit: the indicator's, or those of what stands in for it."""
+    """The kind, method and unit of a figure: the indicator's, or those of the stand-in, which has no method."""
     if proxy:
         return KINDS[proxy.kind], None, proxy.unit or ""
     method = measurable.indicator.method
     return (kind_of(method), method, method.unit or "") if method else (UNMEASURED, None, "")
 
 
-def _figure(data: Dataset, one: Observation, figure: Measurement | ProxyMeasurement, around: _Around) -> ReportedFigure:
-    return ReportedFigure(  # by place: with their names the thousands of a report take a third longer
-        one.entity,
-        data.framework.name(one.entity),
-        data.framework.is_group(one.entity),
-        one.period,
-        around.kind.value_of(figure, around.method),
-        around.unit,
-        around.counted,
-        around.basis,
-        one.submission.header.status,
+def _figure(
+    data: Dataset, observation: Observation, figure: Measurement | ProxyMeasurement, context: _FigureContext
+) -> ReportedFigure:
+    return ReportedFigure(  # by position: with keywords the thousands of figures in a report take a third longer
+        observation.entity,
+        data.framework.name(observation.entity),
+        data.framework.is_group(observation.entity),
+        observation.period,
+        context.kind.value_of(figure, context.method),
+        context.unit,
+        context.counted,
+        context.basis,
+        observation.submission.header.status,
         figure.as_of.words if figure.as_of else "",
-        around.place,
+        context.place,
         figure.proxy,
         figure.confidence,
         figure.date.words if figure.date else "",
         figure.narrative,
-        around.cells,
-        around.not_reported,
+        context.cells,
+        context.not_reported,
         tuple(figure.sources),
-        around.accepted,
+        context.accepted,
     )
 
 
@@ -196,20 +209,20 @@ def _cell(data: Dataset, cell: Cell, kind: Kind[Any]) -> ReportedCell:
     words = data.words_known.get(cell.at)
     if words is None:
         titles = data.framework.titles
-        words = data.words_known[cell.at] = ", ".join([titles.get(one, one[1]) for one in cell.at])
+        words = data.words_known[cell.at] = ", ".join([titles.get(pair, pair[1]) for pair in cell.at])
     return ReportedCell(cell.at, words, _cell_text(cell, kind))
 
 
 def _cell_text(cell: Cell, kind: Kind[Any]) -> str:
-    _, _, given, numerator, denominator = cell
+    _, _, value, numerator, denominator = cell
     if numerator is not None and denominator:
         return _share_text(kind.name, numerator, denominator)
-    shown = []
-    if given is not None:
-        shown.append(kind.number(exact(given), places_of(given)))
+    numbers = []
+    if value is not None:
+        numbers.append(kind.number(exact(value), places_of(value)))
     if numerator is not None:
-        shown.append(number_text(exact(numerator)))
-    return ", ".join(shown)
+        numbers.append(number_text(exact(numerator)))
+    return ", ".join(numbers)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,4 +1,4 @@
-"""Where an indicator stands in a period, on both axes, without the detail: for one period, or side by side."""
+"""The status of an indicator in a period, on both axes, without the detail; and whole periods in numbers."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from wpsplan.results.trend import earlier_periods
 
 
 class IndicatorStatus(NamedTuple):
-    """An indicator in a period: who answered, the figure, how far along."""
+    """The status of an indicator in a period: items due, availability, figure and progress."""
 
     indicator: str
     period: ReportingPeriod
@@ -24,22 +24,22 @@ class IndicatorStatus(NamedTuple):
     availability: str
     figure: Aggregate
     incomplete: bool
-    """Whether the figure is one \"so far\"."""
+    """True if the figure is one \"so far\": too few respondents are behind it."""
     progress: Progress
     judged: Judged | None
     """The office's own view, beside the computed state and never in its place."""
 
 
 class Distribution(NamedTuple):
-    """How many indicators stand where, on each of the two axes; no single colour is made of them."""
+    """Numbers of indicators by state, on each of the two axes; they are never merged into a single rating."""
 
     indicators: int
     availability: Mapping[str, int]
     progress: Mapping[str, int]
     reasons: Mapping[str, int]
-    """Why those that are not assessed are not, the most frequent reason first."""
+    """Reason why indicators are not assessed → their number, the most frequent reason first."""
     judgements: Mapping[str, int]
-    """How many the office judges to be in each state; counted apart."""
+    """State → the number of indicators that the office judges to be in it; counted apart."""
 
 
 class PeriodSummary(NamedTuple):
@@ -50,12 +50,12 @@ class PeriodSummary(NamedTuple):
     counts: Mapping[str, int]
     rates: Rates
     figures: int
-    """Indicators with a figure of their own."""
+    """The number of indicators with a figure of their own."""
     spread: Distribution
 
 
 def indicator_status(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod) -> IndicatorStatus:
-    """Where an indicator stands in a period."""
+    """The status of an indicator in a period."""
     method = measurable.indicator.method
     items = items_of(data, measurable, period)
     figure = aggregate(data, measurable, period)
@@ -74,36 +74,35 @@ def indicator_status(data: Dataset, measurable: IndicatorContext, period: Report
 def indicator_statuses(
     data: Dataset, measurable: IndicatorContext, period: ReportingPeriod
 ) -> tuple[IndicatorStatus, ...]:
-    """This period and the earlier ones of its frequency, latest first."""
-    return tuple(indicator_status(data, measurable, one) for one in (period, *earlier_periods(data, period)))
+    """The status of an indicator in this period and the earlier ones of its frequency, latest first."""
+    periods = (period, *earlier_periods(data, period))
+    return tuple(indicator_status(data, measurable, other) for other in periods)
 
 
-def distribution_of(all_standings: Sequence[IndicatorStatus]) -> Distribution:
-    """How many stand where."""
+def distribution_of(statuses: Sequence[IndicatorStatus]) -> Distribution:
+    """Count indicators by availability, state, reason and judgement."""
+    judged: list[str] = [status.judged.judgement.state for status in statuses if status.judged is not None]
     reasons: dict[str, int] = {}
-    for one in all_standings:
-        if one.progress.reason:
-            reasons[one.progress.reason] = reasons.get(one.progress.reason, 0) + 1
+    for status in statuses:
+        if status.progress.reason:
+            reasons[status.progress.reason] = reasons.get(status.progress.reason, 0) + 1
     return Distribution(
-        len(all_standings),
-        {word: sum(one.availability == word for one in all_standings) for word in INDICATOR_AVAILABILITIES},
-        {state: sum(one.progress.state == state for one in all_standings) for state in STATES},
+        len(statuses),
+        {word: sum(status.availability == word for status in statuses) for word in INDICATOR_AVAILABILITIES},
+        {state: sum(status.progress.state == state for status in statuses) for state in STATES},
         dict(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
-        {
-            state: sum(one.judged is not None and one.judged.judgement.state == state for one in all_standings)
-            for state in STATES
-        },
+        {state: judged.count(state) for state in STATES},
     )
 
 
-def summary_of(data: Dataset, period: ReportingPeriod, all_standings: Sequence[IndicatorStatus]) -> PeriodSummary:
-    """A period in numbers, from where each indicator stands in it."""
-    items = [item for one in all_standings for item in one.items]
+def summary_of(data: Dataset, period: ReportingPeriod, statuses: Sequence[IndicatorStatus]) -> PeriodSummary:
+    """A period in numbers, from the status of each indicator in it."""
+    items = [item for status in statuses for item in status.items]
     return PeriodSummary(
         period,
         len(items),
         counts_of(items),
         rates_of(data, items),
-        sum(one.figure.value.known for one in all_standings),
-        distribution_of(all_standings),
+        sum(status.figure.value.known for status in statuses),
+        distribution_of(statuses),
     )

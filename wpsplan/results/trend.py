@@ -1,4 +1,4 @@
-"""Whether a figure has moved since the latest earlier one, among those who stand at both ends."""
+"""The change of a figure since the latest earlier one, over the respondents who have a figure at both ends."""
 
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import kind_of
@@ -11,7 +11,7 @@ from wpsplan.results.progress import baseline_of, comparable, incomplete
 
 
 def earlier_periods(data: Dataset, period: ReportingPeriod) -> list[ReportingPeriod]:
-    """Those of the same frequency before this one, latest first."""
+    """The periods of the same frequency before this one, latest first."""
     same = [other for other in data.framework.periods.values() if other.frequency == period.frequency]
     return [other for other in reversed(same) if other.end < period.start]
 
@@ -39,12 +39,12 @@ def _since_baseline(data: Dataset, measurable: IndicatorContext, period: Reporti
     if method is None:
         return Trend()
     kind = kind_of(method)
-    given, before = kind.baseline(method), kind.baseline_value(method)
-    if given is None or before is None or incomplete(data, method, figure):
+    baseline, before = kind.baseline(method), kind.baseline_value(method)
+    if baseline is None or before is None or incomplete(data, method, figure):
         return Trend()
     start = baseline_of(data, measurable)
     if start is None or not comparable(data, method, period):
-        return Trend("not-comparable", since=str(given.date))
+        return Trend("not-comparable", since=str(baseline.date))
     if start.on >= (figure.on or data.framework.judged_on(period)):
         return Trend()
     return kind.compare(method, before, figure.value, str(start.on), len(figure.used))

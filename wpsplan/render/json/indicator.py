@@ -8,7 +8,7 @@ from wpsplan.finding import Finding
 from wpsplan.framework.framework import Framework
 from wpsplan.kinds import KINDS, Kind, value_text
 from wpsplan.kinds.figure import Value
-from wpsplan.kinds.progress import Progress, RequiredValue, Start, Trend
+from wpsplan.kinds.progress import Progress, RequiredValue, StartingPoint, Trend
 from wpsplan.model.number import few_places, progress_text
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.source import Source
@@ -133,7 +133,7 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
     }
 
 
-def baseline(one: Start | None, kind: Kind[Any]) -> Plain | None:
+def baseline(one: StartingPoint | None, kind: Kind[Any]) -> Plain | None:
     """What a pace begins from; `origin`: \"method\", or the baseline period that the figure is of."""
     if one is None:
         return None
@@ -164,7 +164,7 @@ def wanted(one: RequiredValue | None, kind: Kind[Any]) -> Plain | None:
     """What would have been on track: a value (at least, or downward at most), or a scale's level."""
     if one is None:
         return None
-    return {"value": number(one.value), "level": one.level, "upward": one.upward, "text": kind.wanted_text(one)}
+    return {"value": number(one.value), "level": one.level, "upward": one.upward, "text": kind.required_value_text(one)}
 
 
 def breakdown(one: Breakdown) -> Plain:
@@ -238,7 +238,7 @@ def indicator(one: IndicatorResult, framework: Framework, lines: Lines, question
                 "progress": each.progress.state,
                 "reason": each.progress.reason,
             }
-            for each in one.standings
+            for each in one.statuses
         ],
         "steps": list(one.steps),
         "inputs": [said(each, lines) for each in one.said],

@@ -10,7 +10,7 @@ from wpsplan.render.json.plain import Plain, counts, key
 from wpsplan.render.text.terminal import counted
 from wpsplan.results.coverage import Coverage, Group, Rate, Rates
 from wpsplan.results.explain import REASONS
-from wpsplan.results.milestones import Milestone
+from wpsplan.results.milestones import MilestoneStatus
 from wpsplan.results.period_change import PeriodChange
 from wpsplan.results.report import Report
 from wpsplan.results.status import Distribution, PeriodSummary
@@ -111,7 +111,7 @@ def matrix(coverage: Coverage, framework: Framework) -> Plain:
     }
 
 
-def milestone(milestone: Milestone) -> Plain:
+def milestone(milestone: MilestoneStatus) -> Plain:
     """A milestone on the timeline."""
     return {
         "indicator": milestone.indicator,
