@@ -127,9 +127,12 @@ def share_charts(indicator: Plain) -> list[Plain]:
     method = indicator["method"] or {}
     part = method.get("numerator") or method.get("unit") or "the figure"
     charts = []
-    answers = [answer for answer in indicator["inputs"] if answer["value"] is not None]
-    if method.get("kind") == "percentage" and len(answers) > 1:
-        rows = [_row(answer["name"], answer["value"] / 100, answer["text"], percent=True) for answer in answers]
+    measurements = [measurement for measurement in indicator["inputs"] if measurement["value"] is not None]
+    if method.get("kind") == "percentage" and len(measurements) > 1:
+        rows = [
+            _row(measurement["name"], measurement["value"] / 100, measurement["text"], percent=True)
+            for measurement in measurements
+        ]
         rows.sort(key=lambda row: -row["share"])
         charts.append({"id": f"s-{indicator['id']}", "title": f"{part}, as each respondent has it", "part": part,
                       "rest": "all others", **_stacked(rows)})  # fmt: skip
