@@ -44,7 +44,7 @@ class CheckResult:
 
 
 def select(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = None) -> CheckResult:
-    """The findings of a workspace; where paths are named, those at these files and in these folders."""
+    """Select the findings of a workspace; where paths are named, those at these files and in these folders."""
     known = {*workspace.files, *(finding.place.path for finding in workspace.findings)}
     chosen, unknown = known, []
     if named:

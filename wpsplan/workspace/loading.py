@@ -68,7 +68,7 @@ def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
     paths = [path for path in workspace_files.submissions if wanted is None or path.split("/")[1] in wanted]
     files = [load_submission(workspace_files, path, framework) for path in paths]
     for file in files:
-        loader.looked_at(file)
+        loader.add_file(file)
     commentaries = loader.commentaries(framework, wanted)
     submissions = tuple(file.submission for file in files if file.submission)
     findings = loader.findings
@@ -79,7 +79,7 @@ def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
         framework=framework,
         submissions=submissions,
         commentaries=commentaries,
-        findings=tuple(loader.finished(findings)),
+        findings=tuple(loader.complete(findings)),
         files=tuple(loader.files),
         inputs=loader.inputs,
         overlay=workspace_files.overlay,

@@ -82,7 +82,7 @@ def quote(text: str | None, write: Callable[[Any], Markup]) -> Markup:
 
 
 def code_span(text: str, line: int | None = None) -> Markup:
-    """Write a path (and line) or an id as code of Markdown, in a table too; what would end it becomes its code point."""
+    """Write a path (and line) or an id as a code span; a character that would end it is named by its code point."""
     return Markup(f"`{_code_text(text)}`" if line is None else f"`{_code_text(text)}:{line}`")
 
 
