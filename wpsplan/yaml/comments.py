@@ -85,7 +85,7 @@ def _container_at(earlier: list[tuple[tuple[int, int], int, Route]], column: int
 
 
 def comment_lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
-    """Give (line, column, True where it is alone on the line, text) of each comment and blank line outside of values."""
+    """Give (line, column, True where alone on its line, text) of each comment and blank line outside of values."""
     lines = text.splitlines()
     covered = _value_columns(text, lines)
     for number, line in enumerate(lines, 1):
