@@ -135,7 +135,7 @@ def share_charts(indicator: Plain) -> list[Plain]:
         ]
         rows.sort(key=lambda row: -row["share"])
         charts.append({"id": f"s-{indicator['id']}", "title": f"{part}, as each respondent has it", "part": part,
-                      "rest": "all others", **_stacked(rows)})  # fmt: skip
+                      "rest": "all others", **_stack(rows)})  # fmt: skip
     for breakdown in indicator["breakdowns"]:
         shares, percent = breakdown["shares"], method["kind"] == "percentage"
         whole = 100 if percent else (sum if breakdown["whole"] else max)(share["value"] for share in shares)
@@ -146,7 +146,7 @@ def share_charts(indicator: Plain) -> list[Plain]:
                 f"{indicator['respondents']['expected']}",
                 "part": part,
                 "rest": "all others" if percent else "all together" if breakdown["whole"] else "the largest of them",
-                **_stacked(
+                **_stack(
                     [_row(share["title"], share["value"] / (whole or 1), share["text"], percent) for share in shares]
                 ),
             }
@@ -165,7 +165,7 @@ def _row(label: str, share: float, text: str, percent: bool) -> Plain:
     }
 
 
-def _stacked(rows: list[Plain]) -> Plain:
+def _stack(rows: list[Plain]) -> Plain:
     """Put rows of bars one below the other: give each its upper edge `y`, and their height together."""
     for index, row in enumerate(rows):
         row["y"] = SHARE_ROW * index

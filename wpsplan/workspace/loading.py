@@ -57,7 +57,7 @@ def load(
     `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
     have an end at all. `overlay`: submissions that are read in place of the disk's.
     """
-    with _collector_paused():
+    with _pause_collector():
         return _load(PlanLoader(discover(root, overlay), today), periods)
 
 
@@ -88,7 +88,7 @@ def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _pause_collector() -> Iterator[None]:
     """Pause the garbage collector: loading makes many objects and no cycles, so that a collection finds nothing."""
     collecting = gc.isenabled()
     gc.disable()

@@ -18,14 +18,14 @@ def create_workspace(folder: Path) -> list[str]:
     aside = folder / f".wpsplan-init-{os.urandom(4).hex()}"
     try:
         aside.mkdir(parents=True)
-        made = sorted(_copy(starter, aside))
+        paths = sorted(_copy(starter, aside))
         for top in tops:
             (aside / top).rename(folder / top)
     except OSError as error:
         raise UserError(f"{folder} can't be written to ({(error.strerror or str(error)).lower()})") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return made
+    return paths
 
 
 def _refuse_what_exists(folder: Path, tops: list[str]) -> None:

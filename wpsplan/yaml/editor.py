@@ -32,7 +32,7 @@ def edit(raw: bytes, data: Any, shape: Layout) -> bytes:
     """
     file = _File(raw, shape)
     file.change((), file.data, data)
-    return file.edited(data)
+    return file.apply_edits(data)
 
 
 def set_value(raw: bytes, route: Route, value: Any, shape: Layout) -> bytes:
@@ -51,7 +51,7 @@ def rename_key(raw: bytes, route: Route, key: str, shape: Layout) -> bytes:
     del mapping[route[-1]]
     mapping[key] = value
     file.rename(route, key, data)
-    return file.edited(data)
+    return file.apply_edits(data)
 
 
 class _Entry(NamedTuple):
@@ -123,7 +123,7 @@ class _File:
             line -= 1
         return line
 
-    def edited(self, data: Any) -> bytes:
+    def apply_edits(self, data: Any) -> bytes:
         """Give the file with its edits made, which must say `data`."""
         lines: list[str] = []
         done = 0
@@ -207,7 +207,7 @@ class _File:
             yaml = _ruamel()
             tree = yaml.load(text)
             step = next(iter(tree)) if isinstance(tree, dict) else 0
-            tree[step] = self._changed(tree[step], route, old, new)
+            tree[step] = self._change_tree(tree[step], route, old, new)
             yaml.dump(tree, stream)
         except Exception:  # of any kind: ruamel.yaml refuses some things that we read
             return None
@@ -219,7 +219,7 @@ class _File:
         )
         return lines if fits and not self._lost(entry, lines) else None
 
-    def _changed(self, own: Any, route: Route, old: Any, new: Any) -> Any:
+    def _change_tree(self, own: Any, route: Route, old: Any, new: Any) -> Any:
         """Give ruamel.yaml's `own` value with what differs between `old` and `new` changed in it."""
         if same_meaning(old, new):
             return own
@@ -229,19 +229,19 @@ class _File:
                 del own[keys[key]]
             for position, key in enumerate(self.shape.keys(route, new)):
                 if key in old:
-                    own[keys[key]] = self._changed(own[keys[key]], (*route, key), old[key], new[key])
+                    own[keys[key]] = self._change_tree(own[keys[key]], (*route, key), old[key], new[key])
                 else:
-                    ((written, value),) = self._written({key: new[key]}, route).items()
+                    ((written, value),) = self._ruamel_value({key: new[key]}, route).items()
                     own.insert(position, written, value)
             return own
         if isinstance(old, list) and isinstance(new, list) and 0 < len(old) <= len(new):
             for index, item in enumerate(old):
-                own[index] = self._changed(own[index], (*route, index), item, new[index])
-            own.extend(self._written(item, (*route, 0)) for item in new[len(old) :])
+                own[index] = self._change_tree(own[index], (*route, index), item, new[index])
+            own.extend(self._ruamel_value(item, (*route, 0)) for item in new[len(old) :])
             return own
-        return self._written(new, route, like=own)
+        return self._ruamel_value(new, route, like=own)
 
-    def _written(self, value: Any, route: Route, like: Any = None) -> Any:
+    def _ruamel_value(self, value: Any, route: Route, like: Any = None) -> Any:
         """Give a value as ruamel.yaml has it where it is written on one line; text in the quotes of `like`."""
         from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 

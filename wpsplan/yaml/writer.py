@@ -206,10 +206,10 @@ def _text(head: str, text: str, comment: str, pad: str) -> Iterator[str]:
     for index, paragraph in enumerate(body.split("\n\n")):
         if index:
             yield from ("", "")
-        yield from _folded(paragraph, pad)
+        yield from _fold(paragraph, pad)
 
 
-def _folded(paragraph: str, pad: str) -> Iterator[str]:
+def _fold(paragraph: str, pad: str) -> Iterator[str]:
     """Break a paragraph at single blanks only, into lines that fold back into it."""
     lines = textwrap.wrap(
         paragraph, WIDTH - len(pad), break_long_words=False, break_on_hyphens=False, drop_whitespace=True

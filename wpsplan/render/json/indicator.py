@@ -103,7 +103,7 @@ def trend(result: Trend) -> Plain:
     }
 
 
-def published(figure: Published, lines: Lines) -> Plain:
+def published_figure(figure: Published, lines: Lines) -> Plain:
     """Give the keys of a figure published for a group, with its own trend."""
     return {**measurement(figure.said, lines), **trend(figure.trend)}
 
@@ -160,7 +160,7 @@ def pace(progress: Progress, kind: Kind[Any]) -> Plain | None:
     }
 
 
-def wanted(required: RequiredValue | None, kind: Kind[Any]) -> Plain | None:
+def required_value(required: RequiredValue | None, kind: Kind[Any]) -> Plain | None:
     """Give the value that would be on track (at least; downward: at most), or a scale's level. None: there is none."""
     if required is None:
         return None
@@ -224,14 +224,14 @@ def indicator(result: IndicatorResult, framework: Framework, lines: Lines, quest
             for partial in result.items
             if partial.availability == "partial"
         ],
-        "published": [published(figure, lines) for figure in result.published],
+        "published": [published_figure(figure, lines) for figure in result.published],
         "proxies": [measurement(figure, lines) for figure in result.proxies],
         "progress": result.progress.state,
         "reason": result.progress.reason,
         "reason_text": REASONS.get(result.progress.reason or ""),
         "baseline": baseline(result.baseline, kind),
         "pace": pace(result.progress, kind),
-        "wanted": wanted(result.required_value, kind),
+        "wanted": required_value(result.required_value, kind),
         **trend(result.trend),
         "judgement": judgement(result.judged, lines),
         "breakdowns": [breakdown(part) for part in result.breakdowns],

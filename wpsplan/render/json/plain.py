@@ -60,6 +60,6 @@ _TRAPS = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe
 
 
 def json_text(data: Mapping[str, Any]) -> str:
-    """Write the answer's keys after `"version": 1`; characters that can't be seen are written as escapes."""
+    """Write the keys of `data` after `"version": 1`; characters that can't be seen are written as escapes."""
     text = json.dumps({"version": VERSION, **data}, ensure_ascii=False, indent=2)
     return _TRAPS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

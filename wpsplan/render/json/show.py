@@ -84,12 +84,12 @@ def entity(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None)
         **plain(plan_entity),
         **_path(data, "entity", id),
         "groups": groups,
-        "periods": [_asked(data, lines, id, reporting_period) for reporting_period in periods],
+        "periods": [_due_items(data, lines, id, reporting_period) for reporting_period in periods],
     }
 
 
-def _asked(data: Dataset, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
-    """The items that an entity is asked for in a period, with the state of each."""
+def _due_items(data: Dataset, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
+    """Give the items that an entity is asked for in a period, with the state of each."""
     items = [item for item in all_items(data, period) if item.respondent == id and item.period == period.id]
     return {
         "period": period.id,

@@ -56,7 +56,7 @@ def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnviron
         keep_trailing_newline=True,
         optimized=False,  # folding constants takes longer than it saves
         loader=ChoiceLoader([_Folder(folder, encoding="utf-8") for folder in folders(root)]),
-        undefined=_undefined(data),
+        undefined=_unknown_name(data),
     )
     sandbox.filters.update(
         capital=lambda text: text[:1].upper() + text[1:],
@@ -84,7 +84,7 @@ class _Folder(FileSystemLoader):
         return source, file, current
 
 
-def _undefined(data: Mapping[str, Any]) -> type[StrictUndefined]:
+def _unknown_name(data: Mapping[str, Any]) -> type[StrictUndefined]:
     """Make the class that stands for an unknown name: any use is an error, which suggests a similar name of `data`."""
 
     class Unknown(StrictUndefined):

@@ -57,7 +57,7 @@ def markdown(text: str | None, format: str) -> Markup:
     parser = _parser()
     tokens = parser.parse(visible(text or ""))
     if any(token.level >= TOO_DEEP for token in tokens):
-        tokens = parser.parse(_fenced(visible(text or "")))
+        tokens = parser.parse(_fence(visible(text or "")))
     if format == "html":
         return Markup(parser.renderer.render(tokens, parser.options, {}))
     return Markup(_blocks(SyntaxTreeNode(tokens)))
@@ -88,10 +88,10 @@ def _depth(node: Any) -> int:
 
 
 def _code(node: Any) -> str:
-    return _fenced(node.content)
+    return _fence(node.content)
 
 
-def _fenced(text: str) -> str:
+def _fence(text: str) -> str:
     fence = "`" * max(3, 1 + max((len(run) for run in _RUN.findall(text)), default=0))
     return f"{fence}\n{text.rstrip()}\n{fence}"
 

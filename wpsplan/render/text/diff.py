@@ -24,13 +24,13 @@ def diff_text(data: Plain, paint: Paint) -> str:
             f"{diff_wording.MARKS[change['level']]} {level} {change['item']} {visible(change['id'])}   "
             f"{change['path']}:{change['line']}"
         )
-        lines += _wrapped(diff_wording.what(change, cut, add, visible))
-        lines += [line for extra in _extras(change) for line in _wrapped(visible(extra))]
+        lines += _wrap(diff_wording.what(change, cut, add, visible))
+        lines += [line for extra in _extras(change) for line in _wrap(visible(extra))]
         lines.append("")
     lines.append(f"The figures: {counted(len(data['figures']), 'change') if data['figures'] else 'no change'}")
     for figure in data["figures"]:
         why = diff_wording.CAUSES[figure["cause"]]
-        lines += _wrapped(
+        lines += _wrap(
             f"{visible(figure['indicator'])} in {figure['period']}: {visible(diff_wording.figure(figure))}, {why}"
         )
     return "\n".join(lines) + "\n"
@@ -45,5 +45,5 @@ def _extras(change: Plain) -> Iterator[str]:
         yield f"touches {counted(len(change['affects']), 'file')}: {shown}"
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrap(text: str) -> list[str]:
     return textwrap.wrap(text, 98, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)

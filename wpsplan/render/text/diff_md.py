@@ -16,12 +16,12 @@ def diff_md(data: Plain) -> str:
     rows = [_row(change) for change in data["changes"]]
     parts = [f"### The plan: {diff_wording.totals(data)}"]
     if rows:
-        parts.append(_folded("| | item | what | touches |\n|---|---|---|---|", rows, "changes"))
+        parts.append(_fold("| | item | what | touches |\n|---|---|---|---|", rows, "changes"))
     parts.append(f"### The figures: {counted(len(data['figures']), 'change') if data['figures'] else 'no change'}")
     figures = [_figure(figure) for figure in data["figures"]]
     if figures:
         parts.append(
-            _folded("| | indicator | period | before → after | why |\n|---|---|---|---|---|", figures, "figures")
+            _fold("| | indicator | period | before → after | why |\n|---|---|---|---|---|", figures, "figures")
         )
     if data["errors"]:
         parts.append(f"### Left out: {counted(len(data['errors']), 'error')}")
@@ -29,7 +29,7 @@ def diff_md(data: Plain) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _folded(head: str, rows: Sequence[str], noun: str) -> str:
+def _fold(head: str, rows: Sequence[str], noun: str) -> str:
     table = "\n".join([head, *rows[:MANY]])
     if len(rows) <= MANY:
         return table

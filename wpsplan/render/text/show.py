@@ -60,21 +60,23 @@ def _series(data: Plain) -> Iterator[str]:
     if not data["series"]:
         yield "No figure of the indicator itself was reported."
     series = (data["method"] or {}).get("comparable_from")
-    broken = False
+    begun = False
     for point in data["series"]:
-        if series and not point["comparable"] and not broken:
-            broken = True
+        if series and not point["comparable"] and not begun:
+            begun = True
             yield f"-- the present series begins with {series['period']}: {visible(series['reason'])} --"
         figure = point["text"] or (
             f"{' to '.join(dict.fromkeys(point['range']))} (can't be pooled)" if point["range"] else "–"
         )
-        behind = f"{point['used']} of {point['expected']}"
+        respondents = f"{point['used']} of {point['expected']}"
         marks = [
-            word for word, on in (("so far", point["incomplete"]), ("not comparable", not point["comparable"])) if on
+            word
+            for word, applies in (("so far", point["incomplete"]), ("not comparable", not point["comparable"]))
+            if applies
         ]
         published = [f"{visible(group['name'])} {group['text']}" for group in point["published"]]
-        beside = f"   published: {'; '.join(published)}" if published else ""
-        yield f"{point['period']:<8} {figure:<32} {behind:<10} {', '.join(marks)}{beside}".rstrip()
+        published_text = f"   published: {'; '.join(published)}" if published else ""
+        yield f"{point['period']:<8} {figure:<32} {respondents:<10} {', '.join(marks)}{published_text}".rstrip()
 
 
 def _figure(data: Plain) -> Iterator[str]:
