@@ -73,7 +73,7 @@ def _item(workspace: "Workspace", id: str, period: "ReportingPeriod | None") -> 
     assert framework is not None  # chosen() says so, where it can't be read
     kind = _known(framework, id)
     answer = show_data.ABOUT[kind](Dataset.of(workspace), workspace.lines, id, period)
-    return answer, show_text.DRAW[kind]
+    return answer, show_text.WRITERS[kind]
 
 
 def _known(framework: "Framework", id: str) -> str:

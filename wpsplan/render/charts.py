@@ -127,12 +127,15 @@ def share_charts(indicator: Plain) -> list[Plain]:
     method = indicator["method"] or {}
     part = method.get("numerator") or method.get("unit") or "the figure"
     charts = []
-    answers = [answer for answer in indicator["inputs"] if answer["value"] is not None]
-    if method.get("kind") == "percentage" and len(answers) > 1:
-        rows = [_row(answer["name"], answer["value"] / 100, answer["text"], percent=True) for answer in answers]
+    measurements = [measurement for measurement in indicator["inputs"] if measurement["value"] is not None]
+    if method.get("kind") == "percentage" and len(measurements) > 1:
+        rows = [
+            _row(measurement["name"], measurement["value"] / 100, measurement["text"], percent=True)
+            for measurement in measurements
+        ]
         rows.sort(key=lambda row: -row["share"])
         charts.append({"id": f"s-{indicator['id']}", "title": f"{part}, as each respondent has it", "part": part,
-                      "rest": "all others", **_stacked(rows)})  # fmt: skip
+                      "rest": "all others", **_stack(rows)})  # fmt: skip
     for breakdown in indicator["breakdowns"]:
         shares, percent = breakdown["shares"], method["kind"] == "percentage"
         whole = 100 if percent else (sum if breakdown["whole"] else max)(share["value"] for share in shares)
@@ -143,7 +146,7 @@ def share_charts(indicator: Plain) -> list[Plain]:
                 f"{indicator['respondents']['expected']}",
                 "part": part,
                 "rest": "all others" if percent else "all together" if breakdown["whole"] else "the largest of them",
-                **_stacked(
+                **_stack(
                     [_row(share["title"], share["value"] / (whole or 1), share["text"], percent) for share in shares]
                 ),
             }
@@ -162,7 +165,7 @@ def _row(label: str, share: float, text: str, percent: bool) -> Plain:
     }
 
 
-def _stacked(rows: list[Plain]) -> Plain:
+def _stack(rows: list[Plain]) -> Plain:
     """Put rows of bars one below the other: give each its upper edge `y`, and their height together."""
     for index, row in enumerate(rows):
         row["y"] = SHARE_ROW * index

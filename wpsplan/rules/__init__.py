@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def plan_findings(framework: "Framework") -> Iterator[Finding]:
-    """What the plan's families say of a framework."""
+    """Run the rules about the plan on a framework."""
     from wpsplan.rules import methods, plan_quality, plan_structure
 
     for group in (plan_structure.group, methods.group, plan_quality.group):
@@ -21,23 +21,24 @@ def plan_findings(framework: "Framework") -> Iterator[Finding]:
 
 
 def submission_findings(submission: "Submission", framework: "Framework") -> Iterator[Finding]:
-    """What the measurements' families say of one submission."""
+    """Run the rules about measurements on one submission."""
     from wpsplan.rules import cell_totals, cells, submissions, values
     from wpsplan.rules.context import measurement_contexts
 
     asked = submission.final and submission.period in framework.periods
     yield from submissions.group.run(submission, framework)
-    for answer in measurement_contexts(submission, framework):
-        found = values.group.run(answer, kind=answer.kind_name)
-        if answer.cells:
-            found += cells.group.run(answer, kind=answer.kind_name)
-            if asked and answer.method is not None and not any(one.severity is Severity.ERROR for one in found):
-                found += cell_totals.group.run(answer, kind=answer.kind_name)
-        yield from found
+    for context in measurement_contexts(submission, framework):
+        findings = values.group.run(context, kind=context.kind_name)
+        if context.cells:
+            findings += cells.group.run(context, kind=context.kind_name)
+            has_error = any(finding.severity is Severity.ERROR for finding in findings)
+            if asked and context.method is not None and not has_error:
+                findings += cell_totals.group.run(context, kind=context.kind_name)
+        yield from findings
 
 
 def commentary_findings(commentary: "Commentary", framework: "Framework") -> Iterator[Finding]:
-    """Run the rules on the office's words on one commentary."""
+    """Run the rules about the office's words on one commentary."""
     from wpsplan.rules import commentary as commentary_rules
 
     yield from commentary_rules.group.run(commentary, framework)
@@ -49,10 +50,10 @@ def across_findings(submissions: "Iterable[Submission]", framework: "Framework")
     from wpsplan.rules.own_figures import own_figures
 
     figures = list(own_figures(submissions, framework))
-    for of_one_indicator in series.all_series(figures, framework):
-        yield from series.group.run(of_one_indicator)
-    for of_one_period in duplicates.periods_of(figures, framework):
-        yield from duplicates.group.run(of_one_period)
+    for indicator_series in series.all_series(figures, framework):
+        yield from series.group.run(indicator_series)
+    for period_figures in duplicates.periods_of(figures, framework):
+        yield from duplicates.group.run(period_figures)
     yield from group_totals.group.run(figures, framework)
 
 

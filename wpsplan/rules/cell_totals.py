@@ -1,4 +1,4 @@
-"""Questions that the breakdowns of one measurement raise. Each check is given an `Answer` of a final submission."""
+"""Questions on the breakdowns of one measurement. Each rule takes a `MeasurementContext` of a final submission."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,25 +19,25 @@ group = RuleGroup("breakdowns", head=SUBMISSION, depth=2)
     good="1.2.2: {value: 9, cells: [{sex: women, value: 3}, {sex: men, value: 6}, {sex: unknown, value: 0}, {rank: officers, value: 2}, {rank: other-ranks, value: 7}]}",  # noqa: E501
     kinds=BROKEN_DOWN,
 )  # fmt: skip
-def dimensions_disagree(answer: MeasurementContext) -> Iterator[Violation]:
-    if len(answer.groups) < 2:
+def dimensions_disagree(context: MeasurementContext) -> Iterator[Violation]:
+    if len(context.groups) < 2:
         return
     for key in ("value", "numerator"):
-        for (name, total), (other, rest) in pairwise(_totals(answer, key)):
+        for (name, total), (other, rest) in pairwise(_totals(context, key)):
             if total != rest:
                 yield Violation(
-                    answer.place.key("cells"),
-                    f"{answer.id}: by {name} the parts add up to {total}, by {other} to {rest}",
+                    context.place.key("cells"),
+                    f"{context.id}: by {name} the parts add up to {total}, by {other} to {rest}",
                 )
 
 
-def _totals(answer: MeasurementContext, key: str) -> list[tuple[str, Any]]:
-    """By dimension whose categories add up and are all given: the sum of its parts."""
-    if key == "value" and answer.figure.denominator is not None:
+def _totals(context: MeasurementContext, key: str) -> list[tuple[str, Any]]:
+    """Give the sum of the parts by dimension, for each dimension whose categories add up and are all given."""
+    if key == "value" and context.figure.denominator is not None:
         return []
     totals = []
-    for name, categories in answer.framework.categories.items():
-        parts = [getattr(cell, key) for cell in answer.groups.get((name,), ())]
+    for name, categories in context.framework.categories.items():
+        parts = [getattr(cell, key) for cell in context.groups.get((name,), ())]
         if parts and len(parts) == len(categories) and None not in parts:
             totals.append((name, sum(parts)))
     return totals

@@ -1,4 +1,4 @@
-"""Disaggregated values: whether their places exist, and their parts fit the whole. Each check is given an `Answer`."""
+"""Rules on disaggregated values: their categories and their sums. Each takes a `MeasurementContext`."""
 
 from collections.abc import Iterator
 from math import prod
@@ -22,22 +22,22 @@ BROKEN_DOWN = tuple(kind.name for kind in KINDS.values() if kind.has_cells)
     bad="1.2.2: {value: 3, cells: [{sex: female, value: 3}]}",
     good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
 )  # fmt: skip
-def unknown_category(answer: MeasurementContext) -> Iterator[Violation]:
-    dimensions = answer.framework.dimensions
-    if not answer.framework.whole.get("dimensions", True):
+def unknown_category(context: MeasurementContext) -> Iterator[Violation]:
+    dimensions = context.framework.dimensions
+    if not context.framework.whole.get("dimensions", True):
         return
-    for index, cell in enumerate(answer.cells):
+    for index, cell in enumerate(context.cells):
         for name, category in cell.at:
             if name not in dimensions:
                 yield Violation(
-                    answer.place.key("cells", index, name),
+                    context.place.key("cells", index, name),
                     with_strange(f'no dimension "{name}" in plan/dimensions.yaml', name),
                     did_you_mean(name, dimensions, f"the dimensions: {', '.join(dimensions)}"),
                 )
-            elif category not in answer.framework.categories[name]:
+            elif category not in context.framework.categories[name]:
                 known = [item.id for item in dimensions[name].categories]
                 yield Violation(
-                    answer.place.down("cells", index, name),
+                    context.place.down("cells", index, name),
                     f'{name} has no category "{category}"',
                     did_you_mean(category, known, f"the categories: {', '.join(known)}"),
                 )
@@ -51,17 +51,17 @@ def unknown_category(answer: MeasurementContext) -> Iterator[Violation]:
     good="1.2.2: {value: 3, cells: [{sex: women, value: 3}]}",
     kinds=BROKEN_DOWN,
 )  # fmt: skip
-def cell_kind(answer: MeasurementContext) -> Iterator[Violation]:
-    kind = answer.kind
+def cell_kind(context: MeasurementContext) -> Iterator[Violation]:
+    kind = context.kind
     if kind is None:
         return
     foreign = [key for key in FIGURES if key not in kind.keys]
-    for index, cell in enumerate(answer.cells):
+    for index, cell in enumerate(context.cells):
         for key in foreign:
             if getattr(cell, key) is not None:
                 yield Violation(
-                    answer.place.key("cells", index, key),
-                    f"{answer.id} is a {kind.name}: its cells have no {key}",
+                    context.place.key("cells", index, key),
+                    f"{context.id} is a {kind.name}: its cells have no {key}",
                     f"write {kind.cell_how_to_write}",
                 )
 
@@ -73,11 +73,11 @@ def cell_kind(answer: MeasurementContext) -> Iterator[Violation]:
     bad="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: women, value: 3}]}",
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
 )  # fmt: skip
-def cell_twice(answer: MeasurementContext) -> Iterator[Violation]:
+def cell_twice(context: MeasurementContext) -> Iterator[Violation]:
     seen: set[Any] = set()
-    for index, cell in enumerate(answer.cells):
+    for index, cell in enumerate(context.cells):
         if cell.at in seen:
-            yield Violation(answer.place.down("cells", index), f"the cell {_words(cell)} stands twice")
+            yield Violation(context.place.down("cells", index), f"the cell {_words(cell)} stands twice")
         seen.add(cell.at)
 
 
@@ -93,21 +93,21 @@ def _words(cell: Cell) -> str:
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}]}",
     kinds=BROKEN_DOWN,
 )  # fmt: skip
-def cells_over_total(answer: MeasurementContext) -> Iterator[Violation]:
-    for key, whole in _wholes(answer):
-        everything = [getattr(cell, key) or 0 for cell in answer.cells]
+def cells_over_total(context: MeasurementContext) -> Iterator[Violation]:
+    for key, whole in _wholes(context):
+        everything = [getattr(cell, key) or 0 for cell in context.cells]
         if sum(everything) <= whole and min(everything) >= 0:
             continue  # as it nearly always is
-        for index, cell in enumerate(answer.cells):
+        for index, cell in enumerate(context.cells):
             part = getattr(cell, key)
             if part is not None and part > whole:
-                at = answer.place.down("cells", index, key)
-                yield Violation(at, f"{_words(cell)}: {part} is more than the total {whole}")
-        for dimensions, cells in answer.groups.items():
+                place = context.place.down("cells", index, key)
+                yield Violation(place, f"{_words(cell)}: {part} is more than the total {whole}")
+        for dimensions, cells in context.groups.items():
             parts = [getattr(cell, key) or 0 for cell in cells]
             if sum(parts) > whole and max(parts) <= whole:
                 yield Violation(
-                    answer.place.key("cells"),
+                    context.place.key("cells"),
                     f"by {' and '.join(dimensions)} the parts add up to {sum(parts)}, more than the total {whole}",
                 )
 
@@ -120,22 +120,22 @@ def cells_over_total(answer: MeasurementContext) -> Iterator[Violation]:
     good="1.2.2: {value: 6, cells: [{sex: women, value: 3}, {sex: men, value: 3}, {sex: unknown, value: 0}]}",
     kinds=BROKEN_DOWN,
 )  # fmt: skip
-def cells_under_total(answer: MeasurementContext) -> Iterator[Violation]:
-    for key, whole in _wholes(answer):
-        for dimensions, cells in answer.groups.items():
+def cells_under_total(context: MeasurementContext) -> Iterator[Violation]:
+    for key, whole in _wholes(context):
+        for dimensions, cells in context.groups.items():
             parts = [getattr(cell, key) for cell in cells]
             if None in parts or sum(parts) >= whole:
                 continue
-            wanted = prod(len(answer.framework.categories[name]) for name in dimensions)
+            wanted = prod(len(context.framework.categories[name]) for name in dimensions)
             if len({cell.at for cell in cells}) == wanted:
                 yield Violation(
-                    answer.place.key("cells"),
+                    context.place.key("cells"),
                     f"by {' and '.join(dimensions)} all parts are given; they add up to {sum(parts)}, "
                     f"less than the total {whole}",
                 )
 
 
-def _wholes(answer: MeasurementContext) -> list[tuple[str, Any]]:
-    """The keys whose parts are held against a total, with it: those of which there is one."""
-    keys = answer.kind.whole_keys if answer.kind else ()
-    return [(key, whole) for key in keys if (whole := getattr(answer.figure, key)) is not None]
+def _wholes(context: MeasurementContext) -> list[tuple[str, Any]]:
+    """Give the keys whose parts are compared with a total, each with this total; a key without a total is left out."""
+    keys = context.kind.whole_keys if context.kind else ()
+    return [(key, whole) for key in keys if (whole := getattr(context.figure, key)) is not None]

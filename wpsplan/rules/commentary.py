@@ -1,4 +1,4 @@
-"""References in the office's commentary on a period. Each check is given a commentary and the framework."""
+"""References in the office's commentary on a period. Each rule takes a commentary and the framework."""
 
 from collections.abc import Iterator
 

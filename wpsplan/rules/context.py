@@ -1,4 +1,4 @@
-"""What a check of one measurement is given."""
+"""The measurement that a rule checks, with its indicator's method and its reporting period."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Part = tuple[tuple[str | int, ...], Measurement | ProxyMeasurement | Cell]
 
 @dataclass(slots=True)
 class MeasurementContext:
-    """One measurement (or one of its further stand-ins) with all that it must be held against."""
+    """One measurement (or one of its further stand-ins) with all that it is checked against."""
 
     submission: Submission
     framework: Framework
@@ -28,14 +28,14 @@ class MeasurementContext:
     period: ReportingPeriod | None
     """The reporting period, where the plan has it."""
     also: int | None = None
-    """Which of the measurement's further stand-ins it is; None: it is the measurement itself."""
+    """The position among the measurement's further stand-ins, from 0; None: it is the measurement itself."""
     cells: Sequence[Cell] = ()
 
     _given: Sequence[str] | None = field(init=False, default=None)
     _parts: list[Part] | None = field(init=False, default=None)
     _groups: dict[tuple[str, ...], list[Cell]] | None = field(init=False, default=None)
 
-    # Most are asked for by several checks, and not of each answer.
+    # Kept once they are computed: several rules ask for them, but not of every measurement.
 
     @property
     def given(self) -> Sequence[str]:
@@ -52,44 +52,44 @@ class MeasurementContext:
 
     @property
     def parts(self) -> list[Part]:
-        """The figure itself and its cells, with the way to them: whatever has value, numerator and denominator."""
+        """The figure itself and its cells, each with its route: all that has value, numerator and denominator."""
         if self._parts is None:
             self._parts = [((), self.figure), *((("cells", index), cell) for index, cell in enumerate(self.cells))]
         return self._parts
 
     @property
     def groups(self) -> dict[tuple[str, ...], list[Cell]]:
-        """Cells that break down by the same dimensions, where the categories of all of them add up to the total."""
+        """The cells by their dimensions, only for dimensions whose categories add up to the total."""
         if self._groups is None:
-            found: dict[tuple[str, ...], list[Cell]] = {}
+            by_dimensions: dict[tuple[str, ...], list[Cell]] = {}
             for cell in self.cells:
-                found.setdefault(cell.dimensions, []).append(cell)
+                by_dimensions.setdefault(cell.dimensions, []).append(cell)
             self._groups = {
-                dimensions: cells for dimensions, cells in found.items() if self.framework.add_up(dimensions)
+                dimensions: cells for dimensions, cells in by_dimensions.items() if self.framework.add_up(dimensions)
             }
         return self._groups
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """The place of the measurement or stand-in in its file."""
         steps = () if self.also is None else ("also", self.also)
         return Place(self.submission.path, ("measurements", self.id, *steps))
 
 
 def measurement_contexts(submission: Submission, framework: Framework) -> Iterator[MeasurementContext]:
-    """Every figure of a submission, stand-ins too."""
+    """Give each measurement of a submission, further stand-ins too; those of unknown indicators are left out."""
     period = framework.periods.get(submission.period)
-    for id, said in submission.measurements.items():
+    for id, measurement in submission.measurements.items():
         measurable = framework.indicators.get(id)
         if measurable is None:
             continue
-        method = measurable.indicator.method
-        if said.proxy:
+        method, proxy, cells = measurable.indicator.method, measurement.proxy, measurement.cells
+        if proxy:
             yield MeasurementContext(
-                submission, framework, id, said, KINDS[said.proxy.kind], None, period, cells=said.cells
+                submission, framework, id, measurement, KINDS[proxy.kind], None, period, cells=cells
             )
         else:
             kind = kind_of(method) if method else None
-            yield MeasurementContext(submission, framework, id, said, kind, method, period, cells=said.cells)
-        for index, also in enumerate(said.also):
+            yield MeasurementContext(submission, framework, id, measurement, kind, method, period, cells=cells)
+        for index, also in enumerate(measurement.also):
             yield MeasurementContext(submission, framework, id, also, KINDS[also.proxy.kind], None, period, index)

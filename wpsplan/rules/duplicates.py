@@ -1,4 +1,4 @@
-"""Questions about answers that two respondents have in common. Each check is given the figures of one period."""
+"""Questions about answers that two respondents have in common. Each rule takes the figures of one period."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Published totals of groups beside their members' figures. The check is given the figures of all."""
+"""Published totals of groups beside their members' figures. The rule takes the figures of all."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

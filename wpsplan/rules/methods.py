@@ -1,4 +1,4 @@
-"""Whether the method of an indicator can be carried out: frequency, due date, baseline and targets."""
+"""Rules on the method of an indicator: its frequency, due date, baseline and targets can be worked with."""
 
 from collections.abc import Iterator
 
@@ -26,24 +26,24 @@ def _methods(framework: Framework) -> Iterator[tuple[Method, Place]]:
 def no_period(framework: Framework) -> Iterator[Violation]:
     periods = framework.periods.values()
     served = {period.frequency for period in periods}
-    for method, at in _methods(framework):
+    for method, place in _methods(framework):
         if method.frequency not in ("once", "biennial"):
             if method.frequency not in served:
-                yield Violation(at.down("frequency"), f"plan/plan.yaml has no {method.frequency} reporting period")
+                yield Violation(place.down("frequency"), f"plan/plan.yaml has no {method.frequency} reporting period")
             if method.due is None or kind_of(method).has_due_day:
                 continue
             yield Violation(
-                at.down("due"),
+                place.down("due"),
                 f"due belongs to once, biennial and milestones; this is {method.frequency}",
                 "take it out",
             )
         due = method.due or framework.plan.period.end
         if not any(period.frequency == "annual" and period.start <= due <= period.end for period in periods):
-            yield Violation(at.down("due"), f"{due} lies in no annual reporting period", "choose a day inside one")
+            yield Violation(place.down("due"), f"{due} lies in no annual reporting period", "choose a day inside one")
 
 
-def _aimed_at(value: int) -> str:
-    """An example: a baseline of 5, and this value as the target."""
+def _with_target(value: int) -> str:
+    """Give an example: a baseline of 5, and this value as the target."""
     path = f"baseline: {{date: 2016-01-01, value: 5}}, targets: [{{date: 2018-06-30, value: {value}}}]"
     return examples.action(method=f"{{kind: count, direction: increase, {path}}}")
 
@@ -52,9 +52,9 @@ def _aimed_at(value: int) -> str:
     "bad-target", ERROR, "Targets or a baseline that can't be worked with",
     why="A pace can only be drawn from a baseline through targets that follow the wanted direction.",
     mend="correct the date, the value or the direction",
-    bad=_aimed_at(3), good=_aimed_at(8),
+    bad=_with_target(3), good=_with_target(8),
 )  # fmt: skip
 def bad_target(framework: Framework) -> Iterator[Violation]:
-    for method, at in _methods(framework):
+    for method, place in _methods(framework):
         for fault in kind_of(method).faults(method):
-            yield Violation(at.down(*fault.route), fault.message, fault.help)
+            yield Violation(place.down(*fault.route), fault.message, fault.help)

@@ -1,4 +1,4 @@
-"""Families of rules: the page of a rule and its check are written together, in one place."""
+"""Groups of rules: the page of a rule and its check are written together, in one place."""
 
 from collections.abc import Callable, Iterator
 from textwrap import indent

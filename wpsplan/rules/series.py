@@ -1,7 +1,7 @@
 """Questions about one respondent's figures across its years.
 
-Each check is given a `Series`: the reports of one entity on one indicator, in the order of time. They ask, they never
-forbid: warnings and notes, which a submission settles with `accepted`.
+Each rule takes a `Series`: the reports of one entity on one indicator, in the order of time. Its findings are warnings
+and notes, never errors; a submission settles them with `accepted`.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The values of one measurement. Each check is given an `Answer`."""
+"""Rules on the values of one measurement. Each takes a `MeasurementContext`."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,19 +25,18 @@ ACHIEVEMENTS = tuple(kind.name for kind in KINDS.values() if "achieved" in kind.
     mend="give the figure that the indicator's method asks for",
     bad="2.1.1: {value: 1}", good="2.1.1: {achieved: true, date: 2017-05-12}",
 )  # fmt: skip
-def wrong_kind(answer: MeasurementContext) -> Iterator[Violation]:
-    kind = answer.kind
+def wrong_kind(context: MeasurementContext) -> Iterator[Violation]:
+    kind = context.kind
     if kind is None:
         return
-    for key in answer.given:
+    for key in context.given:
         if key not in kind.keys:
             yield Violation(
-                answer.place.key(key), f"{answer.id} is a {kind.name}: it has no {key}", f"write {kind.how_to_write}"
+                context.place.key(key), f"{context.id} is a {kind.name}: it has no {key}", f"write {kind.how_to_write}"
             )
-    if kind.in_words and answer.figure.qualifier:
-        yield Violation(
-            answer.place.key("qualifier"), f"{answer.id} is a {kind.name}: there is no figure to qualify", "take it out"
-        )
+    if kind.in_words and context.figure.qualifier:
+        message = f"{context.id} is a {kind.name}: there is no figure to qualify"
+        yield Violation(context.place.key("qualifier"), message, "take it out")
 
 
 @group.rule(
@@ -46,14 +45,14 @@ def wrong_kind(answer: MeasurementContext) -> Iterator[Violation]:
     mend="add the figure, or say with not_reported why there is none",
     bad="1.2.2: {confidence: high}", good="1.2.2: {value: 3, confidence: high}",
 )  # fmt: skip
-def nothing_reported(answer: MeasurementContext) -> Iterator[Violation]:
-    figure, kind = answer.figure, answer.kind
-    if kind is None or answer.given or (isinstance(figure, Measurement) and figure.not_reported):
+def nothing_reported(context: MeasurementContext) -> Iterator[Violation]:
+    figure, kind = context.figure, context.kind
+    if kind is None or context.given or (isinstance(figure, Measurement) and figure.not_reported):
         return
     if not kind.in_words:
-        yield Violation(answer.place, f"no figure is given for {answer.id} ({kind.name})", f"add {kind.how_to_write}")
+        yield Violation(context.place, f"no figure is given for {context.id} ({kind.name})", f"add {kind.how_to_write}")
     elif figure.narrative is None:
-        yield Violation(answer.place, f"no narrative is given for {answer.id}", f"add {kind.how_to_write}")
+        yield Violation(context.place, f"no narrative is given for {context.id}", f"add {kind.how_to_write}")
 
 
 @group.rule(
@@ -62,10 +61,10 @@ def nothing_reported(answer: MeasurementContext) -> Iterator[Violation]:
     mend="keep the figure or the reason",
     bad="1.2.2: {value: 3, not_reported: {reason: withheld}}", good="1.2.2: {value: 3}",
 )  # fmt: skip
-def reason_and_figure(answer: MeasurementContext) -> Iterator[Violation]:
-    figure = answer.figure
-    if isinstance(figure, Measurement) and figure.not_reported and (answer.given or figure.proxy or figure.qualifier):
-        yield Violation(answer.place.key("not_reported"), f"{answer.id} has a figure and a reason why there is none")
+def reason_and_figure(context: MeasurementContext) -> Iterator[Violation]:
+    figure = context.figure
+    if isinstance(figure, Measurement) and figure.not_reported and (context.given or figure.proxy or figure.qualifier):
+        yield Violation(context.place.key("not_reported"), f"{context.id} has a figure and a reason why there is none")
 
 
 @group.rule(
@@ -75,16 +74,16 @@ def reason_and_figure(answer: MeasurementContext) -> Iterator[Violation]:
     bad="1.2.1: {value: 25, numerator: 5, denominator: 20}", good="1.2.1: {numerator: 5, denominator: 20}",
     kinds=SHARES,
 )  # fmt: skip
-def percentage_parts(answer: MeasurementContext) -> Iterator[Violation]:
-    for steps, figure in answer.parts:
+def percentage_parts(context: MeasurementContext) -> Iterator[Violation]:
+    for steps, figure in context.parts:
         if figure.denominator is None:
             continue
         if figure.numerator is None:
-            at = answer.place.key(*steps, "denominator")
-            yield Violation(at, "a denominator without its numerator", "add numerator: …")
+            place = context.place.key(*steps, "denominator")
+            yield Violation(place, "a denominator without its numerator", "add numerator: …")
         elif figure.value is not None:
             yield Violation(
-                answer.place.key(*steps, "value"),
+                context.place.key(*steps, "value"),
                 "a value beside numerator and denominator: they could contradict each other",
                 "take the value out; it is computed",
             )
@@ -97,22 +96,22 @@ def percentage_parts(answer: MeasurementContext) -> Iterator[Violation]:
     bad="1.2.2: {value: 1.012}", good="1.2.2: {value: 1012}",
     kinds=WHOLE_NUMBERS,
 )  # fmt: skip
-def no_count(answer: MeasurementContext) -> Iterator[Violation]:
-    keys = answer.kind.whole_keys if answer.kind else ()
-    for steps, figure in answer.parts:
+def no_count(context: MeasurementContext) -> Iterator[Violation]:
+    keys = context.kind.whole_keys if context.kind else ()
+    for steps, figure in context.parts:
         for key in keys:
             value = getattr(figure, key)
             if isinstance(value, Decimal):
-                at, text = answer.place.down(*steps, key), quote_value(value)
+                place, text = context.place.down(*steps, key), quote_value(value)
                 if value.is_finite() and value == int(value) >= 0:
-                    yield Violation(at, f"{text} is not written as a whole number", f"write {int(value)}")
+                    yield Violation(place, f"{text} is not written as a whole number", f"write {int(value)}")
                     continue
                 grouped = text.count(".") == 1 and len(text.split(".")[1]) == 3
                 help = f"if the point separates thousands, write {text.replace('.', '')}" if grouped else ""
-                yield Violation(at, f"{text} is no whole number", help)
+                yield Violation(place, f"{text} is no whole number", help)
             elif value is not None and value < 0:
-                at = answer.place.down(*steps, key)
-                yield Violation(at, f"{value} is less than nothing", "write a whole number, 0 or more")
+                place = context.place.down(*steps, key)
+                yield Violation(place, f"{value} is less than nothing", "write a whole number, 0 or more")
 
 
 @group.rule(
@@ -122,10 +121,10 @@ def no_count(answer: MeasurementContext) -> Iterator[Violation]:
     bad="1.2.1: {value: 112}", good="1.2.1: {value: 11.2}",
     kinds=(Percentage.name,),
 )  # fmt: skip
-def no_percentage(answer: MeasurementContext) -> Iterator[Violation]:
-    for steps, figure in answer.parts:
+def no_percentage(context: MeasurementContext) -> Iterator[Violation]:
+    for steps, figure in context.parts:
         if figure.value is not None and not 0 <= figure.value <= 100:
-            yield Violation(answer.place.down(*steps, "value"), f"{quote_value(figure.value)} is no percentage")
+            yield Violation(context.place.down(*steps, "value"), f"{quote_value(figure.value)} is no percentage")
 
 
 @group.rule(
@@ -135,12 +134,12 @@ def no_percentage(answer: MeasurementContext) -> Iterator[Violation]:
     bad="1.2.1: {numerator: 20, denominator: 5}", good="1.2.1: {numerator: 5, denominator: 20}",
     kinds=(Percentage.name,),
 )  # fmt: skip
-def numerator_over_denominator(answer: MeasurementContext) -> Iterator[Violation]:
-    for steps, figure in answer.parts:
+def numerator_over_denominator(context: MeasurementContext) -> Iterator[Violation]:
+    for steps, figure in context.parts:
         part, whole = figure.numerator, figure.denominator
         if part is not None and whole is not None and part > whole > 0:
-            at = answer.place.down(*steps, "numerator")
-            yield Violation(at, f"{part} of {whole}: the part is greater than the whole")
+            place = context.place.down(*steps, "numerator")
+            yield Violation(place, f"{part} of {whole}: the part is greater than the whole")
 
 
 @group.rule(
@@ -151,10 +150,10 @@ def numerator_over_denominator(answer: MeasurementContext) -> Iterator[Violation
     good="1.2.1: {not_reported: {reason: not-applicable, note: no personnel}}",
     kinds=SHARES,
 )  # fmt: skip
-def zero_denominator(answer: MeasurementContext) -> Iterator[Violation]:
-    for steps, figure in answer.parts:
+def zero_denominator(context: MeasurementContext) -> Iterator[Violation]:
+    for steps, figure in context.parts:
         if figure.denominator == 0:
-            yield Violation(answer.place.down(*steps, "denominator"), "the denominator is 0")
+            yield Violation(context.place.down(*steps, "denominator"), "the denominator is 0")
 
 
 @group.rule(
@@ -164,13 +163,13 @@ def zero_denominator(answer: MeasurementContext) -> Iterator[Violation]:
     bad="1.2.1: {value: 25}", good="1.2.1: {numerator: 5, denominator: 20}",
     kinds=(Percentage.name,),
 )  # fmt: skip
-def bare_percentage(answer: MeasurementContext) -> Iterator[Violation]:
-    value, entities = answer.figure.value, answer.framework.entities
-    bare = answer.method and value is not None and answer.figure.denominator is None
-    respondent = answer.submission.entity
-    if bare and respondent in entities and not answer.framework.is_group(respondent):
+def bare_percentage(context: MeasurementContext) -> Iterator[Violation]:
+    value, entities = context.figure.value, context.framework.entities
+    bare = context.method and value is not None and context.figure.denominator is None
+    respondent = context.submission.entity
+    if bare and respondent in entities and not context.framework.is_group(respondent):
         message = f"{quote_value(value)} % without its numbers can't be pooled with those of others"
-        yield Violation(answer.place.down("value"), message)
+        yield Violation(context.place.down("value"), message)
 
 
 @group.rule(
@@ -180,14 +179,14 @@ def bare_percentage(answer: MeasurementContext) -> Iterator[Violation]:
     bad="2.1.2: {level: nearly}", good="2.1.2: {level: partly}",
     kinds=LEVELS,
 )  # fmt: skip
-def unknown_level(answer: MeasurementContext) -> Iterator[Violation]:
-    level = answer.figure.level if isinstance(answer.figure, Measurement) else None
-    if answer.method is None or level is None:
+def unknown_level(context: MeasurementContext) -> Iterator[Violation]:
+    level = context.figure.level if isinstance(context.figure, Measurement) else None
+    if context.method is None or level is None:
         return
-    levels = kind_of(answer.method).choices(answer.method)
+    levels = kind_of(context.method).choices(context.method)
     if level not in levels:
         yield Violation(
-            answer.place.down("level"),
+            context.place.down("level"),
             f"{quote_value(level)} is none of the levels",
             f"the levels: {', '.join(levels)}",
         )
@@ -199,14 +198,15 @@ def unknown_level(answer: MeasurementContext) -> Iterator[Violation]:
     mend="correct the date, or report the figure in the period that it belongs to",
     bad="1.2.2: {value: 3, as_of: 2016-12-31}", good="1.2.2: {value: 3, as_of: 2017-12-31}",
 )  # fmt: skip
-def as_of_outside(answer: MeasurementContext) -> Iterator[Violation]:
-    period, as_of, achieved_on = answer.period, answer.figure.as_of, answer.figure.date
+def as_of_outside(context: MeasurementContext) -> Iterator[Violation]:
+    period, as_of, achieved_on = context.period, context.figure.as_of, context.figure.date
     if period and as_of and not period.touches(as_of.first, as_of.last):
         yield Violation(
-            answer.place.down("as_of"), f"{as_of} lies outside {period.id} ({period.start} to {period.end})"
+            context.place.down("as_of"), f"{as_of} lies outside {period.id} ({period.start} to {period.end})"
         )
     if period and achieved_on and achieved_on.first > period.end:
-        yield Violation(answer.place.down("date"), f"achieved on {achieved_on}, after {period.id} ended ({period.end})")
+        message = f"achieved on {achieved_on}, after {period.id} ended ({period.end})"
+        yield Violation(context.place.down("date"), message)
 
 
 @group.rule(
@@ -216,9 +216,9 @@ def as_of_outside(answer: MeasurementContext) -> Iterator[Violation]:
     bad="2.1.1: {achieved: false, date: 2017-05-12}", good="2.1.1: {achieved: true, date: 2017-05-12}",
     kinds=ACHIEVEMENTS,
 )  # fmt: skip
-def date_unachieved(answer: MeasurementContext) -> Iterator[Violation]:
-    if answer.figure.date and answer.figure.achieved is not True:
-        yield Violation(answer.place.key("date"), "a date, but the milestone is not said to be achieved")
+def date_unachieved(context: MeasurementContext) -> Iterator[Violation]:
+    if context.figure.date and context.figure.achieved is not True:
+        yield Violation(context.place.key("date"), "a date, but the milestone is not said to be achieved")
 
 
 @group.rule(
@@ -228,12 +228,12 @@ def date_unachieved(answer: MeasurementContext) -> Iterator[Violation]:
     file="measurements/2017-H1/EXA.yaml", head=SUBMISSION.replace("2017", "2017-H1"),
     bad="1.2.2: {value: 3}", good="",
 )  # fmt: skip
-def not_in_period(answer: MeasurementContext) -> Iterator[Violation]:
-    method, period = answer.method, answer.period
+def not_in_period(context: MeasurementContext) -> Iterator[Violation]:
+    method, period = context.method, context.period
     if method and period:
         wanted = "annual" if method.frequency in ("once", "biennial") else method.frequency
         if period.frequency != wanted:
             yield Violation(
-                Place(answer.submission.path).key("measurements", answer.id),
-                f"{answer.id} is reported in {wanted} periods; {period.id} is {period.frequency}",
+                Place(context.submission.path).key("measurements", context.id),
+                f"{context.id} is reported in {wanted} periods; {period.id} is {period.frequency}",
             )

@@ -19,16 +19,16 @@ def fingerprint(finding: Finding) -> Fingerprint:
     return finding.code, finding.place.path, route or finding.message
 
 
-def subtract(answer: CheckResult, baseline: Path) -> CheckResult:
+def subtract(result: CheckResult, baseline: Path) -> CheckResult:
     """Keep only the findings that are not in a baseline, with the number of those that are."""
     known = Counter(read_baseline(baseline))
     new = []
-    for finding in answer.findings:
+    for finding in result.findings:
         if known[fingerprint(finding)] > 0:
             known[fingerprint(finding)] -= 1
         else:
             new.append(finding)
-    return replace(answer, findings=tuple(new), known=len(answer.findings) - len(new))
+    return replace(result, findings=tuple(new), known=len(result.findings) - len(new))
 
 
 def baseline_text(findings: Iterable[Finding]) -> str:
@@ -55,14 +55,14 @@ def read_baseline(path: Path) -> Iterator[Fingerprint]:
         raise UserError(f"{path} is no baseline", "make one: wpsplan check --write-baseline FILE") from None
 
 
-def introduced_by(answer: CheckResult, before: Sequence[Finding], changed: Iterable[str]) -> CheckResult:
+def introduced_by(result: CheckResult, before: Sequence[Finding], changed: Iterable[str]) -> CheckResult:
     """Keep only the findings in changed files, and those elsewhere that were not there before the change."""
     files = set(changed)
     known = Counter(map(fingerprint, before))
     caused = []
-    for finding in answer.findings:
+    for finding in result.findings:
         old = known[fingerprint(finding)] > 0
         known[fingerprint(finding)] -= old
         if finding.place.path in files or not old:
             caused.append(finding)
-    return replace(answer, findings=tuple(caused), files=len(files), paths=tuple(sorted(files)))
+    return replace(result, findings=tuple(caused), files=len(files), paths=tuple(sorted(files)))

@@ -1,4 +1,4 @@
-"""Find the files of a workspace, and the files in its folders that nobody would read."""
+"""Find the files of a workspace, and the files in its folders that are never read."""
 
 import os
 import stat
@@ -50,10 +50,10 @@ class WorkspaceFiles:
     """checks.yaml, and the commentaries of the periods"""
     submissions: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    """About files that are missing, that nobody would read or that can't be opened."""
+    """The findings about files that are missing, are never read or can't be opened."""
 
     def read(self, path: str) -> bytes | Finding:
-        """A file's bytes; a finding where it can't be read."""
+        """Read a file's bytes; give a finding where it can't be read."""
         if path in self.overlay:
             return self.overlay[path]
         try:

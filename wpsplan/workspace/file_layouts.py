@@ -68,7 +68,7 @@ INLINE = frozenset({"member", "disaggregation"})
 
 
 def layout_name(path: str) -> str | None:
-    """The kind of a workspace's file; None: it has no layout of its own."""
+    """Tell the kind of a workspace's file; None: it has no layout of its own."""
     if path.startswith("plan/outcomes/"):
         return "outcome"
     if path.startswith("measurements/"):
@@ -84,7 +84,7 @@ class FileLayout:
     kind: str
 
     def keys(self, route: Route, data: dict[Any, Any]) -> Sequence[Any]:
-        """The keys in order: the model's first, then those that it doesn't have, as they came."""
+        """Give the keys in order: the model's first, then those that it doesn't have, as they came."""
         kind = LAYOUTS[self._at(route)]
         if kind.ids:
             return sorted(data, key=lambda key: natural_key(str(key)))
@@ -112,7 +112,7 @@ class FileLayout:
         ) and not any(isinstance(value, list) and value for value in data.values())  # fmt: skip
 
     def _at(self, route: Route) -> str:
-        """The kind of the mapping at a place."""
+        """Tell the kind of the mapping at a place."""
         name = self.kind
         for step in route:
             if isinstance(step, int):

@@ -44,7 +44,7 @@ class CheckResult:
 
 
 def select(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = None) -> CheckResult:
-    """The findings of a workspace; where paths are named, those at these files and in these folders."""
+    """Select the findings of a workspace; where paths are named, those at these files and in these folders."""
     known = {*workspace.files, *(finding.place.path for finding in workspace.findings)}
     chosen, unknown = known, []
     if named:
@@ -77,7 +77,7 @@ def files_at(named: str, root: Path, cwd: Path, known: Iterable[str]) -> set[str
     for start in (cwd, root) if named else ():
         inside = _inside(start / named, root)
         if inside is not None:
-            files = {path for path in known if inside == "." or f"{_folded(path)}/".startswith(f"{inside}/")}
+            files = {path for path in known if inside == "." or f"{_fold_case(path)}/".startswith(f"{inside}/")}
             if files:
                 return files
     return set()
@@ -89,13 +89,13 @@ def _inside(path: Path, root: Path) -> str | None:
     true_parent, true, true_top = (Path(os.path.realpath(folder)) for folder in (given.parent, given, top))
     for candidate, above in ((given, top), (true_parent / given.name, true_top), (true, true_top)):
         if candidate.is_relative_to(above):
-            return _folded(candidate.relative_to(above).as_posix())
+            return _fold_case(candidate.relative_to(above).as_posix())
         if above.is_relative_to(candidate):
             return "."
     return None
 
 
-def _folded(path: str) -> str:
+def _fold_case(path: str) -> str:
     """A path as this system compares it: without regard to case on Windows."""
     return os.path.normcase(path).replace(os.sep, "/")
 

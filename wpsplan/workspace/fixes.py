@@ -1,4 +1,4 @@
-"""Mends that can't change a meaning, made in the file itself: all other lines of it stay to the letter."""
+"""Mends that can't change a meaning, made in the file itself; all its other lines stay as they are."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What was, or would be, done to a file."""
+    """A mend of a file, done or to be done."""
 
     path: str
     line: int
@@ -37,20 +37,20 @@ class FixedFile:
 
 
 def find_fixes(root: Path, findings: Iterable[Finding]) -> Iterator[FixedFile]:
-    """The files that can be mended, each with what is done; nothing is written here."""
+    """Give the files that can be mended, each with its mends; nothing is written."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.path, []).append(finding)
-    for path, found in by_file.items():
-        if any(one.code == "stray-file" for one in found):
-            yield from _renamed(root, path, found)
+    for path, in_file in by_file.items():
+        if any(finding.code == "stray-file" for finding in in_file):
+            yield from _rename(root, path, in_file)
             continue
-        wanted = {(one.place.route, one.place.side): one for one in found if _mendable(one)}
-        if wanted:
-            yield from _edited(root, path, wanted)
+        mendable = {(finding.place.route, finding.place.side): finding for finding in in_file if _can_mend(finding)}
+        if mendable:
+            yield from _edit(root, path, mendable)
 
 
-def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[FixedFile]:
+def _rename(root: Path, path: str, findings: list[Finding]) -> Iterator[FixedFile]:
     new = path[: -len(".yml")] + ".yaml"
     if (
         path.lower().endswith(".yml")
@@ -58,15 +58,15 @@ def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[FixedFile]
         and not (root / new).exists()
     ):
         done = f"renamed to {new}"
-        yield FixedFile(path, None, new, (Fix(path, 1, found[0].code, done),))
+        yield FixedFile(path, None, new, (Fix(path, 1, findings[0].code, done),))
 
 
-def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[FixedFile]:
+def _edit(root: Path, path: str, mendable: dict[tuple[Route, Side], Finding]) -> Iterator[FixedFile]:
     raw = (root / path).read_bytes()
     shape = FileLayout(layout_name(path) or "short")
     mends = []
-    for (route, side), old in reversed(_spellings(raw, wanted).items()):  # a key after all that stands below it
-        finding = wanted[route, side]
+    for (route, side), old in reversed(_spellings(raw, mendable).items()):  # a key after all that stands below it
+        finding = mendable[route, side]
         new = _replacement(finding, old)
         if new is None or new == old:
             continue
@@ -81,19 +81,19 @@ def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) ->
 
 
 def _spellings(raw: bytes, places: Iterable[tuple[Route, Side]]) -> dict[tuple[Route, Side], str]:
-    """Return keys and values as they are written, quotes included, in the order of the file."""
+    """Give keys and values as they are written, quotes included, in the order of the file."""
     lines = raw.decode("utf-8-sig").split("\n")
     marks = sorted(locate(raw, places).items(), key=lambda item: item[1])
     matches = ((place, _SCALAR.match(lines[line - 1], column - 1)) for place, (line, column) in marks)
     return {place: match[0] for place, match in matches if match}
 
 
-def _mendable(finding: Finding) -> bool:
+def _can_mend(finding: Finding) -> bool:
     return finding.code in ("float-id", "bad-id") or finding.help.startswith(_QUOTES_OFF)
 
 
 def _replacement(finding: Finding, old: str) -> str | None:
-    """What stands in place of `old` afterwards; None: this can't be mended without asking."""
+    """Give the text that takes the place of `old`; None: this can't be mended without asking."""
     if finding.code == "float-id":
         return old if old[:1] in "'\"" else f"'{old}'"
     if finding.code == "value-type" and finding.help.startswith(_QUOTES_OFF):

@@ -26,13 +26,13 @@ class FormattedFile:
 
 
 def format_file(path: str, raw: bytes) -> FormattedFile:
-    """The canonical form of a file of a workspace. A file that can't be read whole stays as it is."""
+    """Give the canonical form of a file of a workspace. A file that can't be read whole stays as it is."""
     document = read(raw)
     findings = tuple(document_findings(document, path))
     kind = layout_name(path)
     if findings or not isinstance(document.data, dict) or kind is None:
         return FormattedFile(path, None, False, findings)
-    data = _quoted(document.data)
+    data = _quote_ids(document.data)
     text = format_yaml(data, FileLayout(kind), comments_of(raw.decode("utf-8-sig")))
     again = read(text.encode("utf-8"))
     if again.problems or not same_meaning(again.data, data):
@@ -40,8 +40,10 @@ def format_file(path: str, raw: bytes) -> FormattedFile:
     return FormattedFile(path, text, text.encode("utf-8") != raw)
 
 
-def _quoted(data: Any) -> Any:
-    """The data with ids as text: `period: 2017` is read as its digits, and is written as '2017'."""
+def _quote_ids(data: Any) -> Any:
+    """Give the data with ids as text: `period: 2017` is read as its digits, and is written as '2017'."""
     if isinstance(data, dict):
-        return {key: str(value) if key in IDS and type(value) is int else _quoted(value) for key, value in data.items()}
-    return [_quoted(item) for item in data] if isinstance(data, list) else data
+        return {
+            key: str(value) if key in IDS and type(value) is int else _quote_ids(value) for key, value in data.items()
+        }
+    return [_quote_ids(item) for item in data] if isinstance(data, list) else data

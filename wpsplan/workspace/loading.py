@@ -57,7 +57,7 @@ def load(
     `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
     have an end at all. `overlay`: submissions that are read in place of the disk's.
     """
-    with _collector_paused():
+    with _pause_collector():
         return _load(PlanLoader(discover(root, overlay), today), periods)
 
 
@@ -68,7 +68,7 @@ def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
     paths = [path for path in workspace_files.submissions if wanted is None or path.split("/")[1] in wanted]
     files = [load_submission(workspace_files, path, framework) for path in paths]
     for file in files:
-        loader.looked_at(file)
+        loader.add_file(file)
     commentaries = loader.commentaries(framework, wanted)
     submissions = tuple(file.submission for file in files if file.submission)
     findings = loader.findings
@@ -79,7 +79,7 @@ def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
         framework=framework,
         submissions=submissions,
         commentaries=commentaries,
-        findings=tuple(loader.finished(findings)),
+        findings=tuple(loader.complete(findings)),
         files=tuple(loader.files),
         inputs=loader.inputs,
         overlay=workspace_files.overlay,
@@ -88,7 +88,7 @@ def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _pause_collector() -> Iterator[None]:
     """Pause the garbage collector: loading makes many objects and no cycles, so that a collection finds nothing."""
     collecting = gc.isenabled()
     gc.disable()

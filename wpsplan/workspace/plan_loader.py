@@ -1,4 +1,4 @@
-"""The plan's files and the commentaries, read into the model; and the findings of all files, put into order."""
+"""Read the plan's files and the commentaries into the model, and put the findings of all files into order."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -45,23 +45,23 @@ class PlanLoader:
         if framework:
             wrong = list(plan_findings(framework))
             self.findings += wrong
-            framework = _workable(framework, wrong)
+            framework = _without_bad_targets(framework, wrong)
         return framework
 
-    def finished(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings as this workspace takes them, with their subject and their line, in order."""
+    def complete(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Give the findings as this workspace takes them, with their subject and their line, in order."""
         before = len(self.findings)
         rules = self.turned_rules()
         wanted = apply_configuration([*findings, *self.findings[before:]], rules, self.today)
         return add_positions(self.workspace_files, wanted, self.declared)
 
     def data(self, path: str) -> dict[Any, Any] | None:
-        """A file's keys and values; None, and findings, where it has none."""
+        """Read a file's keys and values; None, and findings, where it has none."""
         file = read_file(self.workspace_files, path)
-        self.looked_at(file)
+        self.add_file(file)
         return file.document.data if file.document else None
 
-    def looked_at(self, file: LoadedFile) -> None:
+    def add_file(self, file: LoadedFile) -> None:
         """Note a file that was opened, and its findings."""
         self.files.append(file.path)
         self.findings += file.findings
@@ -124,7 +124,7 @@ class PlanLoader:
         return checks.rules
 
     def commentaries(self, framework: Framework | None, wanted: Collection[str] | None) -> dict[str, Commentary]:
-        """Period → the office's words on it; `wanted` None: of all periods."""
+        """Read period → the office's words on it; `wanted` None: of all periods."""
         commentaries = {}
         for path in self.workspace_files.extras:
             period = path.split("/")[1]
@@ -150,8 +150,8 @@ class PlanLoader:
         return commentary
 
 
-def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
-    """The plan without the targets and baselines that can't be worked with."""
+def _without_bad_targets(framework: Framework, findings: Iterable[Finding]) -> Framework:
+    """Give the plan without the targets and baselines that can't be worked with."""
     wrong = {finding.place for finding in findings if finding.code == "bad-target"}
     unusable = {
         id
@@ -162,17 +162,19 @@ def _workable(framework: Framework, findings: Iterable[Finding]) -> Framework:
     if not unusable:
         return framework
 
-    def mended(indicator: Indicator) -> Indicator:
+    def mend_indicator(indicator: Indicator) -> Indicator:
         if indicator.id not in unusable or indicator.method is None:
             return indicator
         method = indicator.method.model_copy(update={"targets": (), "baseline": None})
         return indicator.model_copy(update={"method": method})
 
-    def with_mended(action: Action) -> Action:
-        return action.model_copy(update={"indicators": tuple(mended(indicator) for indicator in action.indicators)})
+    def mend_action(action: Action) -> Action:
+        return action.model_copy(
+            update={"indicators": tuple(mend_indicator(indicator) for indicator in action.indicators)}
+        )
 
     outcomes = (
-        outcome.model_copy(update={"actions": tuple(with_mended(action) for action in outcome.actions)})
+        outcome.model_copy(update={"actions": tuple(mend_action(action) for action in outcome.actions)})
         for outcome in framework.outcomes
     )
     return replace(framework, outcomes=tuple(outcomes))
@@ -186,7 +188,7 @@ def _by_id(items: Iterable[Any]) -> dict[str, Any]:
 
 
 def _distinct(outcomes: Iterable[Outcome | None]) -> tuple[Outcome, ...]:
-    """Outcomes in natural order, without the second of two with one id (at every level)."""
+    """Give the outcomes in natural order, without the second of two with one id (at every level)."""
     seen: set[str] = set()
 
     def first(items: Iterable[Any]) -> list[Any]:

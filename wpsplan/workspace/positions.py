@@ -39,8 +39,8 @@ def _complete(finding: Finding, marks: Mapping[Place, Mark], indicators: Mapping
 
 
 def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple[str | None, str | None, str | None]:
-    """The indicator, entity and period that a place is about: in the plan an indicator alone."""
-    if file := _reported_in(place.path):
+    """Give the indicator, entity and period that a place is about: in the plan an indicator alone."""
+    if file := _entity_and_period(place.path):
         inside = len(place.route) > 1 and place.route[0] in ("measurements", "highlights", "judgements")
         return str(place.route[1]) if inside else None, *file
     above = (indicators.get((place.path, place.route[:length])) for length in range(len(place.route), 0, -1))
@@ -48,8 +48,8 @@ def _subject(place: Place, indicators: Mapping[tuple[str, Route], str]) -> tuple
 
 
 @lru_cache(maxsize=1000)
-def _reported_in(path: str) -> tuple[str | None, str] | None:
-    """The entity, where it is one's, and the period of a file of measurements/; None of any other."""
+def _entity_and_period(path: str) -> tuple[str | None, str] | None:
+    """Give the entity (or None) and the period of a file of measurements/; None for any other file."""
     parts = path.split("/")
     if parts[0] != "measurements" or len(parts) != 3:
         return None
@@ -58,7 +58,7 @@ def _reported_in(path: str) -> tuple[str | None, str] | None:
 
 
 def _marks_of_places(workspace_files: WorkspaceFiles, places: Iterable[Place]) -> dict[Place, Mark]:
-    """The marks of places; each file is read once."""
+    """Find the marks of places; each file is read once."""
     wanted: dict[str, list[Place]] = {}
     for place in places:
         wanted.setdefault(place.path, []).append(place)
@@ -81,7 +81,7 @@ class Lines:
         self._finders: dict[str, Callable[[Route, Side], int]] = {}
 
     def of(self, place: Place) -> int:
-        """A place's line, from 1; where there is no such place its nearest ancestor's."""
+        """Find a place's line, from 1; where there is no such place its nearest ancestor's."""
         path, route, side, _ = place
         if len(route) == 2 and route[0] == "measurements" and side == "key":
             line = self._entries.get(path, {}).get(str(route[1]))

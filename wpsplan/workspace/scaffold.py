@@ -18,14 +18,14 @@ def create_workspace(folder: Path) -> list[str]:
     aside = folder / f".wpsplan-init-{os.urandom(4).hex()}"
     try:
         aside.mkdir(parents=True)
-        made = sorted(_copied(starter, aside))
+        paths = sorted(_copy(starter, aside))
         for top in tops:
             (aside / top).rename(folder / top)
     except OSError as error:
         raise UserError(f"{folder} can't be written to ({(error.strerror or str(error)).lower()})") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return made
+    return paths
 
 
 def _refuse_what_exists(folder: Path, tops: list[str]) -> None:
@@ -37,12 +37,12 @@ def _refuse_what_exists(folder: Path, tops: list[str]) -> None:
                             "name a folder that is empty or doesn't exist yet: wpsplan init DIR")  # fmt: skip
 
 
-def _copied(source: Traversable, target: Path) -> Iterator[str]:
+def _copy(source: Traversable, target: Path) -> Iterator[str]:
     """Copy the files below `source`, and give their paths."""
     for entry in source.iterdir():
         if entry.is_dir():
             (target / entry.name).mkdir()
-            yield from (f"{entry.name}/{path}" for path in _copied(entry, target / entry.name))
+            yield from (f"{entry.name}/{path}" for path in _copy(entry, target / entry.name))
         elif entry.name.endswith(".yaml"):
             (target / entry.name).write_bytes(entry.read_bytes())
             yield entry.name

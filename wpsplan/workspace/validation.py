@@ -23,7 +23,7 @@ M = TypeVar("M", bound=Model)
 
 
 def document_findings(document: Document, path: str) -> list[Finding]:
-    """The findings of the reader, and one where the file has no keys and values."""
+    """Give the findings of the reader, and one where the file has no keys and values."""
     findings = [
         all_rules()[problem.code].finding(Place(path, problem.route, mark=problem.mark), problem.message, problem.help)
         for problem in document.problems
@@ -62,7 +62,7 @@ def salvage(model: type[M], data: Any, place: Place) -> tuple[M | None, list[Fin
 
 
 def _sound_above(error: Any, data: Any) -> tuple[Step, ...]:
-    """The route to cut because of an error: the value itself; for a missing key its mapping; of a method, all of it."""
+    """Give the route to cut because of an error: of the value itself, of a missing key's mapping, of a whole method."""
     steps = data_steps(error["loc"], data)
     if "method" in steps:
         return steps[: steps.index("method") + 1]
@@ -99,7 +99,7 @@ _HOLE = object()
 
 
 def declarations_in(kind: str, items: Any, place: Place, *below: tuple[str, str]) -> list[Declaration]:
-    """The ids that a list of a plan file declares, sound or not; `below`: (key, kind) of lists inside its items."""
+    """List the ids that a list of a plan file declares, sound or not; `below`: (key, kind) of lists in its items."""
     declarations = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
@@ -108,7 +108,7 @@ def declarations_in(kind: str, items: Any, place: Place, *below: tuple[str, str]
 
 
 def declarations_of(kind: str, item: dict[Any, Any], place: Place, *below: tuple[str, str]) -> list[Declaration]:
-    """Like `declared`, for one item."""
+    """Do as `declarations_in`, for one item."""
     id = item.get("id")
     declarations = [Declaration(kind, str(id), place)] if isinstance(id, str) or type(id) is int else []
     if below:
@@ -246,7 +246,7 @@ def load_submission(workspace_files: WorkspaceFiles, path: str, framework: Frame
 
 
 def _sound(submission: Submission, findings: Iterable[Finding]) -> Submission:
-    """The submission without the measurements that are in error: they count as missing, their neighbours count."""
+    """Give the submission without the measurements that are in error: they count as missing, their neighbours count."""
     routes = (finding.place.route for finding in findings if finding.severity is Severity.ERROR)
     wrong = {str(route[1]) for route in routes if len(route) > 1 and route[0] == "measurements"}
     if not wrong:

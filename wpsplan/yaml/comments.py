@@ -9,8 +9,9 @@ from wpsplan.yaml.reader import events_of, read
 
 @dataclass(slots=True)
 class Comments:
-    """`before`: whole lines above a key or an item ("" for a blank line); `beside`: what ends its line.
+    """The comments of a file and their places.
 
+    `before`: whole lines above a key or an item ("" for a blank line); `beside`: the comment at the end of its line.
     `head`: those above the first key, which are about the file; `after`: those below all. `below`: those at the end of
     a mapping or a list, as far in as its entries.
     """
@@ -22,59 +23,59 @@ class Comments:
     after: list[str] = field(default_factory=list)
 
     def inside(self, route: Route) -> bool:
-        """Whether a whole line of comment stands somewhere below a place: then it can't be written on one line."""
-        above = (at for at, lines in self.before.items() if any(lines) and len(at) > len(route))
-        return any(at[: len(route)] == route for at in (*above, *self.below))
+        """Tell if a whole line of comment stands somewhere below a place: then it can't be written on one line."""
+        deeper = (other for other, lines in self.before.items() if any(lines) and len(other) > len(route))
+        return any(other[: len(route)] == route for other in (*deeper, *self.below))
 
     def texts(self) -> list[str]:
-        """All comments, without blank lines."""
-        lines = [self.head, *self.before.values(), [*self.beside.values()], *self.below.values(), self.after]
-        return [line for some in lines for line in some if line]
+        """List all comments, without blank lines."""
+        groups = [self.head, *self.before.values(), [*self.beside.values()], *self.below.values(), self.after]
+        return [line for group in groups for line in group if line]
 
     def along(self, route: Route) -> str:
-        """The comments beside a place and all below it, for when they share one line."""
-        found = [text for at, text in self.beside.items() if at[: len(route)] == route]
-        return " ".join([*found[:1], *filter(None, (text.lstrip("# ") for text in found[1:]))])
+        """Join the comments beside a place and all below it, which share one line then."""
+        texts = [text for other, text in self.beside.items() if other[: len(route)] == route]
+        return " ".join([*texts[:1], *filter(None, (text.lstrip("# ") for text in texts[1:]))])
 
 
 def comments_of(text: str) -> Comments:
-    """The comments of a file that can be read."""
+    """Collect the comments of a file that can be read."""
     lines = text.splitlines()
     starts = sorted(
-        (_entry_begins(lines, route, mark), len(route), route)
+        (_entry_mark(lines, route, mark), len(route), route)
         for (route, side), mark in read(text.encode(), positions=True).marks.items()
         if side == "key" or (route and isinstance(route[-1], int))  # where an entry begins, not what it holds
     )
-    found = Comments()
+    comments = Comments()
     for line, column, own, comment in comment_lines(text):
         if own and starts and line < starts[0][0][0]:
-            found.head.append(comment)
+            comments.head.append(comment)
         elif own:  # a line of its own, or a blank one
             later = [start for start in starts if start[0][0] > line]
-            inner = _inner([start for start in starts if start[0][0] < line], column) if comment else None
+            inner = _container_at([start for start in starts if start[0][0] < line], column) if comment else None
             if inner is not None and (not later or column > later[0][0][1]):
-                found.below.setdefault(inner, []).append(comment)
+                comments.below.setdefault(inner, []).append(comment)
             elif later:
                 first = later[0][0][0]
                 route = min((start for start in later if start[0][0] == first), key=lambda start: start[1])[2]
-                found.before.setdefault(route, []).append(comment)
+                comments.before.setdefault(route, []).append(comment)
             else:
-                found.after.append(comment)
+                comments.after.append(comment)
         else:
             earlier = [start for start in starts if start[0] <= (line, column)]
             if earlier:
-                found.beside[earlier[-1][2]] = comment
-    return found
+                comments.beside[earlier[-1][2]] = comment
+    return comments
 
 
-def _entry_begins(lines: list[str], route: Route, mark: Mark) -> Mark:
-    """Where a key begins, or the - of an item."""
+def _entry_mark(lines: list[str], route: Route, mark: Mark) -> Mark:
+    """Give the mark of a key, or of the dash of an item."""
     before = lines[mark[0] - 1][: mark[1] - 1].rstrip() if isinstance(route[-1], int) and mark[0] <= len(lines) else ""
     return (mark[0], len(before)) if before.endswith("-") else mark
 
 
-def _inner(earlier: list[tuple[tuple[int, int], int, Route]], column: int) -> Route | None:
-    """The mapping or list, among those that the last entry stands in, whose entries begin in this column."""
+def _container_at(earlier: list[tuple[tuple[int, int], int, Route]], column: int) -> Route | None:
+    """Find the mapping or list, among those around the last entry, whose entries begin in this column."""
     if not earlier:
         return None
     last = earlier[-1][2]
@@ -84,9 +85,9 @@ def _inner(earlier: list[tuple[tuple[int, int], int, Route]], column: int) -> Ro
 
 
 def comment_lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
-    """(line, column, whether it has the line to itself, text) of each comment and blank line outside of values."""
+    """Give (line, column, True where alone on its line, text) of each comment and blank line outside of values."""
     lines = text.splitlines()
-    covered = _covered(text, lines)
+    covered = _value_columns(text, lines)
     for number, line in enumerate(lines, 1):
         spans = covered.get(number, [])
         if (0, None) in spans:
@@ -101,13 +102,13 @@ def comment_lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
                 break
 
 
-def _covered(text: str, lines: list[str]) -> dict[int, list[tuple[int, int | None]]]:
-    """Line → the columns that values take; (0, None): the whole line is inside one."""
-    from yaml import events as kinds
+def _value_columns(text: str, lines: list[str]) -> dict[int, list[tuple[int, int | None]]]:
+    """Find line → the columns that values take; (0, None): the whole line is inside one."""
+    from yaml import ScalarEvent
 
     covered: dict[int, list[tuple[int, int | None]]] = {}
     for event in events_of(text):
-        if not isinstance(event, kinds.ScalarEvent):
+        if not isinstance(event, ScalarEvent):
             continue
         start, end = event.start_mark, event.end_mark
         assert start is not None and end is not None  # a parser's events have both

@@ -1,4 +1,4 @@
-"""A document of YAML that was read: its data, what is wrong with it, and where things stand in it."""
+"""A document of YAML that was read: its data, its problems, and the marks of its keys and values."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple

@@ -3,7 +3,7 @@
 An entry is a key of a block mapping with its value, or an item of a block list; our reader says where it begins. Only
 the innermost entry that holds a change is written: by ruamel.yaml's round trip, which keeps its style, its quotes and
 its comments, or in the layout of `fmt` where it is new, no longer fits on its line, or is too much for ruamel.yaml.
-What comes out is read back: it must mean what was wanted, and have the same comments.
+The result is read back: it must have the wanted meaning and the same comments.
 """
 
 import re
@@ -22,21 +22,21 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 class NotInPlaceError(Exception):
-    """The file is written in a way in which a change can't be made without other lines being touched."""
+    """An error: the file is written in a way in which a change would touch other lines."""
 
 
 def edit(raw: bytes, data: Any, shape: Layout) -> bytes:
-    """Return the file `raw`, changed so that it says `data`. Raises `NotInPlaceError`.
+    """Give the file `raw`, changed so that it says `data`. Raises `NotInPlaceError`.
 
     `shape` gives the order of keys, for those that are new, and the layout of a new entry.
     """
     file = _File(raw, shape)
     file.change((), file.data, data)
-    return file.edited(data)
+    return file.apply_edits(data)
 
 
 def set_value(raw: bytes, route: Route, value: Any, shape: Layout) -> bytes:
-    """Return the file `raw` with another value at a place that it has. Raises `NotInPlaceError`."""
+    """Give the file `raw` with another value at a place that it has. Raises `NotInPlaceError`."""
     data = deepcopy(read(raw).data)
     _value_at(data, route)
     _value_at(data, route[:-1])[route[-1]] = value
@@ -44,14 +44,14 @@ def set_value(raw: bytes, route: Route, value: Any, shape: Layout) -> bytes:
 
 
 def rename_key(raw: bytes, route: Route, key: str, shape: Layout) -> bytes:
-    """Return the file `raw` with another key for the entry at `route`. Raises `NotInPlaceError`."""
+    """Give the file `raw` with another key for the entry at `route`. Raises `NotInPlaceError`."""
     file = _File(raw, shape)
     data = deepcopy(file.data)
     value, mapping = _value_at(data, route), _value_at(data, route[:-1])
     del mapping[route[-1]]
     mapping[key] = value
     file.rename(route, key, data)
-    return file.edited(data)
+    return file.apply_edits(data)
 
 
 class _Entry(NamedTuple):
@@ -63,11 +63,11 @@ class _Entry(NamedTuple):
     start: int
     end: int
     prefix: str
-    """What stands before it on its first line: blanks, and the dash of the item whose first key it is."""
+    """The text before it on its first line: blanks, and the dash of the item whose first key it is."""
 
 
 class _File:
-    """A file's lines, where its entries stand, and the edits that are to be made."""
+    """A file's lines, the lines of its entries, and the edits that are to be made."""
 
     def __init__(self, raw: bytes, shape: Layout) -> None:
         document = read(raw, positions=True)
@@ -85,7 +85,7 @@ class _File:
         steps = (len(entry.prefix) - len(self.entries[route[:1]].prefix)
                  for route, entry in self.entries.items() if len(route) == 2 and isinstance(route[1], str))  # fmt: skip
         self.step = next(steps, 2)
-        """How much farther in than a key its value stands."""
+        """The columns by which a value is farther in than its key."""
         self.edits: list[tuple[_Entry, list[str]]] = []
         """Lines, and the entry (or the place between two) that they take the place of."""
 
@@ -118,13 +118,13 @@ class _File:
             yield from self._begins((*route, step), value[step])
 
     def _line_of_dash(self, line: int, column: int) -> int:
-        """Return the line of the dash in this column, all from 1, whose item begins on `line`: that or one above."""
+        """Give the line of the dash in this column, all from 1, whose item begins on `line`: that or one above."""
         while self.lines[line - 1][: column - 1].strip(" -") or self.lines[line - 1][column - 1 : column] != "-":
             line -= 1
         return line
 
-    def edited(self, data: Any) -> bytes:
-        """Return the file with its edits made, which must say `data`."""
+    def apply_edits(self, data: Any) -> bytes:
+        """Give the file with its edits made, which must say `data`."""
         lines: list[str] = []
         done = 0
         for entry, new in sorted(self.edits, key=lambda edit: edit[0][:2]):
@@ -178,7 +178,7 @@ class _File:
         self._lay_out(renamed, value, entry)
 
     def _first_entry(self, route: Route, value: Any) -> _Entry | None:
-        """Return the first entry in a value that is in block style; else None."""
+        """Give the first entry in a value that is in block style; else None."""
         return next((self.entries.get((*route, step)) for step in _steps(value)), None)
 
     def _insert_keys(self, route: Route, first: _Entry, old: dict[Any, Any], new: dict[Any, Any]) -> None:
@@ -193,7 +193,7 @@ class _File:
                 self._lay_out((*route, key), new[key], _Entry(line, line, " " * len(first.prefix)))
 
     def _in_its_style(self, route: Route, old: Any, new: Any) -> list[str] | None:
-        """Return an entry's lines with the new value by ruamel.yaml; None where another layout would be better."""
+        """Give an entry's lines with the new value by ruamel.yaml; None where another layout would be better."""
         entry = self.entries[route]
         column, old_lines = len(entry.prefix), self.lines[entry.start : entry.end]
         both = isinstance(old, dict | list) and isinstance(new, dict | list)
@@ -207,9 +207,9 @@ class _File:
             yaml = _ruamel()
             tree = yaml.load(text)
             step = next(iter(tree)) if isinstance(tree, dict) else 0
-            tree[step] = self._changed(tree[step], route, old, new)
+            tree[step] = self._change_tree(tree[step], route, old, new)
             yaml.dump(tree, stream)
-        except Exception:  # whatever it is: ruamel.yaml refuses some things that we read
+        except Exception:  # of any kind: ruamel.yaml refuses some things that we read
             return None
         lines = stream.getvalue().split("\n")[:-1]
         again = read(stream.getvalue().encode("utf-8")).data
@@ -219,8 +219,8 @@ class _File:
         )
         return lines if fits and not self._lost(entry, lines) else None
 
-    def _changed(self, own: Any, route: Route, old: Any, new: Any) -> Any:
-        """Return ruamel.yaml's `own` value with what differs between `old` and `new` changed in it."""
+    def _change_tree(self, own: Any, route: Route, old: Any, new: Any) -> Any:
+        """Give ruamel.yaml's `own` value with what differs between `old` and `new` changed in it."""
         if same_meaning(old, new):
             return own
         if isinstance(old, dict) and isinstance(new, dict) and old and new:
@@ -229,20 +229,20 @@ class _File:
                 del own[keys[key]]
             for position, key in enumerate(self.shape.keys(route, new)):
                 if key in old:
-                    own[keys[key]] = self._changed(own[keys[key]], (*route, key), old[key], new[key])
+                    own[keys[key]] = self._change_tree(own[keys[key]], (*route, key), old[key], new[key])
                 else:
-                    ((written, value),) = self._written({key: new[key]}, route).items()
+                    ((written, value),) = self._ruamel_value({key: new[key]}, route).items()
                     own.insert(position, written, value)
             return own
         if isinstance(old, list) and isinstance(new, list) and 0 < len(old) <= len(new):
             for index, item in enumerate(old):
-                own[index] = self._changed(own[index], (*route, index), item, new[index])
-            own.extend(self._written(item, (*route, 0)) for item in new[len(old) :])
+                own[index] = self._change_tree(own[index], (*route, index), item, new[index])
+            own.extend(self._ruamel_value(item, (*route, 0)) for item in new[len(old) :])
             return own
-        return self._written(new, route, like=own)
+        return self._ruamel_value(new, route, like=own)
 
-    def _written(self, value: Any, route: Route, like: Any = None) -> Any:
-        """Return a value as ruamel.yaml has it where it is written on one line; text in the quotes of `like`."""
+    def _ruamel_value(self, value: Any, route: Route, like: Any = None) -> Any:
+        """Give a value as ruamel.yaml has it where it is written on one line; text in the quotes of `like`."""
         from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
         quoted = isinstance(like, DoubleQuotedScalarString | SingleQuotedScalarString)
@@ -266,7 +266,7 @@ class _File:
                                    *(pad + line if line else "" for line in lines[1:])]))  # fmt: skip
 
     def _lost(self, entry: _Entry, lines: list[str]) -> list[str]:
-        """Return the comments of an entry that the lines don't have."""
+        """Give the comments of an entry that the lines don't have."""
         return [*(self._comments_in(entry) - _comments(lines)).elements()]
 
     def _comments_in(self, entry: _Entry) -> Counter[str]:
@@ -288,7 +288,7 @@ def _ruamel() -> Any:
 
 
 def _steps(value: Any) -> list[Any]:
-    """Return the keys of a mapping or the positions of a list; nothing for any other value."""
+    """Give the keys of a mapping or the positions of a list; nothing for any other value."""
     return list(value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ())
 
 

@@ -31,7 +31,7 @@ def events_of(text: str) -> Iterator[Any]:
 
 
 def mark_of(event: Any) -> Mark:
-    """The mark at which an event begins."""
+    """Give the mark at which an event begins."""
     start = event.start_mark
     return start.line + 1, start.column + 1
 
@@ -66,7 +66,7 @@ def read(raw: bytes, *, positions: bool = False) -> Document:
 
 
 def _strange_line_ends(text: str) -> Iterator[Problem]:
-    """A problem for each kind of line end that only some programs take for one, at the first that there is."""
+    """Give a problem for each kind of line end that only some programs take for one, at the first of its kind."""
     counts: dict[str, int] = {}
     for match in _LINE_ENDS.finditer(text):
         counts[match[0]] = counts.get(match[0], 0) + 1
@@ -138,7 +138,7 @@ class _Builder:
         return True
 
     def route(self) -> Route:
-        """The route to the value that comes next; to the innermost container where its key is not known yet."""
+        """Give the route to the value that comes next; to the innermost container where its key is not known yet."""
         levels = [*self.outer[1:], (self.container, self.key)] if self.outer else []
         steps = (len(container) - 1 if type(container) is list else key for container, key in levels[:-1])
         last = (len(container) if type(container) is list else key for container, key in levels[-1:])

@@ -41,7 +41,7 @@ _BEGINS_A_NUMBER = frozenset("-+.0123456789")
 
 
 def plain_scalar(text: str) -> Any:
-    """The meaning of an unquoted scalar. A number of more than 40 digits is text: no figure needs so many."""
+    """Give the meaning of an unquoted scalar. A number of more than 40 digits is text: no figure needs so many."""
     if not text or text[0] in _BEGINS_A_WORD:
         return _WORDS.get(text, text)
     if text[0] not in _BEGINS_A_NUMBER or text.count(".") > 1:
@@ -65,7 +65,7 @@ def is_odd_number(value: Any) -> bool:
 
 
 def plain_key(text: str) -> str:
-    """A key as text; an `OddKey` where YAML takes it for neither text nor a whole number in its shortest form."""
+    """Give a key as text; an `OddKey` where YAML takes it for neither text nor a whole number in its shortest form."""
     meaning = plain_scalar(text)
     return text if type(meaning) is str or type(meaning) is int else OddKey(text)
 

@@ -10,7 +10,7 @@ _AT_THE_OPENING = ("found unexpected end of stream", "did not find expected comm
 """Errors that are noticed far behind their cause: the mark of the cause is given."""
 
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
-    # a piece of libyaml's message, what it means, what to do
+    # a piece of libyaml's message, its meaning, the remedy
     (
         "mapping values are not allowed",
         "a colon followed by a blank stands inside unquoted text, or this line is indented too far",
@@ -86,7 +86,7 @@ def explain(error: Any, text: str) -> Problem:
 
 
 def _end(text: str) -> Mark:
-    """The mark behind the last character that can be seen: the parser notices an end one line too late."""
+    """Give the mark behind the last character that can be seen: the parser notices an end one line too late."""
     shown = text.rstrip()
     return _mark_at(shown, len(shown))
 

@@ -1,8 +1,8 @@
-"""Plain data → YAML in one form: what a file says, laid out in the same way whoever wrote it.
+"""Write plain data as YAML in one form, the same for every author.
 
-How a mapping is laid out is for the caller to say (`Shape`): which keys come first, whether it may stand on one line.
-Text that would mean something else unquoted is quoted; long text is folded. What is written is read back by whoever
-writes it, and must mean the same.
+The caller gives the layout of the mappings (`Layout`): the order of their keys, and those that may stand on one line.
+Text that would mean something else unquoted is quoted; long text is folded. The caller reads the result back: it must
+mean the same.
 """
 
 import json
@@ -30,13 +30,13 @@ _LITERAL = re.compile(r"(?m)(?<!\n)\n(?!\n)|^[ \t]|[ \t]$|\n{3,}")
 
 
 class Layout(Protocol):
-    """How the mappings of a kind of file are laid out."""
+    """The layout of the mappings of a kind of file."""
 
     def keys(self, route: Route, data: dict[Any, Any]) -> Sequence[Any]:
-        """The keys of a mapping in their order."""
+        """Give the keys of a mapping in their order."""
 
     def on_one_line(self, route: Route, data: Any) -> bool:
-        """Whether a mapping or a list may be written on one line, where it fits."""
+        """Tell if a mapping or a list may be written on one line, where it fits."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +44,24 @@ class _Writer:
     shape: Layout
     comments: Comments
     step: int = 2
-    """How much farther in than a key its value stands."""
+    """The columns by which a value is farther in than its key."""
 
     def block(self, data: Any, route: Route, indent: int) -> Iterator[str]:
-        """A mapping or a list, an entry a line or more."""
+        """Write a mapping or a list, an entry a line or more."""
         pad = " " * indent
         if isinstance(data, list):
             for index, item in enumerate(data):
-                at = (*route, index)
-                yield from self.above(at, pad)
-                yield from self.item(item, at, indent)
+                entry_route = (*route, index)
+                yield from self.above(entry_route, pad)
+                yield from self.item(item, entry_route, indent)
         for key in self.shape.keys(route, data) if isinstance(data, dict) else ():
-            at = (*route, str(key))
-            yield from self.above(at, pad)
-            yield from self.entry(f"{pad}{_key(key)}:", data[key], at, indent)
+            entry_route = (*route, str(key))
+            yield from self.above(entry_route, pad)
+            yield from self.entry(f"{pad}{_key(key)}:", data[key], entry_route, indent)
         yield from (f"{pad}{line}" for line in self.comments.below.get(route, ()))
 
     def above(self, route: Route, pad: str) -> Iterator[str]:
-        for line in _once_blank(self.comments.before.get(route, ())):
+        for line in _single_blanks(self.comments.before.get(route, ())):
             yield f"{pad}{line}" if line else ""
 
     def item(self, item: Any, route: Route, indent: int) -> Iterator[str]:
@@ -78,36 +78,36 @@ class _Writer:
             yield from self.entry(f"{pad}-", item, route, indent)
 
     def entry(self, head: str, value: Any, route: Route, indent: int) -> Iterator[str]:
-        """`key: value`, on one line or with what belongs to it below."""
+        """Write `key: value`, on one line or with the value below."""
         beside = self.comments.beside.get(route, "")
         if isinstance(value, dict | list) and value:
             if self.flows(value, route, f"{head} "):
-                yield _joined(f"{head} {flow(value, self.shape, route)}", self.comments.along(route))
+                yield _with_comment(f"{head} {flow(value, self.shape, route)}", self.comments.along(route))
                 return
-            yield _joined(head, beside)
+            yield _with_comment(head, beside)
             yield from self.block(value, route, indent + self.step)
         elif isinstance(value, str):
             yield from _text(head, value, beside, " " * (indent + self.step))
         else:
-            yield _joined(f"{head} {_scalar(value)}".rstrip(), beside)
+            yield _with_comment(f"{head} {_scalar(value)}".rstrip(), beside)
 
     def flows(self, value: Any, route: Route, head: str) -> bool:
-        """Whether it may stand on the line that begins with `head`, and fits there."""
+        """Tell if a mapping or a list may stand on the line that begins with `head`, and fits there."""
         if self.comments.inside(route) or not self.shape.on_one_line(route, value):
             return False
         return len(head) + len(flow(value, self.shape, route)) <= WIDTH
 
 
-def _once_blank(lines: Sequence[str]) -> Iterator[str]:
-    """Lines of which several blank ones together are one."""
+def _single_blanks(lines: Sequence[str]) -> Iterator[str]:
+    """Give the lines with one blank line in place of several together."""
     for index, line in enumerate(lines):
         if line or index == 0 or lines[index - 1]:
             yield line
 
 
 def format_yaml(data: dict[Any, Any], shape: Layout, comments: Comments) -> str:
-    """The text of a file."""
-    lines = [*_once_blank(comments.head), *_Writer(shape, comments).block(data, (), 0)]
+    """Write the text of a file."""
+    lines = [*_single_blanks(comments.head), *_Writer(shape, comments).block(data, (), 0)]
     while lines and not lines[0]:
         lines.pop(0)
     after = [line for line in comments.after if line]
@@ -117,7 +117,7 @@ def format_yaml(data: dict[Any, Any], shape: Layout, comments: Comments) -> str:
 def canonical_entry(  # noqa: PLR0913, PLR0917
     route: Route, value: Any, shape: Layout, comments: Comments, indent: int, step: int
 ) -> Iterator[str]:
-    """The lines of one entry, a key of a mapping or an item of a list, at `route` in a file that is indented by `step`.
+    """Write the lines of one entry, a key of a mapping or an item of a list, at `route` in a file indented by `step`.
 
     The entry itself begins in the column `indent`; the comments above it are left out.
     """
@@ -128,7 +128,7 @@ def canonical_entry(  # noqa: PLR0913, PLR0917
 
 
 def flow(value: Any, shape: Layout, route: Route = ()) -> str:
-    """A value on one line."""
+    """Write a value on one line."""
     if isinstance(value, dict):
         pairs = (f"{_key(key)}: {flow(value[key], shape, (*route, str(key)))}" for key in shape.keys(route, value))
         return "{" + ", ".join(pair.rstrip() for pair in pairs) + "}"
@@ -137,16 +137,16 @@ def flow(value: Any, shape: Layout, route: Route = ()) -> str:
     return _inline(value, in_flow=True) if isinstance(value, str) else _scalar(value) or "null"
 
 
-def same_meaning(one: object, other: object) -> bool:
+def same_meaning(data: object, other: object) -> bool:
     """Tell whether two pieces of data mean the same: keys in any order, numbers as they are written."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same_meaning(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(same_meaning(*pair) for pair in zip(one, other, strict=True))
-    return type(one) is type(other) and one == other and getattr(one, "text", None) == getattr(other, "text", None)
+    if isinstance(data, dict) and isinstance(other, dict):
+        return data.keys() == other.keys() and all(same_meaning(data[key], other[key]) for key in data)
+    if isinstance(data, list) and isinstance(other, list):
+        return len(data) == len(other) and all(same_meaning(*pair) for pair in zip(data, other, strict=True))
+    return type(data) is type(other) and data == other and getattr(data, "text", None) == getattr(other, "text", None)
 
 
-def _joined(line: str, comment: str) -> str:
+def _with_comment(line: str, comment: str) -> str:
     return f"{line} {comment}" if comment else line
 
 
@@ -159,7 +159,7 @@ def _key(key: Any) -> str:
 
 
 def _scalar(value: Any) -> str:
-    """A number as it is written, a day, a yes or no, nothing."""
+    """Write a number as it was written, a day, a yes or no, nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -172,7 +172,7 @@ def _scalar(value: Any) -> str:
 
 
 def _inline(text: str, in_flow: bool) -> str:
-    """A text on one line: plain where it then means the same, else quoted."""
+    """Write a text on one line: plain where it then means the same, else quoted."""
     if any(not letter.isprintable() for letter in text):
         return json.dumps(text, ensure_ascii=False) if text.isascii() or "\u2028" not in text else json.dumps(text)
     plain = (
@@ -188,29 +188,29 @@ def _inline(text: str, in_flow: bool) -> str:
 
 
 def _text(head: str, text: str, comment: str, pad: str) -> Iterator[str]:
-    """A text on the line of its key, or folded below it; a text with lines of its own keeps them."""
+    """Write a text on the line of its key, or folded below it; a text with lines of its own keeps them."""
     line = f"{head} {_inline(text, in_flow=False)}"
     printable = all(letter.isprintable() or letter == "\n" for letter in text)
     body, end = text.rstrip("\n"), len(text) - len(text.rstrip("\n"))
     short = "\n" not in text and (len(line) <= WIDTH or " " not in text)
     crowded = "'" in text and line.endswith("'")  # with each apostrophe doubled it would read badly
     if (short and not crowded) or not printable or end > 1 or not body or body != body.strip():
-        yield _joined(line, comment)
+        yield _with_comment(line, comment)
         return
     chomp = "" if end else "-"
     if _LITERAL.search(body):
-        yield _joined(f"{head} |{chomp}", comment)
-        yield from (f"{pad}{each}" if each else "" for each in body.split("\n"))
+        yield _with_comment(f"{head} |{chomp}", comment)
+        yield from (f"{pad}{text_line}" if text_line else "" for text_line in body.split("\n"))
         return
-    yield _joined(f"{head} >{chomp}", comment)
+    yield _with_comment(f"{head} >{chomp}", comment)
     for index, paragraph in enumerate(body.split("\n\n")):
         if index:
             yield from ("", "")
-        yield from _folded(paragraph, pad)
+        yield from _fold(paragraph, pad)
 
 
-def _folded(paragraph: str, pad: str) -> Iterator[str]:
-    """Lines that fold back into the paragraph: broken at single blanks only."""
+def _fold(paragraph: str, pad: str) -> Iterator[str]:
+    """Break a paragraph at single blanks only, into lines that fold back into it."""
     lines = textwrap.wrap(
         paragraph, WIDTH - len(pad), break_long_words=False, break_on_hyphens=False, drop_whitespace=True
     )

@@ -21,6 +21,6 @@ class Setting(NamedTuple):
     """True where a person reads, to whom the line of the file is shown."""
 
 
-def render_findings(answer: CheckResult, format: str, setting: Setting) -> str:
+def render_findings(result: CheckResult, format: str, setting: Setting) -> str:
     """Write the findings in a format, one of the choices of `check --format`."""
-    return str(import_module(f"wpsplan.render.findings.{format}").render(answer, setting))
+    return str(import_module(f"wpsplan.render.findings.{format}").render(result, setting))

@@ -12,11 +12,11 @@ MOST = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def render(answer: CheckResult, setting: Setting) -> str:
+def render(result: CheckResult, setting: Setting) -> str:
     """Write a line for each annotation; GitHub counts paths from the repository's root."""
     prefix = setting.prefix()
-    looked_at = set(answer.paths)  # with --changed: the changed files, which come before what they break elsewhere
-    unsettled = [finding for finding in answer.findings if finding.accepted is None]
+    looked_at = set(result.paths)  # with --changed: the changed files, which come before what they break elsewhere
+    unsettled = [finding for finding in result.findings if finding.accepted is None]
     unsettled.sort(key=lambda finding: finding.place.path not in looked_at)
     lines: list[str] = []
     for severity in sorted(_COMMANDS, reverse=True):

@@ -8,16 +8,16 @@ from wpsplan.render.json.plain import json_text
 from wpsplan.workspace import CheckResult
 
 
-def render(answer: CheckResult, setting: Setting) -> str:
+def render(result: CheckResult, setting: Setting) -> str:
     """Write `findings[]` and `summary`."""
     return json_text(
         {
-            "findings": [finding_data(finding) for finding in answer.findings],
+            "findings": [finding_data(finding) for finding in result.findings],
             "summary": {
-                "errors": answer.count(Severity.ERROR),
-                "warnings": answer.count(Severity.WARNING),
-                "notes": answer.count(Severity.NOTE),
-                "files": answer.files,
+                "errors": result.count(Severity.ERROR),
+                "warnings": result.count(Severity.WARNING),
+                "notes": result.count(Severity.NOTE),
+                "files": result.files,
             },
         }
     )

@@ -11,11 +11,11 @@ from wpsplan.workspace import CheckResult
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(answer: CheckResult, setting: Setting) -> str:
+def render(result: CheckResult, setting: Setting) -> str:
     """Write one test suite with a case for each file; a case fails where a finding is as grave as `fail_on`."""
     fail_on = setting.fail_on
-    by_file: dict[str, list[Finding]] = {path: [] for path in answer.paths}
-    for finding in answer.findings:
+    by_file: dict[str, list[Finding]] = {path: [] for path in result.paths}
+    for finding in result.findings:
         by_file.setdefault(finding.place.path, []).append(finding)
     failed = {path for path, findings in by_file.items() if any(_fails(finding, fail_on) for finding in findings)}
     suite = Element(

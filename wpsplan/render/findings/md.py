@@ -10,14 +10,14 @@ MANY = 30
 MARKS = {Severity.ERROR: "✖ error", Severity.WARNING: "▲ warning", Severity.NOTE: "○ note"}
 
 
-def render(answer: CheckResult, setting: Setting) -> str:
+def render(result: CheckResult, setting: Setting) -> str:
     """Write a table, errors first; findings after the first 30, and the accepted ones, are folded."""
     unsettled = sorted(
-        (finding for finding in answer.findings if finding.accepted is None), key=lambda finding: -finding.severity
+        (finding for finding in result.findings if finding.accepted is None), key=lambda finding: -finding.severity
     )
-    accepted = [finding for finding in answer.findings if finding.accepted is not None]
-    counts = ", ".join(counted(answer.count(level), level.word) for level in reversed(Severity) if answer.count(level))
-    files = counted(answer.files, "file")
+    accepted = [finding for finding in result.findings if finding.accepted is not None]
+    counts = ", ".join(counted(result.count(level), level.word) for level in reversed(Severity) if result.count(level))
+    files = counted(result.files, "file")
     parts = [f"### {files} checked: {counts or 'nothing to complain about'}"]
     if unsettled:
         parts.append(_table(unsettled[:MANY]))

@@ -17,13 +17,13 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def render(answer: CheckResult, setting: Setting) -> str:
+def render(result: CheckResult, setting: Setting) -> str:
     """Write one run with its rules; paths are relative to the repository's root."""
     prefix = setting.prefix()
     rules = all_rules()
-    codes = sorted({finding.code for finding in answer.findings})
+    codes = sorted({finding.code for finding in result.findings})
     seen: dict[str, int] = {}
-    results = [_result(finding, codes.index(finding.code), prefix, seen) for finding in answer.findings]
+    results = [_result(finding, codes.index(finding.code), prefix, seen) for finding in result.findings]
     driver = {"name": "wpsplan", "version": __version__, "rules": [_rule(rules[code]) for code in codes]}
     run = {
         "tool": {"driver": driver},

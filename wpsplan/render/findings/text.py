@@ -12,34 +12,34 @@ WIDEST = 100
 """The most columns of a file's line that are shown; of a longer one, the part around the place."""
 
 
-def render(answer: CheckResult, setting: Setting) -> str:
+def render(result: CheckResult, setting: Setting) -> str:
     """Write all findings and a summary; for a person, with the line of the file and a mark under the place."""
     paint, excerpts = setting.paint, setting.excerpts
-    if not answer.files:  # none at the paths that were named: check itself says so
+    if not result.files:  # none at the paths that were named: check itself says so
         return ""
     lines: list[str] = []
     explained: set[tuple[str, str]] = set()
     path = ""
-    for finding in answer.findings:
+    for finding in result.findings:
         if lines and (excerpts or finding.place.path != path):
             lines.append("")
         path = finding.place.path
-        lines += _finding(finding, answer, paint, excerpts)
+        lines += _finding(finding, result, paint, excerpts)
         for help in (finding.help, f"more: wpsplan rule {finding.code}"):
             if help and (finding.code, help) not in explained:  # the same advice twenty times is no help
                 lines.append(f"  {paint('dim', '=')} {visible(help)}")
                 explained.add((finding.code, help))
-    return "\n".join([*lines, *([""] if lines else []), _summary(answer, paint)]) + "\n"
+    return "\n".join([*lines, *([""] if lines else []), _summary(result, paint)]) + "\n"
 
 
-def _finding(finding: Finding, answer: CheckResult, paint: Paint, excerpts: bool) -> Iterator[str]:
+def _finding(finding: Finding, result: CheckResult, paint: Paint, excerpts: bool) -> Iterator[str]:
     place = f"{visible(finding.place.path)}:{finding.line}:{finding.column}"
     word = finding.severity.word
     yield f"{paint('strong', place)}: {paint(word, f'{word}[{finding.code}]')} {visible(finding.message)}"
-    line = answer.lines.get((finding.place.path, finding.line))
+    line = result.lines.get((finding.place.path, finding.line))
     if excerpts and line:
         yield from _excerpt(line, finding, paint)
-    title = answer.titles.get(finding.indicator or "", "")
+    title = result.titles.get(finding.indicator or "", "")
     if excerpts and title:
         yield f"  {paint('dim', '=')} {finding.indicator}  {visible(title[:WIDEST])}"
     if finding.accepted is not None:
@@ -76,15 +76,15 @@ def _length(line: str, start: int) -> int:
     return len(match[0].rstrip()) or 1 if match else 1
 
 
-def _summary(answer: CheckResult, paint: Paint) -> str:
-    files = counted(answer.files, "file")
+def _summary(result: CheckResult, paint: Paint) -> str:
+    files = counted(result.files, "file")
     counts = [
-        counted(answer.count(severity), severity.word) for severity in reversed(Severity) if answer.count(severity)
+        counted(result.count(severity), severity.word) for severity in reversed(Severity) if result.count(severity)
     ]
-    accepted = sum(finding.accepted is not None for finding in answer.findings)
+    accepted = sum(finding.accepted is not None for finding in result.findings)
     also = f" · {counted(accepted, 'question')} accepted" if accepted else ""
-    also += f" · {counted(answer.known, 'finding')} in the baseline" if answer.known else ""
+    also += f" · {counted(result.known, 'finding')} in the baseline" if result.known else ""
     if not counts:
         return paint("good", f"{files}: nothing to complain about") + also
-    total = counted(sum(answer.count(severity) for severity in Severity), "finding")
+    total = counted(sum(result.count(severity) for severity in Severity), "finding")
     return f"{paint('strong', f'{total} in {files}')}: {', '.join(counts)}{also}"

@@ -9,23 +9,23 @@ from wpsplan.render.json.plain import Plain
 from wpsplan.results.indicator_result import IndicatorResult, Published
 
 
-def headlines(answer: IndicatorResult) -> Iterator[Plain]:
+def headlines(result: IndicatorResult) -> Iterator[Plain]:
     """Give the headlines of an indicator: one for each figure, published for a group or its own."""
-    for published in answer.published:
+    for published in result.published:
         if published.said.value.known:
             yield _entry(
-                answer,
+                result,
                 value_text(published.said.value),
                 _published_change(published),
                 published.said.sources,
                 group=published.said.name,
             )
-    if answer.value.known:
-        text = value_text(answer.value)
-        if answer.incomplete:
-            text += f" (so far, from {answer.respondents.used} of {answer.respondents.expected})"
-        change = f"{answer.trend.change_text} since {answer.trend.since}" if answer.trend.change_text else ""
-        yield _entry(answer, text, change, answer.sources)
+    if result.value.known:
+        text = value_text(result.value)
+        if result.incomplete:
+            text += f" (so far, from {result.respondents.used} of {result.respondents.expected})"
+        change = f"{result.trend.change_text} since {result.trend.since}" if result.trend.change_text else ""
+        yield _entry(result, text, change, result.sources)
 
 
 def _published_change(published: Published) -> str:
@@ -33,24 +33,24 @@ def _published_change(published: Published) -> str:
 
 
 def _entry(
-    answer: IndicatorResult, figure: str, change: str, cited: Sequence[Source], *, group: str | None = None
+    result: IndicatorResult, figure: str, change: str, cited: Sequence[Source], *, group: str | None = None
 ) -> Plain:
     sources = {(reference.title, str(reference.url)): reference for reference in cited}
     return {
-        "indicator": answer.id,
-        "kind": answer.value.kind,
-        "text": answer.measurable.indicator.text,
-        "what": _what(answer),
+        "indicator": result.id,
+        "kind": result.value.kind,
+        "text": result.measurable.indicator.text,
+        "what": _what(result),
         "of": group,
         "figure": figure,
         "change": change,
-        "complete": group is not None or not answer.incomplete,
+        "complete": group is not None or not result.incomplete,
         "sources": [source(reference) for reference in sources.values()],
     }
 
 
-def _what(answer: IndicatorResult) -> str:
+def _what(result: IndicatorResult) -> str:
     """Describe the figure in the method's words; else give the agreed text."""
-    method = answer.measurable.indicator.method
+    method = result.measurable.indicator.method
     headline = kind_of(method).headline(method) if method else ""
-    return headline or answer.measurable.indicator.text
+    return headline or result.measurable.indicator.text

@@ -25,7 +25,7 @@ from wpsplan.workspace.positions import Lines
 
 
 def value(figure: Value) -> Plain:
-    """A figure: percentages in percent, unrounded; `text` as people read it."""
+    """Give the keys of a figure: percentages in percent, unrounded; `text` as people read it."""
     return {
         "value": number(figure.value),
         "numerator": number(figure.numerator),
@@ -38,87 +38,87 @@ def value(figure: Value) -> Plain:
     }
 
 
-def said(one: ReportedFigure, lines: Lines) -> Plain:
-    """One measurement with its source and place."""
-    figure, proxy, reason = value(one.value), one.proxy, one.not_reported
+def measurement(figure: ReportedFigure, lines: Lines) -> Plain:
+    """Give the keys of one measurement, with its sources and its place."""
+    value_data, proxy, reason = value(figure.value), figure.proxy, figure.not_reported
     return {
-        "entity": one.entity,
-        "name": one.name,
-        "period": one.period,
-        **figure,
-        "text": one.text if reason else figure["text"],
-        "unit": one.unit,
-        "counted": one.counted,
-        "basis": one.basis,
-        "as_of": one.as_of,
-        "achieved_on": one.achieved_on,
-        "confidence": one.confidence,
-        "notes": _notes(one),
+        "entity": figure.entity,
+        "name": figure.name,
+        "period": figure.period,
+        **value_data,
+        "text": figure.text if reason else value_data["text"],
+        "unit": figure.unit,
+        "counted": figure.counted,
+        "basis": figure.basis,
+        "as_of": figure.as_of,
+        "achieved_on": figure.achieved_on,
+        "confidence": figure.confidence,
+        "notes": _notes(figure),
         "proxy": plain(proxy) if proxy else None,
-        "narrative": one.narrative,
+        "narrative": figure.narrative,
         "not_reported": plain(reason) if reason else None,
-        "cells": [{"at": dict(cell.at), "words": cell.words, "text": cell.text} for cell in one.cells],
-        "sources": [source(item) for item in one.sources],
-        "accepted": [plain(item) for item in one.accepted],
-        "path": one.place.path,
-        "line": lines.of(one.place),
+        "cells": [{"at": dict(cell.at), "words": cell.words, "text": cell.text} for cell in figure.cells],
+        "sources": [source(item) for item in figure.sources],
+        "accepted": [plain(item) for item in figure.accepted],
+        "path": figure.place.path,
+        "line": lines.of(figure.place),
     }
 
 
-def _notes(one: ReportedFigure) -> list[str]:
-    """What a reader has to know of a figure, in a few words each."""
-    found = []
-    if one.as_of:
-        found.append(f"as of {one.as_of}")
-    if one.achieved_on:
-        found.append(f"on {one.achieved_on}")
-    if one.confidence:
-        found.append(f"{one.confidence} confidence")
-    if one.public:
-        found.append("public source")
-    if not (one.counted or one.proxy or one.not_reported):
-        found.append("not in the figure")
-    return found
+def _notes(figure: ReportedFigure) -> list[str]:
+    """Give the remarks that a reader of a figure needs, in a few words each."""
+    notes = []
+    if figure.as_of:
+        notes.append(f"as of {figure.as_of}")
+    if figure.achieved_on:
+        notes.append(f"on {figure.achieved_on}")
+    if figure.confidence:
+        notes.append(f"{figure.confidence} confidence")
+    if figure.public:
+        notes.append("public source")
+    if not (figure.counted or figure.proxy or figure.not_reported):
+        notes.append("not in the figure")
+    return notes
 
 
 @lru_cache(maxsize=2000)
 def source(item: Source) -> Plain:
-    """A source, with its dates as people write them beside the exact ones. One source stands behind many figures."""
-    found: Plain = plain(item)
-    found["date_words"] = item.date.words if item.date else None
-    found["accessed_words"] = item.accessed.words if item.accessed else None
-    return found
+    """Give the keys of a source, its dates also in words. The result is cached: many figures share a source."""
+    data: Plain = plain(item)
+    data["date_words"] = item.date.words if item.date else None
+    data["accessed_words"] = item.accessed.words if item.accessed else None
+    return data
 
 
-def trend(one: Trend) -> Plain:
-    """A trend with what it compares."""
+def trend(result: Trend) -> Plain:
+    """Give the keys of a trend, with the two figures that it compares."""
     return {
-        "trend": one.word,
-        "change": number(one.change),
-        "change_text": one.change_text,
-        "since": one.since,
-        "before": value_text(one.before) if one.before else None,
-        "after": value_text(one.after) if one.after else None,
-        "compared": one.respondents,
+        "trend": result.word,
+        "change": number(result.change),
+        "change_text": result.change_text,
+        "since": result.since,
+        "before": value_text(result.before) if result.before else None,
+        "after": value_text(result.after) if result.after else None,
+        "compared": result.respondents,
     }
 
 
-def published(one: Published, lines: Lines) -> Plain:
-    """A figure published for a group, with its own trend."""
-    return {**said(one.said, lines), **trend(one.trend)}
+def published_figure(figure: Published, lines: Lines) -> Plain:
+    """Give the keys of a figure published for a group, with its own trend."""
+    return {**measurement(figure.said, lines), **trend(figure.trend)}
 
 
-def point(one: SeriesPoint, lines: Lines) -> Plain:
-    """One period of a series."""
+def point(series_point: SeriesPoint, lines: Lines) -> Plain:
+    """Give the keys of one period of a series."""
     return {
-        "period": one.period,
-        "date": str(one.on),
-        **value(one.value),
-        "used": one.used,
-        "expected": one.expected,
-        "incomplete": one.incomplete,
-        "comparable": one.comparable,
-        "range": [value_text(limit) for limit in one.range] if one.range else None,
+        "period": series_point.period,
+        "date": str(series_point.on),
+        **value(series_point.value),
+        "used": series_point.used,
+        "expected": series_point.expected,
+        "incomplete": series_point.incomplete,
+        "comparable": series_point.comparable,
+        "range": [value_text(limit) for limit in series_point.range] if series_point.range else None,
         "published": [
             {
                 "entity": item.entity,
@@ -128,146 +128,151 @@ def point(one: SeriesPoint, lines: Lines) -> Plain:
                 "path": item.place.path,
                 "line": lines.of(item.place),
             }
-            for item in one.published
+            for item in series_point.published
         ],
     }
 
 
-def baseline(one: StartingPoint | None, kind: Kind[Any]) -> Plain | None:
-    """What a pace begins from; `origin`: \"method\", or the baseline period that the figure is of."""
-    if one is None:
+def baseline(start: StartingPoint | None, kind: Kind[Any]) -> Plain | None:
+    """Give the keys of a baseline; `origin`: `method`, or the id of the baseline period. None: there is no baseline."""
+    if start is None:
         return None
-    places = 0 if one.value is None else few_places(one.value)
+    places = 0 if start.value is None else few_places(start.value)
     return {
-        "value": number(one.value),
-        "level": one.level,
-        "text": kind.text(Value(kind.name, one.value, level=one.level, places=places)),
-        "date": str(one.on),
-        "date_words": day_in_words(one.on),
-        "origin": one.origin,
+        "value": number(start.value),
+        "level": start.level,
+        "text": kind.text(Value(kind.name, start.value, level=start.level, places=places)),
+        "date": str(start.on),
+        "date_words": day_in_words(start.on),
+        "origin": start.origin,
     }
 
 
-def pace(one: Progress, kind: Kind[Any]) -> Plain | None:
-    """The value that would be exactly on the pace, and how far along the figure is (1: exactly on it)."""
-    if one.pace is None or one.ratio is None:
+def pace(progress: Progress, kind: Kind[Any]) -> Plain | None:
+    """Give the value that is exactly on the pace, and the figure's ratio to it (1: on it). None: there is no pace."""
+    if progress.pace is None or progress.ratio is None:
         return None
     return {
-        "value": number(one.pace),
-        "text": kind.number(one.pace, 1),
-        "ratio": number(one.ratio),
-        "ratio_text": progress_text(one.ratio),
+        "value": number(progress.pace),
+        "text": kind.number(progress.pace, 1),
+        "ratio": number(progress.ratio),
+        "ratio_text": progress_text(progress.ratio),
     }
 
 
-def wanted(one: RequiredValue | None, kind: Kind[Any]) -> Plain | None:
-    """What would have been on track: a value (at least, or downward at most), or a scale's level."""
-    if one is None:
+def required_value(required: RequiredValue | None, kind: Kind[Any]) -> Plain | None:
+    """Give the value that would be on track (at least; downward: at most), or a scale's level. None: there is none."""
+    if required is None:
         return None
-    return {"value": number(one.value), "level": one.level, "upward": one.upward, "text": kind.required_value_text(one)}
-
-
-def breakdown(one: Breakdown) -> Plain:
-    """A figure by the categories of one dimension."""
     return {
-        "dimension": one.dimension,
-        "title": one.title,
-        "whole": one.whole,
-        "respondents": one.respondents,
-        "shares": [{"category": each.category, "title": each.title, **value(each.value)} for each in one.shares],
+        "value": number(required.value),
+        "level": required.level,
+        "upward": required.upward,
+        "text": kind.required_value_text(required),
     }
 
 
-def item(one: DueItem, lines: Lines) -> Plain:
-    """An item that is due."""
+def breakdown(result: Breakdown) -> Plain:
+    """Give the keys of a figure by the categories of one dimension."""
     return {
-        "indicator": one.indicator,
-        "respondent": one.respondent,
-        "period": one.period,
-        "availability": one.availability,
-        "draft": one.draft,
-        "basis": one.basis,
-        "lacks": list(one.lacks),
-        "reason": one.reason,
-        "path": one.place.path if one.place else None,
-        "line": lines.of(one.place) if one.place else None,
+        "dimension": result.dimension,
+        "title": result.title,
+        "whole": result.whole,
+        "respondents": result.respondents,
+        "shares": [{"category": share.category, "title": share.title, **value(share.value)} for share in result.shares],
     }
 
 
-def indicator(one: IndicatorResult, framework: Framework, lines: Lines, questions: Sequence[Finding] = ()) -> Plain:
-    """An indicator in a period: the keys of `show ID --period P --format json`. `questions`: of the whole period."""
-    limits, kind = one.aggregate.range, KINDS[one.value.kind]
+def item(due_item: DueItem, lines: Lines) -> Plain:
+    """Give the keys of an item that is due."""
     return {
-        **indicator_text(one.measurable, framework),
-        "outcome": one.measurable.outcome.id,
-        "period": one.period,
-        "availability": one.availability,
-        "told": one.has_anything,
-        "counts": counts(one.counts),
-        "value": value(one.value),
-        "incomplete": one.incomplete,
+        "indicator": due_item.indicator,
+        "respondent": due_item.respondent,
+        "period": due_item.period,
+        "availability": due_item.availability,
+        "draft": due_item.draft,
+        "basis": due_item.basis,
+        "lacks": list(due_item.lacks),
+        "reason": due_item.reason,
+        "path": due_item.place.path if due_item.place else None,
+        "line": lines.of(due_item.place) if due_item.place else None,
+    }
+
+
+def indicator(result: IndicatorResult, framework: Framework, lines: Lines, questions: Sequence[Finding] = ()) -> Plain:
+    """Give the keys of an indicator in a period. `questions`: the findings of the whole period that ask something."""
+    limits, kind = result.aggregate.range, KINDS[result.value.kind]
+    return {
+        **indicator_text(result.measurable, framework),
+        "outcome": result.measurable.outcome.id,
+        "period": result.period,
+        "availability": result.availability,
+        "told": result.has_anything,
+        "counts": counts(result.counts),
+        "value": value(result.value),
+        "incomplete": result.incomplete,
         "range": [number(limit.value) for limit in limits] if limits else None,
         "range_text": [value_text(limit) for limit in limits] if limits else None,
         "respondents": {
-            "reporting": one.respondents.reporting,
-            "used": one.respondents.used,
-            "expected": one.respondents.expected,
+            "reporting": result.respondents.reporting,
+            "used": result.respondents.used,
+            "expected": result.respondents.expected,
         },
-        "missing": [{"entity": entity, "name": framework.name(entity)} for entity in one.missing],
+        "missing": [{"entity": entity, "name": framework.name(entity)} for entity in result.missing],
         "partial": [
             {**item(partial, lines), "name": framework.name(partial.respondent)}
-            for partial in one.items
+            for partial in result.items
             if partial.availability == "partial"
         ],
-        "published": [published(each, lines) for each in one.published],
-        "proxies": [said(each, lines) for each in one.proxies],
-        "progress": one.progress.state,
-        "reason": one.progress.reason,
-        "reason_text": REASONS.get(one.progress.reason or ""),
-        "baseline": baseline(one.baseline, kind),
-        "pace": pace(one.progress, kind),
-        "wanted": wanted(one.required_value, kind),
-        **trend(one.trend),
-        "judgement": judgement(one.judged, lines),
-        "breakdowns": [breakdown(each) for each in one.breakdowns],
-        "series": [point(each, lines) for each in one.series],
+        "published": [published_figure(figure, lines) for figure in result.published],
+        "proxies": [measurement(figure, lines) for figure in result.proxies],
+        "progress": result.progress.state,
+        "reason": result.progress.reason,
+        "reason_text": REASONS.get(result.progress.reason or ""),
+        "baseline": baseline(result.baseline, kind),
+        "pace": pace(result.progress, kind),
+        "wanted": required_value(result.required_value, kind),
+        **trend(result.trend),
+        "judgement": judgement(result.judged, lines),
+        "breakdowns": [breakdown(part) for part in result.breakdowns],
+        "series": [point(series_point, lines) for series_point in result.series],
         "history": [
             {
-                "period": each.period.id,
-                "availability": each.availability,
-                "progress": each.progress.state,
-                "reason": each.progress.reason,
+                "period": status.period.id,
+                "availability": status.availability,
+                "progress": status.progress.state,
+                "reason": status.progress.reason,
             }
-            for each in one.statuses
+            for status in result.statuses
         ],
-        "steps": list(one.steps),
-        "inputs": [said(each, lines) for each in one.said],
-        "questions": [finding_data(each) for each in questions if each.indicator == one.id],
+        "steps": list(result.steps),
+        "inputs": [measurement(figure, lines) for figure in result.said],
+        "questions": [finding_data(finding) for finding in questions if finding.indicator == result.id],
     }
 
 
-def judgement(one: Judged | None, lines: Lines) -> Plain | None:
-    """The office's own view, beside the computed state."""
-    if one is None:
+def judgement(judged: Judged | None, lines: Lines) -> Plain | None:
+    """Give the keys of the office's own judgement. None: there is none."""
+    if judged is None:
         return None
     return {
-        **plain(one.judgement),
-        "date_words": day_in_words(one.judgement.date),
-        "path": one.place.path,
-        "line": lines.of(one.place),
+        **plain(judged.judgement),
+        "date_words": day_in_words(judged.judgement.date),
+        "path": judged.place.path,
+        "line": lines.of(judged.place),
     }
 
 
-def said_of_action(one: ReportedAction, lines: Lines) -> Plain:
-    """What somebody reports was done about an action."""
+def action_statement(statement: ReportedAction, lines: Lines) -> Plain:
+    """Give the keys of a respondent's statement on an action."""
     return {
-        "entity": one.entity,
-        "name": one.name,
-        "period": one.period,
-        "status": one.report.status,
-        "narrative": one.report.narrative,
-        "sources": [source(item) for item in one.report.sources],
-        "basis": one.basis,
-        "path": one.place.path,
-        "line": lines.of(one.place),
+        "entity": statement.entity,
+        "name": statement.name,
+        "period": statement.period,
+        "status": statement.report.status,
+        "narrative": statement.report.narrative,
+        "sources": [source(item) for item in statement.report.sources],
+        "basis": statement.basis,
+        "path": statement.place.path,
+        "line": lines.of(statement.place),
     }

@@ -59,7 +59,7 @@ VERSION = 1
 _TRAPS = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
-def json_text(answer: Mapping[str, Any]) -> str:
-    """Write the answer's keys after `"version": 1`; characters that can't be seen are written as escapes."""
-    text = json.dumps({"version": VERSION, **answer}, ensure_ascii=False, indent=2)
+def json_text(data: Mapping[str, Any]) -> str:
+    """Write the keys of `data` after `"version": 1`; characters that can't be seen are written as escapes."""
+    text = json.dumps({"version": VERSION, **data}, ensure_ascii=False, indent=2)
     return _TRAPS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -8,18 +8,23 @@ from wpsplan.render.json.plain import Plain, plain
 
 
 def indicator_text(measurable: IndicatorContext, framework: Framework) -> Plain:
-    """An indicator as the plan has it: agreed text, note, method."""
-    one = measurable.indicator
-    found: Plain = {"id": one.id, "text": one.text, "note": one.note, "method": plain(one.method)}
-    found["respondent_names"] = [framework.name(id) for id in measurable.respondents]
-    found["method_text"] = method_text(measurable, framework)
-    if one.retired:
-        found["retired"] = plain(one.retired)
-    return found
+    """Give the keys of an indicator as the plan has it: agreed text, note, method."""
+    indicator = measurable.indicator
+    data: Plain = {
+        "id": indicator.id,
+        "text": indicator.text,
+        "note": indicator.note,
+        "method": plain(indicator.method),
+    }
+    data["respondent_names"] = [framework.name(id) for id in measurable.respondents]
+    data["method_text"] = method_text(measurable, framework)
+    if indicator.retired:
+        data["retired"] = plain(indicator.retired)
+    return data
 
 
 def method_text(measurable: IndicatorContext, framework: Framework) -> str:
-    """An indicator's method in one line, as people read it."""
+    """Describe an indicator's method in one line."""
     method = measurable.indicator.method
     if method is None:
         return "No method of measuring it is written down."
@@ -32,7 +37,8 @@ def method_text(measurable: IndicatorContext, framework: Framework) -> str:
     ]
     if direction != "none":
         parts.insert(1, f"wanted: {direction}")
-    dimensions = [one.dimension + ("" if one.required else " (if known)") for one in kind.disaggregation(method)]
+    breakdowns = kind.disaggregation(method)
+    dimensions = [breakdown.dimension + ("" if breakdown.required else " (if known)") for breakdown in breakdowns]
     if dimensions:
         parts.append(f"by {', '.join(dimensions)}")
     for target in kind.targets(method):
@@ -45,7 +51,7 @@ def method_text(measurable: IndicatorContext, framework: Framework) -> str:
 
 
 def action_text(action: Action, framework: Framework) -> Plain:
-    """An action as the plan has it."""
+    """Give the keys of an action as the plan has it."""
     return {
         "id": action.id,
         "text": action.text,
@@ -57,12 +63,12 @@ def action_text(action: Action, framework: Framework) -> Plain:
 
 
 def outcome_text(outcome: Outcome) -> Plain:
-    """An outcome as the plan has it."""
+    """Give the keys of an outcome as the plan has it."""
     return {"id": outcome.id, "text": outcome.text, "area": outcome.area, "note": outcome.note}
 
 
 def whole_plan(framework: Framework) -> Plain:
-    """The whole plan: the keys of `show --format json`."""
+    """Give the whole plan: the keys of `show --format json`."""
     plan = framework.plan
     return {
         "id": plan.id,
@@ -85,7 +91,8 @@ def whole_plan(framework: Framework) -> Plain:
                     {
                         **action_text(action, framework),
                         "indicators": [
-                            indicator_text(framework.indicators[one.id], framework) for one in action.indicators
+                            indicator_text(framework.indicators[indicator.id], framework)
+                            for indicator in action.indicators
                         ],
                     }
                     for action in outcome.actions

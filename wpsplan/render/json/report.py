@@ -8,10 +8,10 @@ from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
 from wpsplan.model.partial_date import day_in_words
 from wpsplan.model.submission import Submission
-from wpsplan.render.findings.json import finding_data as finding
+from wpsplan.render.findings.json import finding_data
 from wpsplan.render.json.gaps import gap_data
 from wpsplan.render.json.headlines import headlines
-from wpsplan.render.json.indicator import indicator, item, said, said_of_action
+from wpsplan.render.json.indicator import action_statement, indicator, item, measurement
 from wpsplan.render.json.period import overview, rates, spread
 from wpsplan.render.json.plain import Plain, counts, plain
 from wpsplan.render.json.plan import action_text, outcome_text
@@ -47,9 +47,9 @@ def report(report: Report, lines: Lines, manifest: Manifest) -> Plain:
         "commentary": _highlight(report, "overall", lines),
         "headlines": sorted(quoted, key=lambda entry: not entry["complete"]),  # those "so far" come last
         "files": [_file(submission, framework) for submission in report.files],
-        "left_out": [finding(error) for error in report.left_out],
-        "plan_gaps": [finding(gap) for gap in report.plan_gaps],
-        "questions": [finding(question) for question in report.questions],
+        "left_out": [finding_data(error) for error in report.left_out],
+        "plan_gaps": [finding_data(gap) for gap in report.plan_gaps],
+        "questions": [finding_data(question) for question in report.questions],
         "areas": [_area(chapter, report, lines, actions) for chapter in report.areas],
         "owed": [_owed(owed) for owed in report.owed],
         "since_revision": None,
@@ -73,7 +73,7 @@ def _file(submission: Submission, framework: Framework) -> Plain:
 def _actions(report: Report, lines: Lines) -> list[tuple[Plain, list[Plain]]]:
     """Make each action's part and headlines, in the order of the report."""
     return [
-        (_action(action, report, lines), [entry for answer in action.indicators for entry in headlines(answer)])
+        (_action(action, report, lines), [entry for result in action.indicators for entry in headlines(result)])
         for area in report.areas
         for outcome in area.outcomes
         for action in outcome.actions
@@ -106,13 +106,13 @@ def _action(chapter: ActionChapter, report: Report, lines: Lines) -> Plain:
     return {
         **action_text(chapter.action, report.framework),
         "highlight": _highlight(report, chapter.action.id, lines),
-        "said": [said_of_action(statement, lines) for statement in chapter.said],
+        "said": [action_statement(statement, lines) for statement in chapter.said],
         "indicators": [
             {
-                **indicator(answer, report.framework, lines, report.questions),
-                "highlight": _highlight(report, answer.id, lines),
+                **indicator(result, report.framework, lines, report.questions),
+                "highlight": _highlight(report, result.id, lines),
             }
-            for answer in chapter.indicators
+            for result in chapter.indicators
         ],
     }
 
@@ -162,7 +162,11 @@ def _entity(view: EntityView, framework: Framework, lines: Lines) -> Plain:
             for due_item in view.items
         ],
         "said": [
-            {"indicator": id, "indicator_text": framework.indicators[id].indicator.text, **said(statement, lines)}
+            {
+                "indicator": id,
+                "indicator_text": framework.indicators[id].indicator.text,
+                **measurement(statement, lines),
+            }
             for id, statement in view.said
         ],
         "gaps": [gap_data(gap, framework, lines) for gap in view.gaps],

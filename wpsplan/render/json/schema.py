@@ -21,13 +21,13 @@ DIMENSION = {"anyOf": [{"$ref": "#/definitions/Disaggregation"}, {"type": "strin
 
 
 def schema_of(name: str, framework: Framework) -> Schema:
-    """The schema of a kind of file, for this plan."""
+    """Give the schema of a kind of file, a key of `KINDS`, for this plan."""
     schema = KINDS[name](framework)
     return {"$schema": DRAFT, "title": f"wpsplan: {name}", **schema}
 
 
 def _schema(model: type[Model]) -> Schema:
-    """A model's own schema, as draft-07 writes it; no key may be empty."""
+    """Give a model's own schema in draft-07; defaults of null and of an empty list are left out."""
     return dict(_draft_07(model.model_json_schema()))
 
 
@@ -36,32 +36,36 @@ def _draft_07(value: Any) -> Any:
         return [_draft_07(item) for item in value]
     if not isinstance(value, dict):
         return value
-    found = {key: _draft_07(item) for key, item in value.items() if not (key == "default" and item in (None, []))}
-    if "$defs" in found:
-        found["definitions"] = found.pop("$defs")
-    if isinstance(found.get("$ref"), str):
-        found["$ref"] = found["$ref"].replace("#/$defs/", "#/definitions/")
-    if isinstance(found.get("discriminator"), dict):
-        del found["discriminator"]  # draft-07 has none: oneOf says it
-    if isinstance(found.get("anyOf"), list):
-        left = [one for one in found["anyOf"] if one != {"type": "null"}]
-        if len(left) == 1:
-            del found["anyOf"]
-            found |= left[0]
+    schema = {key: _draft_07(item) for key, item in value.items() if not (key == "default" and item in (None, []))}
+    if "$defs" in schema:
+        schema["definitions"] = schema.pop("$defs")
+    if isinstance(schema.get("$ref"), str):
+        schema["$ref"] = schema["$ref"].replace("#/$defs/", "#/definitions/")
+    if isinstance(schema.get("discriminator"), dict):
+        del schema["discriminator"]  # draft-07 has none: oneOf says it
+    if isinstance(schema.get("anyOf"), list):
+        options = [option for option in schema["anyOf"] if option != {"type": "null"}]
+        if len(options) == 1:
+            del schema["anyOf"]
+            schema |= options[0]
         else:
-            found["anyOf"] = left
-    return found
+            schema["anyOf"] = options
+    return schema
 
 
 def _ids(pairs: Iterable[tuple[str, str]]) -> Schema:
-    """Ids as a list to choose from, each with what it stands for."""
-    found = [{"const": id, "description": text} for id, text in pairs]
-    whole = [{"const": int(one["const"]), "description": one["description"]} for one in found if one["const"].isdigit()]
-    return {"anyOf": [*found, *whole]} if found else {}
+    """Give the schema of an id: a list to choose from, each id with its description."""
+    ids = [{"const": id, "description": text} for id, text in pairs]
+    numbers = [
+        {"const": int(choice["const"]), "description": choice["description"]}
+        for choice in ids
+        if choice["const"].isdigit()
+    ]
+    return {"anyOf": [*ids, *numbers]} if ids else {}
 
 
 def _entities(framework: Framework) -> Schema:
-    return _ids((one.id, one.name) for one in framework.entities.values())
+    return _ids((entity.id, entity.name) for entity in framework.entities.values())
 
 
 def _plan(framework: Framework) -> Schema:
@@ -81,9 +85,9 @@ def _dimensions_file(framework: Framework) -> Schema:
 def _outcome(framework: Framework) -> Schema:
     schema = _schema(Outcome)
     definitions = schema["definitions"]
-    schema["properties"]["area"] = _ids((one.id, one.title or "") for one in framework.plan.areas)
+    schema["properties"]["area"] = _ids((area.id, area.title or "") for area in framework.plan.areas)
     definitions["Action"]["properties"]["entities"]["items"] = _entities(framework)
-    dimensions = _ids((one.id, one.title) for one in framework.dimensions.values())
+    dimensions = _ids((dimension.id, dimension.title) for dimension in framework.dimensions.values())
     definitions["Disaggregation"]["properties"]["dimension"] = dimensions
     for kind in INDICATOR_KINDS.values():
         properties = definitions[kind.method.__name__]["properties"]
@@ -100,28 +104,29 @@ def _measurements(framework: Framework) -> Schema:
                    "ActionReport": actions}  # fmt: skip
     definitions["Measurement"]["properties"]["cells"]["items"] = _cell(framework)
     schema["definitions"] = definitions
-    schema["properties"]["period"] = _ids((one.id, f"{one.start} to {one.end}") for one in framework.periods.values())
+    periods = framework.periods.values()
+    schema["properties"]["period"] = _ids((period.id, f"{period.start} to {period.end}") for period in periods)
     schema["properties"]["entity"] = _entities(framework)
     items: Schema = {}
     for id, measurable in framework.indicators.items():
-        told = f"{measurable.indicator.text}\n\n{method_text(measurable, framework)}"
-        items[id] = _entry("Measurement", told)
+        description = f"{measurable.indicator.text}\n\n{method_text(measurable, framework)}"
+        items[id] = _entry("Measurement", description)
     for id, (action, _) in framework.actions.items():
         items[id] = _entry("ActionReport", action.text)
     schema["properties"]["measurements"] = {"type": "object", "properties": items, "additionalProperties": False}
     return schema
 
 
-def _entry(name: str, told: str) -> Schema:
-    """An answer, or an entry that is not filled in yet."""
+def _entry(name: str, description: str) -> Schema:
+    """Give the schema of an entry that is answered, or that is not filled in yet."""
     empty: Schema = {"type": "object", "additionalProperties": {"type": "null"}}
-    return {"description": told, "anyOf": [{"$ref": f"#/definitions/{name}"}, empty, {"type": "null"}]}
+    return {"description": description, "anyOf": [{"$ref": f"#/definitions/{name}"}, empty, {"type": "null"}]}
 
 
 def _cell(framework: Framework) -> Schema:
     properties: Schema = {name: {"type": "number"} for name in FIGURES}
     for dimension in framework.dimensions.values():
-        categories = _ids((one.id, one.title) for one in dimension.categories)
+        categories = _ids((category.id, category.title) for category in dimension.categories)
         properties[dimension.id] = {"description": dimension.title, **categories}
     return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 2}
 
@@ -129,12 +134,14 @@ def _cell(framework: Framework) -> Schema:
 def _commentary(framework: Framework) -> Schema:
     schema = _schema(Commentary)
     judgement = {"$ref": "#/definitions/Judgement"}
-    indicators = {id: {"description": one.indicator.text, **judgement} for id, one in framework.indicators.items()}
+    indicators = {
+        id: {"description": measurable.indicator.text, **judgement} for id, measurable in framework.indicators.items()
+    }
     schema["properties"]["judgements"] = {
         "type": "object", "properties": indicators, "additionalProperties": False}  # fmt: skip
-    texts = {one.id: one.text for one in framework.outcomes}
+    texts = {outcome.id: outcome.text for outcome in framework.outcomes}
     texts |= {id: action.text for id, (action, _) in framework.actions.items()}
-    texts |= {id: one.indicator.text for id, one in framework.indicators.items()}
+    texts |= {id: measurable.indicator.text for id, measurable in framework.indicators.items()}
     schema["properties"]["highlights"] = {
         "type": "object",
         "properties": {id: {"type": "string", "description": text} for id, text in texts.items()},
@@ -146,13 +153,13 @@ def _commentary(framework: Framework) -> Schema:
 def _checks(framework: Framework) -> Schema:
     schema = _schema(ChecksFile)
     schema["definitions"]["RuleSetting"]["properties"]["code"] = _ids(
-        (one.code, one.title) for one in all_rules().values()
+        (rule.code, rule.title) for rule in all_rules().values()
     )
     return schema
 
 
 def _check_output(framework: Framework) -> Schema:
-    """What `check --format json` prints; the same for every plan."""
+    """Give the schema of the output of `check --format json`, the same for every plan."""
     text, number = {"type": "string"}, {"type": "integer", "minimum": 0}
     place = {"type": "integer", "minimum": 1}
     maybe = {"type": ["string", "null"]}
@@ -170,7 +177,7 @@ def _check_output(framework: Framework) -> Schema:
 
 
 def _all_required(properties: Schema) -> Schema:
-    """An object with these keys, all of them there; later versions may add others."""
+    """Give the schema of an object that has all these keys; later versions may add others."""
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 

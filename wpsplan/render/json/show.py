@@ -1,10 +1,10 @@
-"""The answers of `show ID`, by the kind of item, as plain data."""
+"""The data of `show ID`, by the kind of item."""
 
 from collections.abc import Callable
 
 from wpsplan.model.plan import ReportingPeriod
-from wpsplan.render.json import indicator as figure_data
-from wpsplan.render.json import plan as plan_data
+from wpsplan.render.json import indicator as indicator_data
+from wpsplan.render.json import plan
 from wpsplan.render.json.plain import Plain, counts, plain
 from wpsplan.results.availability import all_items, counts_of, frequency_of, inner_periods
 from wpsplan.results.dataset import Dataset
@@ -29,13 +29,13 @@ def indicator(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | No
     if period:
         inner = {inner_period.id for inner_period in inner_periods(framework, period)}
         questions = [finding for finding in data.findings if finding.period in inner and is_question(finding)]
-        return figure_data.indicator(result, framework, lines, questions)
+        return indicator_data.indicator(result, framework, lines, questions)
     return {
-        **plan_data.indicator_text(measurable, framework),
-        **_where(data, "indicator", id),
+        **plan.indicator_text(measurable, framework),
+        **_path(data, "indicator", id),
         "action": measurable.action.id,
         "outcome": measurable.outcome.id,
-        "series": [figure_data.point(point, lines) for point in result.series],
+        "series": [indicator_data.point(point, lines) for point in result.series],
     }
 
 
@@ -51,10 +51,10 @@ def action(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None)
         for statement in reported_actions(data, id, reporting_period)
     }
     return {
-        **plan_data.action_text(plan_action, framework),
-        **_where(data, "action", id),
+        **plan.action_text(plan_action, framework),
+        **_path(data, "action", id),
         "outcome": outcome.id,
-        "said": [figure_data.said_of_action(statement, lines) for statement in statements.values()],
+        "said": [indicator_data.action_statement(statement, lines) for statement in statements.values()],
         "indicators": [indicator(data, lines, plan_indicator.id, period) for plan_indicator in plan_action.indicators],
     }
 
@@ -63,8 +63,8 @@ def outcome(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None
     """An outcome with its actions."""
     plan_outcome = next(candidate for candidate in data.framework.outcomes if candidate.id == id)
     return {
-        **plan_data.outcome_text(plan_outcome),
-        **_where(data, "outcome", id),
+        **plan.outcome_text(plan_outcome),
+        **_path(data, "outcome", id),
         "actions": [action(data, lines, plan_action.id, period) for plan_action in plan_outcome.actions],
     }
 
@@ -82,27 +82,27 @@ def entity(data: Dataset, lines: Lines, id: str, period: ReportingPeriod | None)
     periods = [period] if period else [candidate for candidate in framework.periods.values() if not candidate.baseline]
     return {
         **plain(plan_entity),
-        **_where(data, "entity", id),
+        **_path(data, "entity", id),
         "groups": groups,
-        "periods": [_asked(data, lines, id, reporting_period) for reporting_period in periods],
+        "periods": [_due_items(data, lines, id, reporting_period) for reporting_period in periods],
     }
 
 
-def _asked(data: Dataset, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
-    """The items that an entity is asked for in a period, with the state of each."""
+def _due_items(data: Dataset, lines: Lines, id: str, period: ReportingPeriod) -> Plain:
+    """Give the items that an entity is asked for in a period, with the state of each."""
     items = [item for item in all_items(data, period) if item.respondent == id and item.period == period.id]
     return {
         "period": period.id,
         "due": len(items),
         "counts": counts(counts_of(items)),
         "items": [
-            {**figure_data.item(item, lines), "text": data.framework.indicators[item.indicator].indicator.text}
+            {**indicator_data.item(item, lines), "text": data.framework.indicators[item.indicator].indicator.text}
             for item in items
         ],
     }
 
 
-def _where(data: Dataset, kind: str, id: str) -> Plain:
+def _path(data: Dataset, kind: str, id: str) -> Plain:
     return {"path": data.framework.place(kind, id).path}
 
 

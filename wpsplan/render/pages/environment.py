@@ -20,62 +20,62 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from wpsplan.render import charts
-from wpsplan.render.pages.escape import code_span, for_html, for_markdown, for_url, paragraphs, quoted
-from wpsplan.render.pages.limits import rounded, worked_out
+from wpsplan.render.pages.escape import code_span, for_html, for_markdown, for_url, paragraphs, quote
+from wpsplan.render.pages.limits import refuse_too_large, round_value
 from wpsplan.render.pages.templates import folders
 
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox, in which products and powers are looked at before they are worked out."""
+    """The sandbox of the templates, which refuses products and powers that are too large."""
 
     intercepted_binops = frozenset({"*", "**"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """The product or the power; raises `Exceeded` where it would take too long."""
-        worked_out(operator, left, right)
+        """Compute a product or a power; raise `Exceeded` where it would take too long."""
+        refuse_too_large(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
 
 def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnvironment:
-    """The environment for the templates of a format (md or html), which are given `data`.
+    """Make the environment for the templates of a format (md or html), which are given `data`.
 
-    Whatever a template prints is escaped for its format. What macros and the filters return is `Markup`: it is
-    escaped already, and is printed as it is.
+    All that a template prints is escaped for its format, but for `Markup`, which macros and the filters return: it is
+    escaped already.
     """
     escape = for_markdown if format == "md" else for_html
 
-    @pass_context  # what depends on the context is never worked out with the constants, which Jinja escapes as HTML
+    @pass_context  # so that Jinja never folds it into a constant, which it would escape as HTML
     def finalize(context: Context, value: Any) -> Markup:
         return escape(value)
 
-    found = PageEnvironment(
+    sandbox = PageEnvironment(
         autoescape=True,
         finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        optimized=False,  # working out constants beforehand takes longer than it saves
+        optimized=False,  # folding constants takes longer than it saves
         loader=ChoiceLoader([_Folder(folder, encoding="utf-8") for folder in folders(root)]),
-        undefined=_undefined(data),
+        undefined=_unknown_name(data),
     )
-    found.filters.update(
+    sandbox.filters.update(
         capital=lambda text: text[:1].upper() + text[1:],
         code=code_span,
         count=lambda number: f"{number:,}",
-        round=rounded,
+        round=round_value,
         cut=lambda text, most: text if len(text) <= most else f"{text[: most - 1]}…",
         indicators=indicators,
         markdown=partial(_markdown, format=format),
         paragraphs=partial(paragraphs, write=escape, format=format),
-        quote=partial(quoted, write=escape),
+        quote=partial(quote, write=escape),
         url=for_url,
         **{name: getattr(charts, name) for name in charts.FILTERS},
     )
-    return found
+    return sandbox
 
 
 class _Folder(FileSystemLoader):
-    """The templates of a folder; a link that leads out of it leads nowhere."""
+    """The templates of a folder; a link that leads out of the folder is not followed."""
 
     def get_source(self, environment: Any, template: str) -> Any:
         source, file, current = super().get_source(environment, template)
@@ -84,8 +84,8 @@ class _Folder(FileSystemLoader):
         return source, file, current
 
 
-def _undefined(data: Mapping[str, Any]) -> type[StrictUndefined]:
-    """What stands for a wrong name: any use of it is an error, which says which names there are."""
+def _unknown_name(data: Mapping[str, Any]) -> type[StrictUndefined]:
+    """Make the class that stands for an unknown name: any use is an error, which suggests a similar name of `data`."""
 
     class Unknown(StrictUndefined):
         __slots__ = ()
@@ -113,7 +113,7 @@ def _markdown(text: str | None, format: str) -> Markup:
 
 
 def indicators(areas: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Every indicator of these areas, in the plan's order."""
+    """Give every indicator of these areas, in the plan's order."""
     return [
         indicator
         for area in areas

@@ -1,4 +1,4 @@
-"""What comes out of a file, as text of a page: escaped in the format's own way, whichever template prints it."""
+"""Escape text from files for a page in Markdown or HTML, so that it reads as it was typed in any template."""
 
 import re
 import unicodedata
@@ -24,48 +24,48 @@ NOTHING = Markup("")
 
 
 def visible(text: str) -> str:
-    """Characters that can't be seen, or that turn the text around them, named by their code point."""
+    """Name the characters that can't be seen, or that turn the text's direction, by their code points."""
     if text.isascii() and text.isprintable():
         return text
     return _DISTURBING.sub(lambda match: f"[U+{ord(match[0]):04X}]", unicodedata.normalize("NFC", text))
 
 
 def for_html(value: Any) -> Markup:
-    """A value as HTML text that reads as typed."""
+    """Escape a value as HTML text; None gives no text."""
     if type(value) is Markup:
         return value
     return NOTHING if value is None else escape(visible(str(value)))
 
 
 def for_markdown(value: Any) -> Markup:
-    """A value as Markdown text that reads as typed, on one line: good in a paragraph, a heading and a table."""
+    """Escape a value as Markdown text on one line, for a paragraph, a heading or a table; None gives no text."""
     if type(value) is Markup:
         return value
     return NOTHING if value is None else _markdown_line(str(value))
 
 
 def _markdown_line(text: str) -> Markup:
-    return Markup(guarded(escaped_marks(_BLANKS.sub(" ", visible(text)).strip(" "))))
+    return Markup(guard_line_start(escape_marks(_BLANKS.sub(" ", visible(text)).strip(" "))))
 
 
-def escaped_marks(text: str) -> str:
-    """Text whose every mark that means something to Markdown, or to HTML in it, reads as typed."""
+def escape_marks(text: str) -> str:
+    """Escape every mark that has a meaning in Markdown, or in HTML inside it."""
     return _MARKS.sub(r"\\\1", text)
 
 
-def guarded(line: str) -> str:
-    """A line that begins no heading, list or rule, whatever it begins with."""
+def guard_line_start(line: str) -> str:
+    """Escape the beginning of a line that would else begin a heading, a list or a rule."""
     return _LINE_START.sub(_guard, line)
 
 
 def _guard(match: re.Match[str]) -> str:
-    """Takes the meaning from what would begin a heading, a list, a rule or an underline."""
+    """Escape the mark of a heading, a list, a rule or an underline."""
     mark = match[0]
     return f"{mark[:-1]}\\{mark[-1]}" if mark[0].isdigit() else f"\\{mark}"
 
 
 def paragraphs(text: str | None, write: Callable[[Any], Markup], format: str) -> Markup:
-    """Text of several paragraphs, as its writer parted them by empty lines."""
+    """Write a text in paragraphs, which empty lines part in it; `write` escapes each. `format`: md or html."""
     if not text or text.isspace():
         return NOTHING
     if "\n" not in text:
@@ -76,22 +76,22 @@ def paragraphs(text: str | None, write: Callable[[Any], Markup], format: str) ->
     return Markup("\n".join(f"<p>{write(part)}</p>" for part in parts))
 
 
-def quoted(text: str | None, write: Callable[[Any], Markup]) -> Markup:
-    """A quotation in its marks; the words are the source's."""
+def quote(text: str | None, write: Callable[[Any], Markup]) -> Markup:
+    """Put a source's words in quotation marks; `write` escapes them."""
     return Markup(f"“{write(text or '')}”")
 
 
 def code_span(text: str, line: int | None = None) -> Markup:
-    """A path (and line) or an id as Markdown's code, in a table too; what would end it is named by its code point."""
-    return Markup(f"`{_spelled(text)}`" if line is None else f"`{_spelled(text)}:{line}`")
+    """Write a path (and line) or an id as a code span; a character that would end it is named by its code point."""
+    return Markup(f"`{_code_text(text)}`" if line is None else f"`{_code_text(text)}:{line}`")
 
 
 @lru_cache(maxsize=MANY)
-def _spelled(text: str) -> str:
+def _code_text(text: str) -> str:
     return _ENDS_CODE.sub(lambda match: f"[U+{ord(match[0]):04X}]", visible(text))
 
 
 @lru_cache(maxsize=MANY)
 def for_url(address: str) -> Markup:
-    """An address for a link: what would end it is spelled out."""
+    """Write an address for a link: a character that would end it is percent-encoded."""
     return escape(_ENDS_LINK.sub(lambda match: f"%{ord(match[0]):02X}", address))

@@ -29,7 +29,7 @@ class Exceeded(Exception):
 
 
 def limit(name: str) -> int:
-    """One of `LIMITS`: as the environment sets it, else its default. Raises `UserError` where it sets no number."""
+    """Give one of `LIMITS`: as the environment sets it, else its default. Raises `UserError` for no number."""
     variable = f"WPSPLAN_TEMPLATE_{name}"
     text = os.environ.get(variable, "")
     if not text:
@@ -40,7 +40,7 @@ def limit(name: str) -> int:
 
 
 @contextmanager
-def limited() -> Iterator[None]:
+def limit_work() -> Iterator[None]:
     """Limit the work inside: more than SECONDS of it raise `Exceeded`, more than MEMORY bytes a MemoryError."""
     seconds, memory = limit("SECONDS"), limit("MEMORY")
 
@@ -82,7 +82,7 @@ def _memory(limit: int) -> Iterator[None]:
             resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def joined(pieces: Iterable[str], end: str = "") -> bytes:
+def join(pieces: Iterable[str], end: str = "") -> bytes:
     """Join the pieces of a page in UTF-8, and put `end` below it, an empty line apart.
 
     Raises `Exceeded` where the page is longer than LENGTH characters.
@@ -101,7 +101,7 @@ def joined(pieces: Iterable[str], end: str = "") -> bytes:
     return b"".join(parts)
 
 
-def worked_out(operator: str, left: Any, right: Any) -> None:
+def refuse_too_large(operator: str, left: Any, right: Any) -> None:
     """Refuse products and powers that take for ever in one step, where no clock can end them: raise `Exceeded`."""
     if isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length() * max(right, 0) if operator == "**" else left.bit_length() + right.bit_length()
@@ -111,7 +111,7 @@ def worked_out(operator: str, left: Any, right: Any) -> None:
         raise Exceeded(f"nothing can be repeated more than {REPEATS:,} times")
 
 
-def rounded(value: Any, precision: int = 0, method: str = "common") -> Any:
+def round_value(value: Any, precision: int = 0, method: str = "common") -> Any:
     """Round as Jinja's own filter does, but to 100 places at most: that filter works out 10 to the power of them."""
     from jinja2.filters import do_round
 

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markupsafe import Markup, escape
 
-from wpsplan.render.pages.escape import escaped_marks, for_url, guarded, visible
+from wpsplan.render.pages.escape import escape_marks, for_url, guard_line_start, visible
 
 _GOOD_LINK = re.compile(r"(?i)(https?://|mailto:)")
 DEEPEST = 10
@@ -57,7 +57,7 @@ def markdown(text: str | None, format: str) -> Markup:
     parser = _parser()
     tokens = parser.parse(visible(text or ""))
     if any(token.level >= TOO_DEEP for token in tokens):
-        tokens = parser.parse(_fenced(visible(text or "")))
+        tokens = parser.parse(_fence(visible(text or "")))
     if format == "html":
         return Markup(parser.renderer.render(tokens, parser.options, {}))
     return Markup(_blocks(SyntaxTreeNode(tokens)))
@@ -69,7 +69,7 @@ def _blocks(node: Any, between: str = "\n\n") -> str:
 
 def _paragraph(node: Any) -> str:
     lines = "".join(_inline(child) for child in node.children).strip().split("\n")
-    return "\n".join(guarded(line.strip()) for line in lines)
+    return "\n".join(guard_line_start(line.strip()) for line in lines)
 
 
 def _list(node: Any) -> str:
@@ -88,10 +88,10 @@ def _depth(node: Any) -> int:
 
 
 def _code(node: Any) -> str:
-    return _fenced(node.content)
+    return _fence(node.content)
 
 
-def _fenced(text: str) -> str:
+def _fence(text: str) -> str:
     fence = "`" * max(3, 1 + max((len(run) for run in _RUN.findall(text)), default=0))
     return f"{fence}\n{text.rstrip()}\n{fence}"
 
@@ -121,12 +121,12 @@ _BLOCKS: dict[str, Callable[[Any], str]] = {
 def _inline(node: Any) -> str:
     inner = "".join(_inline(child) for child in node.children)
     if node.type == "text":
-        return escaped_marks(node.content)
+        return escape_marks(node.content)
     if node.type == "code_inline":
         fence = "`" * (1 + max((len(run) for run in _RUN.findall(node.content)), default=0))
         return f"{fence} {node.content.replace('|', '[U+007C]')} {fence}"
     if node.type == "image":
-        return escaped_marks(node.content)
+        return escape_marks(node.content)
     if node.type == "link":
         return f"[{inner}](<{for_url(str(node.attrs.get('href', '')))}>)"
     around = {"strong": "**", "em": "*"}.get(node.type, "")

@@ -1,4 +1,4 @@
-"""A page out of a template and the data of an answer. A template may be a stranger's: it runs in Jinja's sandbox."""
+"""Render a page from a template and its data. A template may be a stranger's: it runs in Jinja's sandbox."""
 
 import re
 import traceback
@@ -11,25 +11,25 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from wpsplan.finding import Finding, Place, UserError
 from wpsplan.render.pages.environment import environment
-from wpsplan.render.pages.limits import Exceeded, joined, limited
+from wpsplan.render.pages.limits import Exceeded, join, limit_work
 from wpsplan.render.pages.templates import own_files, page_name
 from wpsplan.rules import all_rules
 
 
 def page(template: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
-    """A page of a report's template, in UTF-8; a finding, with its place, where a template of the workspace is wrong.
+    """Render a page of a report's template, in UTF-8; a finding where a template of the workspace is wrong.
 
-    `end`: what stands below the page, whatever its template.
+    `end`: the text below the page of any template.
     """
     return render_template(page_name(template, format), format, data, root, end)
 
 
 def render_template(name: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
-    """Like `page`, for a template by its own name, such as gaps/letter.md.jinja."""
+    """Do as `page`, for a template by Jinja's name, such as gaps/letter.md.jinja."""
     own = own_files([name], root)
     try:
-        with limited() if own else nullcontext():
-            text = joined(environment(format, root, data).get_template(name).generate(**data), end)
+        with limit_work() if own else nullcontext():
+            text = join(environment(format, root, data).get_template(name).generate(**data), end)
     except Exception as error:
         place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
         if place is None and isinstance(error, Exceeded):  # of the page as a whole
@@ -42,11 +42,11 @@ def render_template(name: str, format: str, data: Mapping[str, Any], root: Path,
     return re.sub(rb"\n{3,}", b"\n\n", text) if format == "md" else text
 
 
-# --- what is wrong with a template ----------------------------------------------------------------------------------
+# --- errors in a template ------------------------------------------------------------------------------------------
 
 
 def _place(error: Exception, root: Path) -> Place | None:
-    """The innermost line of a template that is the workspace's own; None: the error is in none."""
+    """Find the innermost line in one of the workspace's own templates; None: the error is in none of them."""
     if isinstance(error, TemplateSyntaxError):
         spots = [(error.filename or "", error.lineno)]
     else:
@@ -61,7 +61,7 @@ def _place(error: Exception, root: Path) -> Place | None:
 
 
 def _undecodable(own: Mapping[str, bytes]) -> Place | None:
-    """The workspace's own file that is not in UTF-8."""
+    """Find the first of the workspace's own files that is not in UTF-8, with the line; None: there is none."""
     for path, raw in own.items():
         try:
             raw.decode("utf-8")

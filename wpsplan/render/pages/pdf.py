@@ -31,7 +31,7 @@ def pdf(html: str) -> bytes:
             "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; else see WeasyPrint's first steps",
         ) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it would warn of each style that is for screens only
-    document = HTML(string=_self_contained(html), url_fetcher=_refuse)
+    document = HTML(string=_embed_styles(html), url_fetcher=_refuse)
     return bytes(document.write_pdf(pdf_identifier=b"wpsplan"))
 
 
@@ -39,30 +39,30 @@ def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
     raise ValueError(f"a report fetches nothing: {url}")
 
 
-def _self_contained(html: str) -> str:
+def _embed_styles(html: str) -> str:
     """Give each picture its own style and patterns: WeasyPrint draws it apart from the page, without the page's."""
     style = html.partition("<style>")[2].partition("</style>")[0]
     paper = style.partition("@media print { :root {")[2].partition("}")[0]
     values = dict(line.split(":", 1) for line in paper.replace("\n", "").split(";") if ":" in line)
     colours = {name.strip(): value.strip() for name, value in values.items()}
 
-    def fixed(text: str) -> str:
+    def fix_colours(text: str) -> str:
         return _VARIABLE.sub(lambda match: colours.get(match[1], "#000"), text)
 
-    rules = {selector.strip().lstrip("."): fixed(body) for selector, body in _RULE.findall(style)}
-    definitions = {match[2]: fixed(match[0]) for match in _DEFINITION.finditer(html)}
+    rules = {selector.strip().lstrip("."): fix_colours(body) for selector, body in _RULE.findall(style)}
+    definitions = {match[2]: fix_colours(match[0]) for match in _DEFINITION.finditer(html)}
 
-    def whole(match: re.Match[str]) -> str:
+    def embed(match: re.Match[str]) -> str:
         start, content = match[1], match[2]
         names = {name for names in _CLASS.findall(content) for name in names.split()}
         own = {f".{name}": _body(name, rules) for name in sorted(names)}
         own["text"] = rules.get("svg text", "")
-        written = "".join(f"{selector}{{{body}}}" for selector, body in own.items() if body)
-        ids = sorted(set(_REFERENCE.findall(written + content)))
-        drawn = "".join(definitions[id] for id in ids if id in definitions)
-        return f"{start}<style>{written}</style><defs>{drawn}</defs>{fixed(content)}</svg>"
+        style_text = "".join(f"{selector}{{{body}}}" for selector, body in own.items() if body)
+        ids = sorted(set(_REFERENCE.findall(style_text + content)))
+        definition_text = "".join(definitions[id] for id in ids if id in definitions)
+        return f"{start}<style>{style_text}</style><defs>{definition_text}</defs>{fix_colours(content)}</svg>"
 
-    return _SVG.sub(whole, html)
+    return _SVG.sub(embed, html)
 
 
 def _body(name: str, rules: dict[str, str]) -> str:

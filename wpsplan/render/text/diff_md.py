@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from wpsplan.render.json.plain import Plain
 from wpsplan.render.pages.escape import code_span, for_markdown
-from wpsplan.render.text import diff_wording as diff_words
+from wpsplan.render.text import diff_wording
 from wpsplan.render.text.terminal import counted
 
 MANY = 25
@@ -14,14 +14,14 @@ MANY = 25
 def diff_md(data: Plain) -> str:
     """Write a comparison (of `diff_data`) as two tables: the plan's changes and the figures' changes."""
     rows = [_row(change) for change in data["changes"]]
-    parts = [f"### The plan: {diff_words.totals(data)}"]
+    parts = [f"### The plan: {diff_wording.totals(data)}"]
     if rows:
-        parts.append(_folded("| | item | what | touches |\n|---|---|---|---|", rows, "changes"))
+        parts.append(_fold("| | item | what | touches |\n|---|---|---|---|", rows, "changes"))
     parts.append(f"### The figures: {counted(len(data['figures']), 'change') if data['figures'] else 'no change'}")
     figures = [_figure(figure) for figure in data["figures"]]
     if figures:
         parts.append(
-            _folded("| | indicator | period | before → after | why |\n|---|---|---|---|---|", figures, "figures")
+            _fold("| | indicator | period | before → after | why |\n|---|---|---|---|---|", figures, "figures")
         )
     if data["errors"]:
         parts.append(f"### Left out: {counted(len(data['errors']), 'error')}")
@@ -29,7 +29,7 @@ def diff_md(data: Plain) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _folded(head: str, rows: Sequence[str], noun: str) -> str:
+def _fold(head: str, rows: Sequence[str], noun: str) -> str:
     table = "\n".join([head, *rows[:MANY]])
     if len(rows) <= MANY:
         return table
@@ -53,10 +53,10 @@ def _keep(text: str) -> str:
 
 
 def _row(change: Plain) -> str:
-    parts = [diff_words.what(change, _cut, _add, _keep)]
+    parts = [diff_wording.what(change, _cut, _add, _keep)]
     parts += [str(for_markdown(extra)) for extra in (change["remark"], *change["effects"]) if extra]
     touches = f"{counted(len(change['affects']), 'file')}{_periods(change['affects'])}" if change["affects"] else "–"
-    mark = f"{diff_words.MARKS[change['level']]} {change['level']}"
+    mark = f"{diff_wording.MARKS[change['level']]} {change['level']}"
     return f"| {mark} | {change['item']} {for_markdown(change['id'])} | {'; '.join(parts)} | {touches} |"
 
 
@@ -67,10 +67,10 @@ def _periods(paths: Sequence[str]) -> str:
 
 def _figure(figure: Plain) -> str:
     flip = "⚑" if figure["flips"] else ""
-    text = for_markdown(diff_words.figure(figure))
+    text = for_markdown(diff_wording.figure(figure))
     return (
         f"| {flip} | {for_markdown(figure['indicator'])} | {figure['period']} | {text} | "
-        f"{diff_words.CAUSES[figure['cause']]} |"
+        f"{diff_wording.CAUSES[figure['cause']]} |"
     )
 
 

@@ -35,12 +35,12 @@ def what(change: Plain, cut: Write, add: Write, keep: Write) -> str:
     if kind == "moved":
         return f"moved from {keep(str(before))} to {keep(str(after))}"
     if change["words"] and any(part["what"] == "keep" and len(part["text"]) > 2 for part in change["words"]):
-        return f"{field(kind)}: {marked(change['words'], cut, add, keep)}"
+        return f"{field(kind)}: {mark_changes(change['words'], cut, add, keep)}"
     shown = [write(_short(value)) for value, write in ((before, cut), (after, add)) if value is not None]
     return f"{field(kind)}: {' → '.join(shown)}"
 
 
-def marked(parts: list[dict[str, Any]], cut: Write, add: Write, keep: Write) -> str:
+def mark_changes(parts: list[dict[str, Any]], cut: Write, add: Write, keep: Write) -> str:
     """Write a text with its changed words marked; long runs that stay are shortened in their middle."""
     shown = []
     for index, part in enumerate(parts):

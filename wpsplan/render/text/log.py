@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from wpsplan.history.log import Entry
 from wpsplan.render.json.diff import change_data
 from wpsplan.render.json.plain import Plain
-from wpsplan.render.text import diff_wording as diff_words
+from wpsplan.render.text import diff_wording
 from wpsplan.render.text.terminal import Paint, visible
 
 _KEYS = ("item", "change", "before", "after", "words", "remark")
@@ -45,7 +45,7 @@ def log_text(data: Plain, paint: Paint) -> str:
         )
         lines.append(paint("strong", head))
         for change in commit["changes"]:
-            text = "; ".join(filter(None, (diff_words.what(change, cut, add, visible), visible(change["remark"]))))
+            text = "; ".join(filter(None, (diff_wording.what(change, cut, add, visible), visible(change["remark"]))))
             lines += textwrap.wrap(text, 98, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
         lines.append("")
     return "\n".join(lines) or f"No commit has changed {data['id']}.\n"

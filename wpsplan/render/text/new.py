@@ -1,4 +1,4 @@
-"""A submission to fill in: every item that a respondent is expected to report, with what it asks in comments."""
+"""The text of a submission to fill in: every item that a respondent has to report, explained in comments."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from wpsplan.yaml.writer import WIDTH
 
 
 def submission_text(data: Dataset, period: ReportingPeriod, entity: str, items: Sequence[DueItem]) -> str:
-    """The file of one period: nothing in it is filled in, so that it counts as missing until somebody does."""
+    """Write the file of one period. No entry is filled in, so that each counts as missing until somebody does."""
     framework = data.framework
     until = f", until {day_in_words(period.due)}" if period.due else ""
     lines = [
@@ -38,25 +38,25 @@ def _entry(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod,
     indicator, method = measurable.indicator, measurable.indicator.method
     yield from _comment(f"{indicator.id}  {indicator.text}", "  ")
     yield from _comment(method_text(measurable, data.framework), "  ")
-    before = previous_figure(data, measurable, period, entity)
-    if before:
-        yield from _comment(f"{before.period}: {before.text} ({before.path})", "  ")
+    previous = previous_figure(data, measurable, period, entity)
+    if previous:
+        yield from _comment(f"{previous.period}: {previous.text} ({previous.path})", "  ")
     yield f"  {_key(indicator.id)}:"
     kind = kind_of(method) if method else UNMEASURED
     yield from (f"    {key}:" for key in kind.open_keys)
     if method:
-        yield from (f"    # {line}" for line in _further(data.framework, method))
+        yield from (f"    # {line}" for line in _examples(data.framework, method))
 
 
-def _further(framework: Framework, method: Method) -> Iterator[str]:
-    """What a complete answer also has, as an example in a comment."""
+def _examples(framework: Framework, method: Method) -> Iterator[str]:
+    """Give examples of what a complete entry also has: lines of a comment."""
     kind = kind_of(method)
-    for wanted in kind.disaggregation(method):
-        dimension = framework.dimensions.get(wanted.dimension)
+    for breakdown in kind.disaggregation(method):
+        dimension = framework.dimensions.get(breakdown.dimension)
         if dimension:
-            yield f"cells:   by {dimension.title.lower()}, {'wanted' if wanted.required else 'welcome'}"
+            yield f"cells:   by {dimension.title.lower()}, {'wanted' if breakdown.required else 'welcome'}"
             for category in dimension.categories:
-                yield f"  - {{{wanted.dimension}: {category.id}, {kind.cell_how_to_write}}}"
+                yield f"  - {{{breakdown.dimension}: {category.id}, {kind.cell_how_to_write}}}"
     if method.narrative == "required":
         yield "narrative: …   wanted: what stands behind it, in words"
     if method.sources == "required":

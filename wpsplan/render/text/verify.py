@@ -1,4 +1,4 @@
-"""The answer of `wpsplan verify` for a person."""
+"""The text of `wpsplan verify`."""
 
 from typing import Any
 
