@@ -64,7 +64,7 @@ def test_a_published_total_has_a_trend_of_its_own(
     trend = total.trend
     assert [trend.word, trend.change, trend.change_text, trend.since] == expected
     # it is beside the nations' figure, and leaves it alone: 5 of 100, of EXA
-    assert (total.said.entity, total.said.counted, answer.aggregate.used) == ("many", False, ("EXA",))
+    assert (total.figure.entity, total.figure.counted, answer.aggregate.used) == ("many", False, ("EXA",))
     assert value_text(answer.value) == "5 of 100, 5.0 %"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wpsplan.forms.prompts import QUALIFIERS, REASONS, YES_NO
 from wpsplan.kinds import Kind
-from wpsplan.kinds.entry import FormField
+from wpsplan.kinds.form_field import FormField
 from wpsplan.model.partial_date import PartialDate
 from wpsplan.model.submission import Cell, Measurement
 
@@ -37,7 +37,7 @@ def prefill(answer: Measurement | None, kind: Kind[Any]) -> dict[str, Content]:
 def prefill_category(answer: Measurement | None, dimension: str, category: str, kind: Kind[Any]) -> dict[str, Content]:
     """Return the contents of a category's row by column key, from the breakdown by this dimension alone."""
     for cell in answer.cells if answer else ():
-        if cell.at == ((dimension, category),):
+        if cell.categories == ((dimension, category),):
             contents = {column: _content(kind.entries[column], cell) for column in kind.cell_columns}
             return {column: value for column, value in contents.items() if value is not None}
     return {}

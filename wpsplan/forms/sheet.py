@@ -23,7 +23,7 @@ from wpsplan.forms.state import (
     row_state,
 )  # fmt: skip
 from wpsplan.forms.styles import Styles
-from wpsplan.kinds.entry import FormField
+from wpsplan.kinds.form_field import FormField
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

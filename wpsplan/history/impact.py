@@ -81,7 +81,7 @@ def _uses(submission: Submission, dimension: str, category: str) -> bool:
         cell_dimension == dimension and category in ("", cell_category)
         for measurement in submission.measurements.values()
         for cell in measurement.cells
-        for cell_dimension, cell_category in cell.at
+        for cell_dimension, cell_category in cell.categories
     )
 
 

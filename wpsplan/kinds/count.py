@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from wpsplan.kinds.entry import AS_OF, QUALIFIER, WHOLE_NUMBER, FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of, qualifier_of
+from wpsplan.kinds.form_field import AS_OF, QUALIFIER, WHOLE_NUMBER, FormField
 from wpsplan.kinds.kind import MethodFault
 from wpsplan.kinds.method import NumericMethod
 from wpsplan.kinds.numeric import NumericKind

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from wpsplan.kinds.entry import FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Observation, Value, aggregate_of
+from wpsplan.kinds.form_field import FormField
 from wpsplan.kinds.method import Disaggregation, MethodBase, OnDay, ToReach
 from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, Trend, not_assessed
 from wpsplan.model.number import Exact, exact, number_text, places_of, qualified, share

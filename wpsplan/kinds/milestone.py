@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
-from wpsplan.kinds.entry import FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of
+from wpsplan.kinds.form_field import FormField
 from wpsplan.kinds.kind import Kind
 from wpsplan.kinds.method import MethodBase
 from wpsplan.kinds.progress import Progress, ProgressContext

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from wpsplan.kinds.entry import AS_OF, FormField
+from wpsplan.kinds.form_field import AS_OF, FormField
 from wpsplan.kinds.kind import Kind
 from wpsplan.kinds.method import MethodBase
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar, Literal
 
-from wpsplan.kinds.entry import AS_OF, FormField
 from wpsplan.kinds.figure import Aggregate, Contribution, Value, aggregate_of
+from wpsplan.kinds.form_field import AS_OF, FormField
 from wpsplan.kinds.kind import Kind, MethodFault
 from wpsplan.kinds.method import MethodBase
 from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, Trend, not_assessed

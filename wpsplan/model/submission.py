@@ -53,7 +53,7 @@ class Cell(NamedTuple):
 
     dimensions: tuple[str, ...]
     """The ids of the dimensions that the cell carries, in their order."""
-    at: tuple[tuple[str, str], ...]
+    categories: tuple[tuple[str, str], ...]
     """(dimension, category) pairs, in the same order."""
     value: int | Decimal | None
     numerator: int | Decimal | None

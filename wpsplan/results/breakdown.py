@@ -58,6 +58,6 @@ def _cells(part: Contribution, dimension: str, kind: Kind[Any]) -> list[Cell]:
 
 def _shares(dimension: Dimension, cells: Sequence[Cell], method: Method) -> Iterable[CategoryFigure]:
     for category in dimension.categories:
-        in_category = [cell for cell in cells if cell.at[0][1] == category.id]
+        in_category = [cell for cell in cells if cell.categories[0][1] == category.id]
         if in_category:
             yield CategoryFigure(category.id, category.title, kind_of(method).sum_of(in_category, method))

@@ -23,7 +23,7 @@ class EntityView(NamedTuple):
     rates: Rates
     everyone: Rates
     """The rates of all respondents together, for comparison."""
-    said: tuple[tuple[str, ReportedFigure], ...]
+    figures: tuple[tuple[str, ReportedFigure], ...]
     """(indicator, a figure that the entity reported for it), stand-ins and published totals too."""
     gaps: tuple[Gap, ...]
     """The gaps that it can close, worst first."""
@@ -54,10 +54,10 @@ def entity_view(data: Dataset, period: ReportingPeriod, id: str, results: Sequen
         items=tuple(items),
         rates=rates_of(data, items),
         everyone=rates_of(data, everyone),
-        said=tuple(
+        figures=tuple(
             (result.id, figure)
             for result in results
-            for figure in (*result.said, *(published.said for published in result.published), *result.proxies)
+            for figure in (*result.reported, *(published.figure for published in result.published), *result.proxies)
             if figure.entity in reporters
         ),
         gaps=tuple(gaps_of(data, period, id)),

@@ -16,8 +16,7 @@ from wpsplan.results.availability import counts_of
 from wpsplan.results.breakdown import Breakdown, breakdowns
 from wpsplan.results.dataset import Dataset, DueItem, Judged
 from wpsplan.results.explain import explain_steps
-from wpsplan.results.pace import required_value
-from wpsplan.results.progress import baseline_of, comparable
+from wpsplan.results.progress import baseline_of, comparable, required_value
 from wpsplan.results.reported import (
     ReportedFigure,
     counted_observations,
@@ -40,7 +39,7 @@ class Respondents(NamedTuple):
 class Published(NamedTuple):
     """A figure published for a group as a whole: beside the aggregate, never in it; with a trend of its own."""
 
-    said: ReportedFigure
+    figure: ReportedFigure
     trend: Trend
 
 
@@ -132,7 +131,7 @@ class IndicatorResult:
         return reported_figures(self.data, self.measurable, self.aggregate, self.observations)
 
     @property
-    def said(self) -> list[ReportedFigure]:
+    def reported(self) -> list[ReportedFigure]:
         """The reported figures of the indicator itself, but for groups; `counted`: True for those in its figure."""
         return [figure for figure in self._reported_figures if not figure.proxy and not figure.group]
 
@@ -239,7 +238,7 @@ def _series(result: IndicatorResult) -> list[SeriesPoint]:
     for status in result.statuses:
         figure = status.figure
         if status is result.statuses[0]:
-            published = tuple(published.said for published in result.published)
+            published = tuple(published.figure for published in result.published)
         else:
             published = tuple(published_for(data, measurable, status.period, figure))
         if not (figure.parts or published):

@@ -8,7 +8,7 @@ from datetime import date
 from wpsplan.framework.framework import IndicatorContext
 from wpsplan.kinds import Method, kind_of
 from wpsplan.kinds.figure import Aggregate
-from wpsplan.kinds.progress import Progress, ProgressContext, StartingPoint, not_assessed
+from wpsplan.kinds.progress import Progress, ProgressContext, RequiredValue, StartingPoint, not_assessed
 from wpsplan.model.number import exact
 from wpsplan.model.plan import ReportingPeriod
 from wpsplan.results.aggregation import aggregate
@@ -81,3 +81,13 @@ def assess(data: Dataset, measurable: IndicatorContext, period: ReportingPeriod,
     if kind.has_course and not comparable(data, method, period):
         return not_assessed("not-comparable")
     return kind.progress(method, progress_context(data, measurable, period, figure))
+
+
+def required_value(
+    data: Dataset, measurable: IndicatorContext, period: ReportingPeriod, figure: Aggregate
+) -> RequiredValue | None:
+    """The value that would have been on track in a period; None without a target, or if no pace leads to it yet."""
+    method = measurable.indicator.method
+    if method is None or not kind_of(method).targets(method):
+        return None
+    return kind_of(method).required_value(method, progress_context(data, measurable, period, figure))

@@ -38,7 +38,7 @@ class ActionChapter(NamedTuple):
     action: Action
     entities: tuple[str, ...]
     """The names of the entities that implement it."""
-    said: tuple[ReportedAction, ...]
+    reports: tuple[ReportedAction, ...]
     indicators: tuple[IndicatorResult, ...]
 
 

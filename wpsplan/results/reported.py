@@ -21,7 +21,7 @@ from wpsplan.results.trend import earlier_periods
 class ReportedCell(NamedTuple):
     """A disaggregated value: its (dimension, category) pairs, the same in words, and its figure as text."""
 
-    at: tuple[tuple[str, str], ...]
+    categories: tuple[tuple[str, str], ...]
     words: str
     text: str
 
@@ -206,11 +206,11 @@ def _figure(
 
 
 def _cell(data: Dataset, cell: Cell, kind: Kind[Any]) -> ReportedCell:
-    words = data.words_known.get(cell.at)
+    words = data.words_known.get(cell.categories)
     if words is None:
         titles = data.framework.titles
-        words = data.words_known[cell.at] = ", ".join([titles.get(pair, pair[1]) for pair in cell.at])
-    return ReportedCell(cell.at, words, _cell_text(cell, kind))
+        words = data.words_known[cell.categories] = ", ".join([titles.get(pair, pair[1]) for pair in cell.categories])
+    return ReportedCell(cell.categories, words, _cell_text(cell, kind))
 
 
 def _cell_text(cell: Cell, kind: Kind[Any]) -> str:

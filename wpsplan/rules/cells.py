@@ -27,7 +27,7 @@ def unknown_category(context: MeasurementContext) -> Iterator[Violation]:
     if not context.framework.whole.get("dimensions", True):
         return
     for index, cell in enumerate(context.cells):
-        for name, category in cell.at:
+        for name, category in cell.categories:
             if name not in dimensions:
                 yield Violation(
                     context.place.key("cells", index, name),
@@ -76,13 +76,13 @@ def cell_kind(context: MeasurementContext) -> Iterator[Violation]:
 def cell_twice(context: MeasurementContext) -> Iterator[Violation]:
     seen: set[Any] = set()
     for index, cell in enumerate(context.cells):
-        if cell.at in seen:
+        if cell.categories in seen:
             yield Violation(context.place.down("cells", index), f"the cell {_words(cell)} stands twice")
-        seen.add(cell.at)
+        seen.add(cell.categories)
 
 
 def _words(cell: Cell) -> str:
-    return ", ".join(f"{name}: {category}" for name, category in cell.at)
+    return ", ".join(f"{name}: {category}" for name, category in cell.categories)
 
 
 @group.rule(
@@ -127,7 +127,7 @@ def cells_under_total(context: MeasurementContext) -> Iterator[Violation]:
             if None in parts or sum(parts) >= whole:
                 continue
             wanted = prod(len(context.framework.categories[name]) for name in dimensions)
-            if len({cell.at for cell in cells}) == wanted:
+            if len({cell.categories for cell in cells}) == wanted:
                 yield Violation(
                     context.place.key("cells"),
                     f"by {' and '.join(dimensions)} all parts are given; they add up to {sum(parts)}, "

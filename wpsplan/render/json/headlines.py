@@ -12,13 +12,13 @@ from wpsplan.results.indicator_result import IndicatorResult, Published
 def headlines(result: IndicatorResult) -> Iterator[Plain]:
     """Give the headlines of an indicator: one for each figure, published for a group or its own."""
     for published in result.published:
-        if published.said.value.known:
+        if published.figure.value.known:
             yield _entry(
                 result,
-                value_text(published.said.value),
+                value_text(published.figure.value),
                 _published_change(published),
-                published.said.sources,
-                group=published.said.name,
+                published.figure.sources,
+                group=published.figure.name,
             )
     if result.value.known:
         text = value_text(result.value)

@@ -57,7 +57,7 @@ def measurement(figure: ReportedFigure, lines: Lines) -> Plain:
         "proxy": plain(proxy) if proxy else None,
         "narrative": figure.narrative,
         "not_reported": plain(reason) if reason else None,
-        "cells": [{"at": dict(cell.at), "words": cell.words, "text": cell.text} for cell in figure.cells],
+        "cells": [{"at": dict(cell.categories), "words": cell.words, "text": cell.text} for cell in figure.cells],
         "sources": [source(item) for item in figure.sources],
         "accepted": [plain(item) for item in figure.accepted],
         "path": figure.place.path,
@@ -105,7 +105,7 @@ def trend(result: Trend) -> Plain:
 
 def published_figure(figure: Published, lines: Lines) -> Plain:
     """Give the keys of a figure published for a group, with its own trend."""
-    return {**measurement(figure.said, lines), **trend(figure.trend)}
+    return {**measurement(figure.figure, lines), **trend(figure.trend)}
 
 
 def point(series_point: SeriesPoint, lines: Lines) -> Plain:
@@ -246,7 +246,7 @@ def indicator(result: IndicatorResult, framework: Framework, lines: Lines, quest
             for status in result.statuses
         ],
         "steps": list(result.steps),
-        "inputs": [measurement(figure, lines) for figure in result.said],
+        "inputs": [measurement(figure, lines) for figure in result.reported],
         "questions": [finding_data(finding) for finding in questions if finding.indicator == result.id],
     }
 

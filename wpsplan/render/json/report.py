@@ -106,7 +106,7 @@ def _action(chapter: ActionChapter, report: Report, lines: Lines) -> Plain:
     return {
         **action_text(chapter.action, report.framework),
         "highlight": _highlight(report, chapter.action.id, lines),
-        "said": [action_statement(statement, lines) for statement in chapter.said],
+        "said": [action_statement(statement, lines) for statement in chapter.reports],
         "indicators": [
             {
                 **indicator(result, report.framework, lines, report.questions),
@@ -167,7 +167,7 @@ def _entity(view: EntityView, framework: Framework, lines: Lines) -> Plain:
                 "indicator_text": framework.indicators[id].indicator.text,
                 **measurement(statement, lines),
             }
-            for id, statement in view.said
+            for id, statement in view.figures
         ],
         "gaps": [gap_data(gap, framework, lines) for gap in view.gaps],
         "implements": [{"id": id, "text": framework.actions[id][0].text} for id in view.implements],
