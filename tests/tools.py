@@ -83,10 +83,7 @@ class Wpsplan:
 
 @cache
 def printed(*args: str) -> str:
-    """What a command prints on this repository's own plan, which no test changes: each command runs once.
-
-    Only within one process: modules that use it share `pytest.mark.xdist_group("own plan")`.
-    """
+    """What a command prints on this repository's own plan, which no test changes: each command runs once."""
     done = Wpsplan(REPO)(*args)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout

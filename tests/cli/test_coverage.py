@@ -11,7 +11,6 @@ from tests.cli.terminal import ON_POSIX, on_a_terminal
 from tests.tools import REPO, Wpsplan, printed
 from wpsplan.render.text.coverage import coverage_text
 
-pytestmark = pytest.mark.xdist_group("own plan")
 # Due in 2017: 29 Allies with 8 yearly items, 26 partners with 9, and 90 of the Staff and the Authorities.
 DUE = {"2016": 28 * 8 + 27 * 9 + 90, "2017": 29 * 8 + 26 * 9 + 90, "2018": 29 * 8 + 26 * 9 + 90 + 17}
 COUNTS = ("reported", "partial", "unavailable", "missing", "not_applicable")

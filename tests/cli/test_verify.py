@@ -12,7 +12,6 @@ import pytest
 
 from tests.tools import STARTER, Wpsplan, needs
 
-pytestmark = pytest.mark.xdist_group("verify")
 EXB = "measurements/2017/EXB.yaml"
 
 

@@ -13,7 +13,6 @@ from markdown_it import MarkdownIt
 
 from tests.tools import REPO, Wpsplan, printed
 
-pytestmark = pytest.mark.xdist_group("own plan")
 PERIODS = ("2015", "2016", "2017", "2018")
 OTHERS = ("progress", "annual-report", "assessment", "entity-BEL", "entity-relevant-national-authorities")
 QUICK = "2017"

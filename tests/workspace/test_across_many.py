@@ -10,7 +10,7 @@ from tests.benchmarks.sets import make
 from wpsplan.finding import Finding
 from wpsplan.workspace import load
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("across many")]
+pytestmark = pytest.mark.slow
 TODAY = date(2018, 3, 1)
 
 
