@@ -51,9 +51,11 @@ if ON_POSIX:  # what they show was printed on a pseudo-terminal
     def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         return printed(tmp_path_factory.mktemp("pictures"))
 
+    @pytest.mark.slow
     def test_every_command_has_its_picture(shown: dict[str, str]) -> None:
         assert {f"{name}.svg" for name in shown} == {name for name in named() if Path(name).suffix == ".svg"}
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", ["report", "check", "coverage", "show", "diff"])
     def test_they_show_what_is_printed(shown: dict[str, str], name: str) -> None:
         picture = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")

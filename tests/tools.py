@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,14 @@ class Wpsplan:
         """Run the command; `env` is laid over this process's environment."""
         data = stdin.encode("utf-8") if isinstance(stdin, str) else stdin
         return self._execute([str(arg) for arg in args], cwd or self.cwd, _environment(env or {}), data)
+
+
+@cache
+def printed(*args: str) -> str:
+    """What a command prints on this repository's own plan, which no test changes: each command runs once."""
+    done = Wpsplan(REPO)(*args)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
 
 
 def in_process(args: list[str], cwd: Path, env: Environment, stdin: bytes) -> subprocess.CompletedProcess[bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bad.limits import measured
-from tests.tools import STARTER, SUBMISSION
+from tests.tools import STARTER, SUBMISSION, Wpsplan
 
 MANY = ("100,000 wrong entries",)
 """Each of these is a finding of its own, and is printed."""
@@ -66,20 +66,40 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> float:
     return measured(folder, "-C", STARTER, "check").seconds
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if name in MANY else ()) for name in BAD])
-def test_a_finding_with_its_place_soon_and_in_little_memory(
-    exercise: Path, tmp_path: Path, usual: float, name: str
-) -> None:
-    raw, code, line = BAD[name]
-    trace = exercise / "trace"
-    (exercise / SUBMISSION).write_bytes(raw.replace(b"{trace}", str(trace).encode()))
+def spoil(exercise: Path, name: str) -> None:
+    """Write the bad file; what would be run in it leaves a trace."""
+    raw, _, _ = BAD[name]
+    (exercise / SUBMISSION).write_bytes(raw.replace(b"{trace}", str(exercise / "trace").encode()))
+
+
+def assert_found(exercise: Path, name: str, exit_code: int, out: str, err: str) -> None:
+    """Assert that its finding is there with its place, that the exit code fits, and that nothing was run."""
+    _, code, line = BAD[name]
+    findings = json.loads(out)["findings"]
+    places = [(finding["code"], finding["line"]) for finding in findings]
+    assert (code, line) in places, places
+    errors = [finding for finding in findings if finding["severity"] == "error"]
+    assert all(finding["message"] and finding["help"] for finding in errors)
+    assert (exit_code, err) == (int(bool(errors)), "")
+    assert not (exercise / "trace").exists()
+
+
+@pytest.mark.parametrize("name", [name for name in BAD if name not in MANY])
+def test_a_finding_with_its_place(run: Wpsplan, exercise: Path, name: str) -> None:
+    spoil(exercise, name)
+    done = run("-C", exercise, "check", SUBMISSION, "--format", "json")
+    assert_found(exercise, name, done.returncode, done.stdout, done.stderr)
+
+
+QUICK = ("an alias bomb", "100,000 lists deep")
+"""Measured among the quick tests, too."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in BAD])
+def test_soon_and_in_little_memory(exercise: Path, tmp_path: Path, usual: float, name: str) -> None:
+    spoil(exercise, name)
     took = measured(tmp_path, "-C", exercise, "check", SUBMISSION, "--format", "json")
-    found = json.loads(took.out)["findings"]
-    assert (code, line) in [(one["code"], one["line"]) for one in found], [(one["code"], one["line"]) for one in found]
-    errors = [one for one in found if one["severity"] == "error"]
-    assert all(one["message"] and one["help"] for one in errors)
-    assert (took.code, took.err) == (int(bool(errors)), "")
-    assert not trace.exists()
+    assert_found(exercise, name, took.code, took.out, took.err)
     if name not in MANY:
         assert took.seconds < usual + 1
         assert took.megabytes < 200

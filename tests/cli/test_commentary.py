@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from tests.tools import Wpsplan, found
 
 PATH = "measurements/2017/commentary.yaml"
+OTHERS = ("progress", "assessment")
+"""The other templates that have the office's words in them."""
 WORDS = """\
 period: '2017'
 overall: |
@@ -65,14 +67,14 @@ def test_a_judgement_stands_beside_the_computed_state(run: Wpsplan, spoken: Path
     assert report(run, spoken)["spread"]["progress"] == data["spread"]["progress"]
 
 
-def test_the_pages_say_whose_words_they_are(run: Wpsplan, spoken: Path) -> None:
-    for template in ("report", "progress", "assessment"):
-        for format in ("md", "html"):
-            page = run("-C", spoken, "report", "2017", "--template", template, "--format", format, "-o", "-").stdout
-            assert "In the office’s words" in page
-            assert "Judged by the office: behind (Exercise office, 1 March 2018): Courses were small." in page
-            assert "Judged by the office, and counted apart: 1 on track, 1 behind." in page
-            assert "| Exercise visits | 3 |" in page or "<td>Exercise visits</td>" in page
+@pytest.mark.parametrize("template", ["report", *(pytest.param(name, marks=pytest.mark.slow) for name in OTHERS)])
+def test_the_pages_say_whose_words_they_are(run: Wpsplan, spoken: Path, template: str) -> None:
+    for format in ("md", "html"):
+        page = run("-C", spoken, "report", "2017", "--template", template, "--format", format, "-o", "-").stdout
+        assert "In the office’s words" in page
+        assert "Judged by the office: behind (Exercise office, 1 March 2018): Courses were small." in page
+        assert "Judged by the office, and counted apart: 1 on track, 1 behind." in page
+        assert "| Exercise visits | 3 |" in page or "<td>Exercise visits</td>" in page
 
 
 def test_show_says_it_too(run: Wpsplan, spoken: Path) -> None:
@@ -145,7 +147,15 @@ DEEP = "\n".join("  " * level + "- deeper" for level in range(200))
 
 
 @pytest.mark.parametrize(
-    "text", [HOSTILE, DEEP, "> " * 500 + "deep", "w" * 10_000, "```\nnever closed <script>", "Setext\n==="]
+    "text",
+    [
+        HOSTILE,
+        DEEP,
+        *(
+            pytest.param(text, marks=pytest.mark.slow)
+            for text in ("> " * 500 + "deep", "w" * 10_000, "```\nnever closed <script>", "Setext\n===")
+        ),
+    ],
 )
 def test_whatever_is_in_it_stays_text(run: Wpsplan, exercise: Path, text: str) -> None:
     quoted = json.dumps(text, ensure_ascii=False)

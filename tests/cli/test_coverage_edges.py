@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,15 @@ class Answers:
         self.gaps = asked("gaps", period)["gaps"]
         self.report = asked("report", period)
         self.show = asked("show", show, "--period", period, code=0)
-        assert run("-C", root, "report", period).returncode == code
-        self.pages = [(root / f"build/{period}/report.{format}").read_text("utf-8") for format in ("md", "html")]
+        self._make_pages = partial(run, "-C", root, "report", period)
+        self._code = code
+        self._build = root / f"build/{period}"
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """Both pages of the report, made when they are asked for: that takes longer than all the rest."""
+        assert self._make_pages().returncode == self._code
+        return [(self._build / f"report.{format}").read_text("utf-8") for format in ("md", "html")]
 
     def item(self, indicator: str, respondent: str) -> dict[str, Any]:
         (found,) = [

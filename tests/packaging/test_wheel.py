@@ -13,7 +13,7 @@ import pytest
 from tests.tools import REPO, STARTER
 
 # One worker for all of these: the wheel is built once.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 OFFLINE = re.compile(
     r"Failed to establish a new connection|Name or service not known|[Nn]ame resolution|getaddrinfo failed"

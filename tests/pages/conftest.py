@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.pages.made import hostile, real_pages
+from tests.pages.made import hostile, hostile_page_of, real_pages
 from tests.tools import Wpsplan, needs
 
 Open = Callable[..., Page]
+PageOf = Callable[[str, str], Path]
+"""The page of a template in a format."""
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +55,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def hostile_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with hostile text wherever text may stand, and its pages in build/."""
-    folder = tmp_path_factory.mktemp("hostile")
-    return hostile(Wpsplan(folder), folder / "workspace")
+def hostile_page(tmp_path_factory: pytest.TempPathFactory) -> PageOf:
+    """`hostile_page("entity", "md")`: the page of a workspace with hostile text wherever text may stand."""
+    run = Wpsplan(tmp_path_factory.mktemp("hostile"))
+    root = hostile(run, run.cwd / "workspace")
+    return lambda template, format: hostile_page_of(run, root, template, format)

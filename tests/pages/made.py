@@ -56,7 +56,10 @@ DEEP = "\n".join(f"{'  ' * level}- {'1. ' if level > 9 else ''}deeper" for level
 
 
 def hostile(run: Wpsplan, root: Path) -> Path:
-    """The exercise workspace with hostile text in the plan, in measurements and in the office's words."""
+    """The exercise workspace with hostile text in the plan, in measurements and in the office's words.
+
+    `hostile_page_of` makes its pages.
+    """
     assert run("init", root).returncode == 0
     yaml = YAML(typ="safe", pure=True)
     files = {path: yaml.load(path) for path in [*root.glob("plan/**/*.yaml"), *root.glob("measurements/*/*.yaml")]}
@@ -77,10 +80,16 @@ def hostile(run: Wpsplan, root: Path) -> Path:
         "judgements": {"1.2.1": judgement},
     }
     _write(root / "measurements/2017/commentary.yaml", commentary)
-    for template in TEMPLATES:
-        done = run("-C", root, "report", "2017", *_options(template, "EXA"))
-        assert done.returncode == 0, done.stderr
     return root
+
+
+def hostile_page_of(run: Wpsplan, root: Path, template: str, format: str) -> Path:
+    """A page of the hostile workspace, made where it isn't there yet."""
+    page = root / f"build/2017/{hostile_name(template)}.{format}"
+    if not page.exists():
+        done = run("-C", root, "report", "2017", *_options(template, "EXA"), "--format", format)
+        assert done.returncode == 0, done.stderr
+    return page
 
 
 def _fill(files: dict[str, Any]) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import Open
-from tests.pages.made import AS_READ, LONG, TEMPLATES, hostile_name
+from tests.pages.conftest import Open, PageOf
+from tests.pages.made import AS_READ, LONG, TEMPLATES
 from tests.pages.test_layout import FOLD, complaints
 from tests.render.test_report_pages import cell_texts, rows_of
 from tests.tools import Wpsplan
@@ -16,8 +16,8 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_it_is_text_in_html(hostile_workspace: Path, opened: Open, template: str) -> None:
-    page = opened(hostile_workspace / f"build/2017/{hostile_name(template)}.html")
+def test_it_is_text_in_html(hostile_page: PageOf, opened: Open, template: str) -> None:
+    page = opened(hostile_page(template, "html"))
     page.evaluate(FOLD, True)
     text = squeezed(page.evaluate("document.body.textContent"))
     assert squeezed(AS_READ) in text and LONG in text
@@ -27,8 +27,8 @@ def test_it_is_text_in_html(hostile_workspace: Path, opened: Open, template: str
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_it_is_text_in_markdown(hostile_workspace: Path, template: str) -> None:
-    markdown = (hostile_workspace / f"build/2017/{hostile_name(template)}.md").read_text(encoding="utf-8")
+def test_it_is_text_in_markdown(hostile_page: PageOf, template: str) -> None:
+    markdown = hostile_page(template, "md").read_text(encoding="utf-8")
     texts = [squeezed(one) for one in cell_texts(markdown)]  # no raw HTML and no image is in it
     assert any(squeezed(AS_READ) in one for one in texts)
     assert all(len(set(rows)) == 1 for rows in rows_of(markdown))

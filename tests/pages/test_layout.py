@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.pages.conftest import Open
-from tests.pages.made import NAMES, TEMPLATES, hostile_name
+from tests.pages.conftest import Open, PageOf
+from tests.pages.made import NAMES, TEMPLATES
 
 LAYOUT = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
@@ -86,8 +86,8 @@ def test_axe_finds_nothing(pages: dict[str, Path], opened: Open, name: str, widt
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_hostile_text_breaks_no_layout(hostile_workspace: Path, opened: Open, template: str, width: int) -> None:
-    page = opened(hostile_workspace / f"build/2017/{hostile_name(template)}.html", width)
+def test_hostile_text_breaks_no_layout(hostile_page: PageOf, opened: Open, template: str, width: int) -> None:
+    page = opened(hostile_page(template, "html"), width)
     assert complaints(page) == []
     assert violations(page) == []
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,19 @@ import html5lib
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.tools import REPO, Wpsplan
+from tests.tools import REPO, Wpsplan, printed
 
 PERIODS = ("2015", "2016", "2017", "2018")
 OTHERS = ("progress", "annual-report", "assessment", "entity-BEL", "entity-relevant-national-authorities")
-NAMES = [*PERIODS, *(f"{period} {name}" for period in PERIODS for name in OTHERS)]
+QUICK = "2017"
+"""The period whose report is looked at in the quick tests, too."""
+
+
+def _some_slow(names: Iterable[str]) -> list[Any]:
+    return [pytest.param(name, marks=() if name == QUICK else pytest.mark.slow) for name in names]
+
+
+NAMES = _some_slow([*PERIODS, *(f"{period} {name}" for period in PERIODS for name in OTHERS)])
 """The report of each period, and what is made for other readers."""
 HOSTILE = (
     "# 12 posts <script>alert(1)</script> | `code` *star* _under_ [l](javascript:x) ![i](x) ~~gone~~ $x$ &copy; "
@@ -22,24 +31,12 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
-    """Both pages of every period and template of the real plan, made of a copy of its files."""
-    root = tmp_path_factory.mktemp("workspace")
-    for folder in ("plan", "measurements"):
-        shutil.copytree(REPO / folder, root / folder)
-    run = Wpsplan(root)
-    found = {}
-    for period in PERIODS:
-        assert run("report", period).returncode == 0
-        for name in OTHERS:
-            entity = name.partition("entity-")[2]
-            assert run("report", period, *(["--entity", entity] if entity else ["--template", name])).returncode == 0
-        for name in ("report", *OTHERS):
-            for format in ("md", "html"):
-                path = root / f"build/{period}/{name}.{format}"
-                found[period if name == "report" else f"{period} {name}", format] = path.read_text(encoding="utf-8")
-    return found
+def page(name: str, format: str) -> str:
+    """A page of the real plan: "2017" is a report, "2017 progress" and "2017 entity-BEL" are for other readers."""
+    period, _, template = name.partition(" ")
+    entity = template.partition("entity-")[2]
+    options = ["--entity", entity] if entity else ["--template", template or "report"]
+    return printed("report", period, *options, "--format", format, "-o", "-")
 
 
 def indicator_ids() -> list[str]:
@@ -62,18 +59,18 @@ def rows_of(markdown: str) -> list[list[int]]:
     return tables
 
 
-@pytest.mark.parametrize("period", PERIODS)
-def test_all_ids_stand_in_both_pages(pages: dict[tuple[str, str], str], period: str) -> None:
+@pytest.mark.parametrize("period", _some_slow(PERIODS))
+def test_all_ids_stand_in_both_pages(period: str) -> None:
     ids = indicator_ids()
     assert len(ids) == 91
     for format in ("md", "html"):
-        text = pages[period, format]
+        text = page(period, format)
         assert [id for id in ids if not re.search(rf"(?<![\d.]){re.escape(id)}\. ", text)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_html_is_valid(pages: dict[tuple[str, str], str], name: str) -> None:
-    html = pages[name, "html"]
+def test_html_is_valid(name: str) -> None:
+    html = page(name, "html")
     html5lib.HTMLParser(strict=True).parse(html)
     assert not re.search(r"<(script|link|img|iframe)\b", html)
     ids = re.findall(r'\bid="([^"]+)"', html)
@@ -83,20 +80,20 @@ def test_html_is_valid(pages: dict[tuple[str, str], str], name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_markdown_tables_are_whole(pages: dict[tuple[str, str], str], name: str) -> None:
-    tables = rows_of(pages[name, "md"])
+def test_markdown_tables_are_whole(name: str) -> None:
+    tables = rows_of(page(name, "md"))
     assert all(len(set(rows)) == 1 for rows in tables)
-    pipes = [line for line in pages[name, "md"].splitlines() if line.startswith("|")]
+    pipes = [line for line in page(name, "md").splitlines() if line.startswith("|")]
     assert len(pipes) == sum(
         len(rows) + 1 for rows in tables
     )  # each line of a table is in one; + 1: the rule under its head
 
 
-def test_the_first_screen_says_that_nothing_was_submitted(pages: dict[tuple[str, str], str]) -> None:
+def test_the_first_screen_says_that_nothing_was_submitted() -> None:
     for format in ("md", "html"):
         assert (
             "No official submission stands behind this report."
-            in pages["2017", format].partition("Areas and outcomes")[0]
+            in page("2017", format).partition("Areas and outcomes")[0]
         )
 
 
@@ -104,12 +101,12 @@ def test_the_first_screen_says_that_nothing_was_submitted(pages: dict[tuple[str,
     ("period", "figure"),
     [
         ("2016", "about 22,142 of 215,825, 10.3 %"),  # 551+2291+19300 of 9044+29681+177100; one of them says "about"
-        ("2018", "15,495 of 126,313, 12.3 %"),  # 591 + 14904 of 9057 + 117256
+        pytest.param("2018", "15,495 of 126,313, 12.3 %", marks=pytest.mark.slow),  # 591 + 14904 of 9057 + 117256
     ],
 )
-def test_worked_figures(pages: dict[tuple[str, str], str], period: str, figure: str) -> None:
+def test_worked_figures(period: str, figure: str) -> None:
     for format in ("md", "html"):
-        assert figure in pages[period, format]
+        assert figure in page(period, format)
 
 
 def hostile(root: Path, run: Wpsplan) -> None:
@@ -148,6 +145,7 @@ def test_hostile_text_reads_as_typed(tmp_path: Path, run: Wpsplan) -> None:
     assert not list(tree.iter("script"))
 
 
+@pytest.mark.slow
 def test_the_same_bytes_wherever_the_files_lie(tmp_path: Path, run_process: Wpsplan) -> None:
     made = []
     for name in ("one", "two łé中"):

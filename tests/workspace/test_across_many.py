@@ -1,20 +1,22 @@
 """Questions across files, in a workspace of many: each is asked where it should be, and of nobody else."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from tests.benchmarks.sets import make
+from wpsplan.finding import Finding
 from wpsplan.workspace import load
 
+pytestmark = pytest.mark.slow
 TODAY = date(2018, 3, 1)
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Exercise data of two years, in which respondents copy each other and themselves, jump and slip."""
+def findings(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Finding]:
+    """What is found in exercise data of two years, in which respondents copy each other and themselves."""
     root = make(tmp_path_factory.mktemp("copied"), 2)
     with (root / "plan/entities.yaml").open("a", encoding="utf-8") as entities:
         entities.write("  - {id: exercise-pair, name: Exercise pair, members: [X08, X09]}\n")
@@ -31,11 +33,10 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     late.write_text(late.read_text(encoding="utf-8").replace("    value: 1", "    value: 11"), encoding="utf-8")
     early = (root / "measurements/2016/X07.yaml").read_text(encoding="utf-8")
     (root / "measurements/2017/X07.yaml").write_text(early.replace("'2016'", "'2017'", 1), encoding="utf-8")
-    return root
+    return load(root, today=TODAY).findings
 
 
-def test_many_files_are_asked_what_few_are(copied: Path) -> None:
-    findings = load(copied, today=TODAY).findings
+def test_many_files_are_asked_what_few_are(findings: Sequence[Finding]) -> None:
     codes = Counter(finding.code for finding in findings)
     asked = "same-as-other", "same-narrative", "value-jump", "same-as-before", "published-differs"
     assert codes.keys() >= {*asked, "header-mismatch", "yaml-syntax"}
@@ -50,7 +51,7 @@ def test_many_files_are_asked_what_few_are(copied: Path) -> None:
     assert broken == {f"measurements/{year}/{name}.yaml" for year in (2016, 2017) for name in ("X03", "X05")}
 
 
-def test_a_total_is_held_against_its_members_where_all_have_reported(copied: Path) -> None:
-    findings = [finding for finding in load(copied, today=TODAY).findings if finding.code == "published-differs"]
-    assert {finding.entity for finding in findings} == {"exercise-pair"}  # of the nations, X03 to X05 have no figures
-    assert {finding.period for finding in findings} == {"2016", "2017"}
+def test_a_total_is_held_against_its_members_where_all_have_reported(findings: Sequence[Finding]) -> None:
+    differing = [finding for finding in findings if finding.code == "published-differs"]
+    assert {finding.entity for finding in differing} == {"exercise-pair"}  # of the nations, X03 to X05 have no figures
+    assert {finding.period for finding in differing} == {"2016", "2017"}

@@ -125,6 +125,7 @@ def start_anew(entry: dict[str, Any], new: Any) -> None:
 CHANGES: tuple[Change, ...] = (set_value, set_narrative, add_key, take_key, add_source, change_source, start_anew)
 
 
+@pytest.mark.slow
 @given(files(), st.sampled_from(CHANGES), NEW, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans(), st.data())
 def test_an_edit_changes_the_lines_of_its_entry_alone(  # noqa: PLR0913, PLR0917
     file: tuple[list[str], dict[str, tuple[int, int]]], change: Change, new: Any, end: str, bom: bool, ends: bool,
