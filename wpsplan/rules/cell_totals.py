@@ -8,7 +8,7 @@ from wpsplan.rules.cells import BROKEN_DOWN
 from wpsplan.rules.context import MeasurementContext
 from wpsplan.rules.registry import SUBMISSION, WARNING, RuleGroup, Violation
 
-group = RuleGroup("breakdowns", head=SUBMISSION, depth=2)
+group = RuleGroup(head=SUBMISSION, depth=2)
 
 
 @group.rule(

@@ -10,7 +10,7 @@ from wpsplan.model.types import with_strange
 from wpsplan.rules.context import MeasurementContext
 from wpsplan.rules.registry import ERROR, SUBMISSION, WARNING, RuleGroup, Violation, did_you_mean
 
-group = RuleGroup("cells", head=SUBMISSION, depth=2)
+group = RuleGroup(head=SUBMISSION, depth=2)
 BROKEN_DOWN = tuple(kind.name for kind in KINDS.values() if kind.has_cells)
 """The kinds whose figures may have cells."""
 

@@ -7,7 +7,7 @@ from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
 from wpsplan.rules.registry import ERROR, WARNING, RuleGroup, Violation, did_you_mean
 
-group = RuleGroup("commentary", file="measurements/2017/commentary.yaml", head="period: '2017'\n")
+group = RuleGroup(file="measurements/2017/commentary.yaml", head="period: '2017'\n")
 
 
 @group.rule(

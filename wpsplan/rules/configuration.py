@@ -8,7 +8,7 @@ from wpsplan.model.rule_config import ChecksFile, RuleSetting
 from wpsplan.rules.registry import ERROR, NOTE, RuleGroup, Violation, did_you_mean
 
 PATH = "plan/checks.yaml"
-group = RuleGroup("checks", file=PATH)
+group = RuleGroup(file=PATH)
 
 
 @group.rule(

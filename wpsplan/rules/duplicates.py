@@ -11,7 +11,7 @@ from wpsplan.rules.own_figures import OwnFigures, figure_text, numbers_of
 from wpsplan.rules.registry import NOTE, RuleGroup, Violation
 from wpsplan.rules.series import same_narrative
 
-group = RuleGroup("copies")
+group = RuleGroup()
 _HEAD = "period: '2017'\nentity: EXB\nstatus: final\nmeasurements:\n"
 
 

@@ -3,7 +3,7 @@
 from wpsplan.finding import Rule, Severity
 from wpsplan.rules.registry import ERROR, NOTE, WARNING, RuleGroup
 
-group = RuleGroup("workbook", file="form-EXA.xlsx")
+group = RuleGroup(file="form-EXA.xlsx")
 
 
 def _page(code: str, severity: Severity, title: str, why: str, mend: str) -> Rule:

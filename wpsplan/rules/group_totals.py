@@ -10,7 +10,7 @@ from wpsplan.model.submission import Measurement
 from wpsplan.rules.own_figures import OwnFigures, figure_text, ratio_of
 from wpsplan.rules.registry import WARNING, RuleGroup, Violation
 
-group = RuleGroup("published totals")
+group = RuleGroup()
 
 
 @group.rule(

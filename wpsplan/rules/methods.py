@@ -8,7 +8,7 @@ from wpsplan.kinds import Method, kind_of
 from wpsplan.rules import examples
 from wpsplan.rules.registry import ERROR, RuleGroup, Violation
 
-group = RuleGroup("methods", file=examples.OUTCOME)
+group = RuleGroup(file=examples.OUTCOME)
 
 
 def _methods(framework: Framework) -> Iterator[tuple[Method, Place]]:

@@ -7,7 +7,7 @@ from wpsplan.framework.framework import Framework, natural_key
 from wpsplan.rules import examples
 from wpsplan.rules.registry import WARNING, RuleGroup, Violation
 
-group = RuleGroup("plan quality", file=examples.OUTCOME)
+group = RuleGroup(file=examples.OUTCOME)
 _REFERENCE = re.compile(r"\b[Rr]ef\.?\s+([0-9]+(?:\.[0-9]+)+)")
 
 

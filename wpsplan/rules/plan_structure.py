@@ -11,7 +11,7 @@ from wpsplan.model.submission import FIGURES
 from wpsplan.rules import examples
 from wpsplan.rules.registry import ERROR, WARNING, RuleGroup, Violation, did_you_mean
 
-group = RuleGroup("plan structure", file=examples.OUTCOME)
+group = RuleGroup(file=examples.OUTCOME)
 _SHARED = ("outcome", "action", "indicator", "entity")
 
 

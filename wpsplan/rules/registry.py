@@ -27,8 +27,7 @@ SUBMISSION = "period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n"
 class RuleGroup:
     """Rules that look at the same thing. `head` and `depth` (in blanks) make a whole file of an example's fragment."""
 
-    def __init__(self, name: str, file: str = MEASUREMENTS, head: str = "", depth: int = 0) -> None:
-        self.name = name
+    def __init__(self, file: str = MEASUREMENTS, head: str = "", depth: int = 0) -> None:
         self.file = file
         self.head = head
         self.depth = depth

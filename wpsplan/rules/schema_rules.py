@@ -11,7 +11,7 @@ from wpsplan.rules.file_keys import keys_at, sample
 from wpsplan.rules.registry import ERROR, SUBMISSION, RuleGroup, did_you_mean
 from wpsplan.yaml import OddKey, Step
 
-group = RuleGroup("shape", head=SUBMISSION, depth=2)
+group = RuleGroup(head=SUBMISSION, depth=2)
 
 group.declare(
     "unknown-key", ERROR, "A key that this file doesn't have",

@@ -16,7 +16,7 @@ from wpsplan.model.submission import Measurement
 from wpsplan.rules.own_figures import OwnFigures, figure_text, numbers_of, ratio_of
 from wpsplan.rules.registry import NOTE, WARNING, RuleGroup, Violation
 
-group = RuleGroup("across")
+group = RuleGroup()
 JUMP = 3
 _HEAD = "period: '2017'\nentity: EXA\nstatus: final\nmeasurements:\n"
 

@@ -8,7 +8,7 @@ from wpsplan.framework.framework import Framework, natural_key
 from wpsplan.model.submission import Submission
 from wpsplan.rules.registry import ERROR, NOTE, SUBMISSION, WARNING, RuleGroup, Violation, did_you_mean
 
-group = RuleGroup("submissions")
+group = RuleGroup()
 _BODY = "  1.2.2: {value: 3}"
 _WHOLE = SUBMISSION + _BODY
 

@@ -6,7 +6,7 @@ from wpsplan.finding import Finding, Place, Severity
 from wpsplan.model.submission import Submission
 from wpsplan.rules.registry import SUBMISSION, WARNING, RuleGroup
 
-group = RuleGroup("accepting")
+group = RuleGroup()
 
 unused = group.declare(
     "unused-acceptance", WARNING, "An acceptance that matches no question",

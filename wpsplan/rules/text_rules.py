@@ -8,7 +8,7 @@ from wpsplan.finding import Finding, Place
 from wpsplan.rules.registry import SUBMISSION, WARNING, RuleGroup
 from wpsplan.yaml import OddInt, PlainDecimal, is_odd_number
 
-group = RuleGroup("oddities", head=SUBMISSION, depth=2)
+group = RuleGroup(head=SUBMISSION, depth=2)
 
 unusual_number = group.declare(
     "unusual-number", WARNING, "A number in a form that people misread",

@@ -11,7 +11,7 @@ from wpsplan.model.types import quote_value
 from wpsplan.rules.context import MeasurementContext
 from wpsplan.rules.registry import ERROR, NOTE, SUBMISSION, WARNING, RuleGroup, Violation
 
-group = RuleGroup("values", head=SUBMISSION, depth=2)
+group = RuleGroup(head=SUBMISSION, depth=2)
 WHOLE_NUMBERS = tuple(kind.name for kind in KINDS.values() if kind.whole_keys)
 """The kinds in which something is counted."""
 SHARES = tuple(kind.name for kind in KINDS.values() if "denominator" in kind.keys)

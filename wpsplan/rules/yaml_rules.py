@@ -2,7 +2,7 @@
 
 from wpsplan.rules.registry import ERROR, RuleGroup
 
-group = RuleGroup("reading")
+group = RuleGroup()
 
 group.declare(
     "yaml-syntax", ERROR, "The file is no valid YAML",

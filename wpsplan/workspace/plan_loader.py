@@ -12,7 +12,7 @@ from wpsplan.model.commentary import Commentary
 from wpsplan.model.plan import DimensionsFile, EntitiesFile, PlanFile
 from wpsplan.model.rule_config import ChecksFile, RuleSetting
 from wpsplan.rules import all_rules, commentary_findings, plan_findings
-from wpsplan.rules.configuration import PATH as TURNED
+from wpsplan.rules.configuration import PATH as CONFIGURATION
 from wpsplan.rules.configuration import apply_configuration
 from wpsplan.rules.configuration import group as configuration_rules
 from wpsplan.rules.submissions import header_mismatch
@@ -51,7 +51,7 @@ class PlanLoader:
     def complete(self, findings: Iterable[Finding]) -> list[Finding]:
         """Give the findings as this workspace takes them, with their subject and their line, in order."""
         before = len(self.findings)
-        rules = self.turned_rules()
+        rules = self.rule_settings()
         wanted = apply_configuration([*findings, *self.findings[before:]], rules, self.today)
         return add_positions(self.workspace_files, wanted, self.declared)
 
@@ -111,12 +111,12 @@ class PlanLoader:
         self.findings += findings
         return outcome
 
-    def turned_rules(self) -> Sequence[RuleSetting]:
+    def rule_settings(self) -> Sequence[RuleSetting]:
         """The rules that plan/checks.yaml turns off or changes."""
-        data = self.data(TURNED) if TURNED in self.workspace_files.extras else None
+        data = self.data(CONFIGURATION) if CONFIGURATION in self.workspace_files.extras else None
         if data is None:
             return []
-        checks, findings = salvage(ChecksFile, data, Place(TURNED))
+        checks, findings = salvage(ChecksFile, data, Place(CONFIGURATION))
         self.findings += findings
         if checks is None:
             return []
