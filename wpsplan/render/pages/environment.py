@@ -30,6 +30,12 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look a name up: a key of the data comes before what Python's dictionaries have, such as `items`."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute a product or a power; raise `Exceeded` where it would take too long."""
         refuse_too_large(operator, left, right)
