@@ -20,6 +20,8 @@ from wpsplan.yaml import Route
 
 REPO = Path(__file__).resolve().parent.parent
 STARTER = REPO / "wpsplan" / "starter"
+FORMATS = sorted(path.stem for path in (REPO / "wpsplan/render/findings").glob("[a-z]*.py"))
+"""The formats of findings: each has a module."""
 
 # What makes the same command print something else elsewhere: colour, width, a CI platform's own ways.
 _TELLTALE = frozenset({"CI", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES"})

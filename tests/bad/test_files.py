@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools import STARTER, SUBMISSION, Wpsplan, found, submission
+from tests.tools import FORMATS, STARTER, SUBMISSION, Wpsplan, found, submission
 from wpsplan.workspace import load
 
 GOOD = submission("  1.2.2: {value: 45, cells: [{sex: women, value: 20}, {sex: men, value: 25}]}")
@@ -123,7 +123,7 @@ if os.name == "posix":
     def test_a_name_that_is_not_in_utf_8(run: Wpsplan, exercise: Path, name: bytes) -> None:
         (exercise / "measurements/2017" / os.fsdecode(name)).write_text("period: 2017\n", encoding="utf-8")
         known = exercise / "known.json"
-        for format in ("text", "json", "sarif", "junit", "github", "md"):
+        for format in FORMATS:
             done = run("-C", exercise, "check", "--format", format, "--write-baseline", known)
             assert (done.returncode, done.stderr) == (1, ""), format
             assert run("-C", exercise, "check", "--format", format, "--baseline", known).returncode == 0

@@ -9,9 +9,9 @@ from typing import Any
 
 from tests.benchmarks.odd_files import LAYOUTS, crowded, crowds, laid_out, mutated
 from tests.benchmarks.two_programs import Case, Command, Files, Program
-from tests.tools import REPO
+from tests.tools import FORMATS, REPO
 
-CHECK_FORMATS = ("text", "json", "github", "sarif", "junit", "md")
+CHECK_FORMATS = tuple(FORMATS)
 SUBMISSION = Path("measurements/2017/EXA.yaml")
 MUTANTS = 50
 

@@ -13,11 +13,19 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 
 from tests.repositories import Repo
-from tests.tools import SUBMISSION, Wpsplan, npm_package, submission
+from tests.tools import FORMATS, REPO, SUBMISSION, Wpsplan, npm_package, submission
 
 # An error with everything in it that a format could trip over; in line 5, from column 22 on.
 AWKWARD = "a: b, c%0A::error::x | `y` <b>\\u001b[31m\\u202e\\u0007 ]]> é中"
 WRONG = submission(f'  1.2.1: {{numerator: "{AWKWARD}", denominator: 20}}')
+
+
+def test_every_format_is_a_choice_and_is_in_the_reference(run: Wpsplan) -> None:
+    choices = re.search(r"--format <([a-z|]+)>", run("check", "--help").stdout)
+    assert choices is not None and sorted(choices[1].split("|")) == FORMATS
+    section = (REPO / "REFERENCE.md").read_text(encoding="utf-8").split("\n### check\n")[1].split("\n### ")[0]
+    (row,) = re.findall(r"^\| `--format` \|(.*)\|$", section, re.MULTILINE)
+    assert sorted(re.findall(r"`(\w+)`", row)) == FORMATS
 
 
 @pytest.fixture(scope="session")

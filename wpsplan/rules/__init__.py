@@ -58,7 +58,7 @@ def across_findings(submissions: "Iterable[Submission]", framework: "Framework")
 
 
 def is_question(finding: Finding) -> bool:
-    """Tell if a finding asks something that a submission can settle with `accepted`, or has settled."""
+    """Tell if a report lists a finding among its questions: one that compares figures, or that was accepted."""
     from wpsplan.rules import cell_totals, duplicates, group_totals, series
 
     groups = (series.group, cell_totals.group, duplicates.group, group_totals.group)

@@ -1,4 +1,7 @@
-"""Questions on the breakdowns of one measurement. Each rule takes a `MeasurementContext` of a final submission."""
+"""Questions on the breakdowns of one measurement: whether they agree.
+
+Each rule takes a `MeasurementContext` of a final submission that has cells and no error.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise

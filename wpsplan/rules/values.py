@@ -13,7 +13,7 @@ from wpsplan.rules.registry import ERROR, NOTE, SUBMISSION, WARNING, RuleGroup, 
 
 group = RuleGroup(head=SUBMISSION, depth=2)
 WHOLE_NUMBERS = tuple(kind.name for kind in KINDS.values() if kind.whole_keys)
-"""The kinds in which something is counted."""
+"""The kinds with whole numbers: counts, and percentages by their numerator and denominator."""
 SHARES = tuple(kind.name for kind in KINDS.values() if "denominator" in kind.keys)
 LEVELS = tuple(kind.name for kind in KINDS.values() if "level" in kind.keys)
 ACHIEVEMENTS = tuple(kind.name for kind in KINDS.values() if "achieved" in kind.keys)
