@@ -183,6 +183,7 @@ class _Builder:
         if plain and text == "<<":
             self.refuse(event, "yaml-alias", "<< merges another place in", "write the keys out here")
         key: Any = plain_key(text) if plain else text
+        self.document.unusual |= _hides_something(key)
         twice = key in self.container
         if twice:
             message = f'"{text}" stands twice in this mapping'

@@ -4,7 +4,6 @@ from typing import Any
 
 from wpsplan.render.text.terminal import counted, visible
 
-
 NOTHING = "nothing: it ends before this line"
 
 
