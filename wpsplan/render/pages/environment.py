@@ -12,6 +12,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateRuntimeError,
+    TemplateSyntaxError,
     UndefinedError,
     pass_context,
 )
@@ -25,8 +26,15 @@ from wpsplan.render.pages.limits import rounded, worked_out
 from wpsplan.render.pages.templates import folders
 
 
+class TooDeepError(TemplateSyntaxError):
+    """An error of a template that nests too deep, or has too many parts, for Jinja or for Python."""
+
+
 class PageEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox, in which products and powers are looked at before they are worked out."""
+    """The sandbox, in which products and powers are looked at before they are worked out.
+
+    A template that nests too deep for Jinja, or for Python, is an error of the template.
+    """
 
     intercepted_binops = frozenset({"*", "**"})
 
@@ -34,6 +42,13 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         """The product or the power; raises `Exceeded` where it would take too long."""
         worked_out(operator, left, right)
         return super().call_binop(context, operator, left, right)
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, **options: Any) -> Any:  # type: ignore[override]
+        """The template's code; raises `TooDeepError` where it can't be compiled though it is Jinja."""
+        try:
+            return super().compile(source, name, filename, **options)
+        except (SyntaxError, RecursionError, MemoryError):  # SyntaxError: of the code that Jinja has made of it
+            raise TooDeepError("it nests too deep, or has too many parts in a row", 1, name, filename) from None
 
 
 def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnvironment:
