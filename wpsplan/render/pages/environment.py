@@ -12,7 +12,6 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateRuntimeError,
-    TemplateSyntaxError,
     UndefinedError,
     pass_context,
 )
@@ -26,8 +25,12 @@ from wpsplan.render.pages.limits import rounded, worked_out
 from wpsplan.render.pages.templates import folders
 
 
-class TooDeepError(TemplateSyntaxError):
-    """An error of a template that nests too deep, or has too many parts, for Jinja or for Python."""
+class TooDeepError(Exception):
+    """An error of the template in a file: it nests too deep, or has too many parts, for Jinja or for Python."""
+
+    def __init__(self, filename: str) -> None:
+        super().__init__("it nests too deep, or has too many parts in a row")
+        self.filename = filename
 
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
@@ -48,7 +51,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         try:
             return super().compile(source, name, filename, **options)
         except (SyntaxError, RecursionError, MemoryError):  # SyntaxError: of the code that Jinja has made of it
-            raise TooDeepError("it nests too deep, or has too many parts in a row", 1, name, filename) from None
+            raise TooDeepError(filename or "") from None
 
 
 def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnvironment:

@@ -54,6 +54,8 @@ def _place(error: Exception, root: Path) -> Place | None:
     """The innermost line of a template that is the workspace's own; None: the error is in none."""
     if isinstance(error, TemplateSyntaxError):
         spots = [(error.filename or "", error.lineno)]
+    elif isinstance(error, TooDeepError):
+        spots = [(error.filename, 1)]
     else:
         frames = traceback.extract_tb(error.__traceback__)
         spots = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(".jinja")]
@@ -81,7 +83,7 @@ def _message(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "this file is not in UTF-8"
     if isinstance(error, TooDeepError):
-        return str(error.message)
+        return str(error)
     if isinstance(error, TemplateSyntaxError):
         return f"this is no Jinja: {error.message}"
     if isinstance(error, MemoryError | Exceeded):
