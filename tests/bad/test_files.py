@@ -12,6 +12,7 @@ import pytest
 
 from tests.tools import FORMATS, STARTER, SUBMISSION, Wpsplan, found, submission
 from wpsplan.workspace import load
+from wpsplan.yaml import read
 
 GOOD = submission("  1.2.2: {value: 45, cells: [{sex: women, value: 20}, {sex: men, value: 25}]}")
 
@@ -91,6 +92,60 @@ def test_a_file_that_changes_while_it_is_read(run: Wpsplan, exercise: Path) -> N
             changing.kill()
 
 
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
+FOREIGN = {
+    "UTF-16": (GOOD.encode("utf-16"), "yaml-encoding", "this file is in UTF-16"),
+    "UTF-16, the other way round": (b"\xfe\xff" + GOOD.encode("utf-16-be"), "yaml-encoding", "this file is in UTF-16"),
+    "UTF-16 without its mark": (GOOD.encode("utf-16-le"), "yaml-encoding", "this file is in UTF-16"),
+    "UTF-16-BE without its mark": (GOOD.encode("utf-16-be"), "yaml-encoding", "this file is in UTF-16"),
+    "UTF-16 with other letters": (f"{GOOD}# é中".encode("utf-16-le"), "yaml-encoding", "this file is in UTF-16"),
+    "UTF-32": (GOOD.encode("utf-32"), "yaml-encoding", "this file is in UTF-32"),
+    "UTF-32 without its mark": (GOOD.encode("utf-32-le"), "yaml-encoding", "this file is in UTF-32"),
+    "UTF-32-BE without its mark": (GOOD.encode("utf-32-be"), "yaml-encoding", "this file is in UTF-32"),
+    "a pointer of Git LFS": (LFS, "unreadable-file", "this is a pointer of Git LFS"),
+    "a workbook": (b"PK\x03\x04\x14\0\x06\0\x08\0", "unreadable-file", "this is a workbook of Excel"),
+    "a PDF": (b"%PDF-1.7\n%\xb5\xb5\n", "unreadable-file", "this is a PDF"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_is_no_text_in_utf_8_is_named_for_what_it_is(run: Wpsplan, exercise: Path, name: str) -> None:
+    raw, code, message = FOREIGN[name]
+    (finding,) = found(exercise, SUBMISSION, raw)
+    assert (finding.code, finding.line, finding.message[: len(message)]) == (code, 1, message)
+    done = run("-C", exercise, "fmt", SUBMISSION)
+    assert (done.returncode, done.stdout) == (1, "") and message in done.stderr
+    assert (exercise / SUBMISSION).read_bytes() == raw
+
+
+def test_every_reader_has_one_limit_of_size(run: Wpsplan, exercise: Path) -> None:
+    raw = GOOD.encode() + b"# more\n" * 3_000_000
+    message = "longer than 20 MB: it is not read"
+    piped = run("-C", exercise, "check", "-", "--as", SUBMISSION, stdin=raw)
+    assert piped.returncode == 1 and message in piped.stdout
+    (exercise / SUBMISSION).write_bytes(raw)
+    assert message in run("-C", exercise, "check", SUBMISSION).stdout
+    before = time.process_time()
+    done = run("-C", exercise, "fmt", SUBMISSION)
+    assert (done.returncode, done.stdout) == (1, "") and message in done.stderr
+    assert time.process_time() - before < 2
+    assert "longer than 20 MB" in read(raw).problems[0].message
+
+
+def test_fmt_goes_on_after_what_it_can_t_read(run: Wpsplan, exercise: Path) -> None:
+    folder = exercise / "measurements/2017"
+    (folder / "EXA.yaml").write_bytes(b"status: [\n")
+    (folder / "EXB.yaml").write_text(
+        "period:   '2017'\nentity: EXB\nstatus: final\nmeasurements: {}\n", encoding="utf-8"
+    )
+    (folder / "EXC.yaml").unlink(missing_ok=True)
+    (folder / "EXC.yaml").mkdir()
+    done = run("-C", exercise, "fmt")
+    assert (done.returncode, done.stdout) == (1, "measurements/2017/EXB.yaml\n")
+    assert "left as it is: measurements/2017/EXA.yaml:1: " in done.stderr
+    assert "left as it is: measurements/2017/EXC.yaml: a folder stands where a file belongs" in done.stderr
+
+
 if os.name == "posix":
 
     @pytest.mark.parametrize(
@@ -154,6 +209,42 @@ print([one.code for one in load(Path(sys.argv[2])).findings if one.place.path ==
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         (exercise / path).chmod(0o755)
         assert done.stdout == "['unreadable-file']\n", done.stderr
+
+    RUN_AS_NOBODY = """
+import os, sys
+import wpsplan.workspace.formatting, wpsplan.cli.fmt, wpsplan.cli.check, wpsplan.workspace.filtering, wpsplan.rules
+from wpsplan.workspace import load
+from wpsplan.__main__ import main
+from pathlib import Path
+load(Path(sys.argv[1]))  # all that is imported is, before it can't be
+if os.geteuid() == 0:  # root may read everything
+    os.setuid(65534)
+sys.argv = ["wpsplan", *sys.argv[2:]]
+main()
+"""
+
+    def as_nobody(exercise: Path, *args: str) -> subprocess.CompletedProcess[str]:
+        for folder in exercise.parents:
+            if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+                folder.chmod(folder.stat().st_mode | 0o055)
+        command = [sys.executable, "-c", RUN_AS_NOBODY, str(STARTER), "-C", str(exercise), *args]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+    def test_a_plan_folder_without_permission_is_named(exercise: Path) -> None:
+        (exercise / "plan").chmod(0)
+        done = as_nobody(exercise, "check")
+        (exercise / "plan").chmod(0o755)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"wpsplan: {exercise / 'plan'} can't be opened (permission denied)\n")
+
+    def test_fmt_goes_on_after_a_file_without_permission(exercise: Path) -> None:
+        (exercise / SUBMISSION).chmod(0)
+        other = exercise / "measurements/2017/EXB.yaml"
+        other.write_bytes(other.read_bytes().replace(b": ", b":   ", 1))
+        done = as_nobody(exercise, "fmt", "--check")
+        (exercise / SUBMISSION).chmod(0o644)
+        assert (done.returncode, done.stdout) == (1, "measurements/2017/EXB.yaml\n"), done.stderr
+        assert f"left as it is: {SUBMISSION}:1: this file can't be opened (permission denied)" in done.stderr
 
     def test_a_full_disk_leaves_the_old_output_whole(run: Wpsplan, exercise: Path) -> None:
         target = exercise / "out/report.md"

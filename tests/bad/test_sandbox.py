@@ -1,5 +1,8 @@
 """A workspace's own templates run in a sandbox: the known ways out are closed, and none takes too long or too much."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -83,6 +86,39 @@ def test_there_is_no_way_out(run: Wpsplan, exercise: Path, way: str) -> None:
 
 
 LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+DEEP = {
+    "25 loops in each other": "{% for a in [1] %}" * 25 + "{% endfor %}" * 25,
+    "300 brackets in each other": "{{ " + "(" * 300 + "1" + ")" * 300 + " }}",
+    "300 terms": "{{ " + " + ".join(["1"] * 300) + " }}",
+    "3,000 terms": "{{ " + " ~ ".join(["'a'"] * 3000) + " }}",
+    "300 negations": "{{ " + "not " * 300 + "1 }}",
+    "10,000 lists in each other": "{{ " + "[" * 10_000 + "]" * 10_000 + " }}",
+    "300 filters": "{{ 1" + "|abs" * 300 + " }}",
+    "3,000 conditions": "{% if 0 %}" + "{% elif 0 %}" * 3000 + "{% endif %}",
+}
+
+
+@pytest.mark.parametrize("way", DEEP)
+def test_a_template_that_is_too_deep_or_too_long_is_a_finding_or_a_page(run: Wpsplan, exercise: Path, way: str) -> None:
+    own(exercise, DEEP[way])
+    done = run("-C", exercise, *LETTER)
+    assert "mistake" not in done.stderr and "Traceback" not in done.stderr
+    if done.returncode == 0:  # this Python compiles it
+        assert done.stdout
+        return
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "templates/letter/page.md.jinja:1: error[template-error] it nests too deep" in done.stderr
+
+
+@pytest.mark.parametrize("way", ["25 loops in each other", "10,000 lists in each other"])
+def test_a_part_that_is_too_deep_is_named_itself(run: Wpsplan, exercise: Path, way: str) -> None:
+    own(exercise, "{% include 'letter/part.jinja' %}")
+    (exercise / "templates/letter/part.jinja").write_text(DEEP[way], encoding="utf-8")
+    done = run("-C", exercise, *LETTER)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "templates/letter/part.jinja:1: error[template-error] it nests too deep" in done.stderr
+
+
 ENDLESS = {
     "a long range": ("{% for a in range(10**9) %}{% endfor %}", "range"),
     "loops in loops": (LOOPS, "it takes more than 1 second"),
@@ -120,6 +156,30 @@ def test_none_takes_too_long_or_too_much(exercise: Path, tmp_path: Path, way: st
     assert "Traceback" not in took.err
     assert took.seconds < 10
     assert took.megabytes < 1300
+
+
+SUM_OF_LISTS = "{{ ([[1] * 1000] * 100000)|sum(start=[])|length }}"
+"""A long step of C code, in which no signal handler of Python runs: the system ends it."""
+
+if ON_POSIX:
+
+    def test_the_limit_of_time_holds_within_one_step(exercise: Path, tmp_path: Path) -> None:
+        own(exercise, SUM_OF_LISTS)
+        took = measured(tmp_path, "-C", exercise, *LETTER, env=ONE_SECOND)
+        assert (took.code, took.out) == (1, "")
+        message = "it takes more than 1 second, or more memory than there is"
+        assert took.err.startswith(f"templates/letter/page.md.jinja:1: error[template-error] {message}\n")
+        assert took.seconds < 10
+
+    def test_nothing_holds_the_output_of_a_program_that_was_killed(exercise: Path) -> None:
+        own(exercise, SUM_OF_LISTS)
+        command = [sys.executable, "-m", "wpsplan", "-C", str(exercise), *LETTER]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            time.sleep(2)  # it is at the template by now; where it isn't, the test shows less
+            process.kill()
+            start = time.monotonic()
+            process.communicate(timeout=60)
+            assert time.monotonic() - start < 5  # and not the 20 seconds of the template
 
 
 SET = {"LENGTH=1000": ("{{ 'x' * 1001 }}", "the page is longer than 1,000 characters")}

@@ -32,7 +32,7 @@ BAD: dict[str, tuple[bytes, str, int]] = {
     "several documents": (f"{HEAD}  1.2.2: {{value: 3}}\n---\n{HEAD}".encode(), "yaml-documents", 6),
     "a tab in the indentation": (f"{HEAD}\t1.2.2: {{value: 3}}\n".encode(), "yaml-syntax", 5),
     "UTF-16": (HEAD.encode("utf-16"), "yaml-encoding", 1),
-    "UTF-16 without its mark": (HEAD.encode("utf-16-le"), "yaml-syntax", 1),
+    "UTF-16 without its mark": (HEAD.encode("utf-16-le"), "yaml-encoding", 1),
     "UTF-32": (HEAD.encode("utf-32"), "yaml-encoding", 1),
     "Latin-1": (f"{HEAD}  2.2.1: {{narrative: Café}}\n".encode("latin-1"), "yaml-encoding", 5),
     "NUL": (f"{HEAD}  2.2.1: {{narrative: a\0b}}\n".encode(), "yaml-syntax", 5),

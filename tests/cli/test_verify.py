@@ -82,10 +82,74 @@ def test_the_same_files_give_the_same_bytes_with_whatever_line_ends(run: Wpsplan
     assert pages() == before
 
 
-def test_a_page_checked_out_with_other_line_ends_is_the_same_page(run: Wpsplan, made: Path) -> None:
-    path = made / "build/2017/report.html"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert verified(run, made, path)[0] == 0
+@pytest.mark.parametrize("format", ["md", "html", "json"])
+@pytest.mark.parametrize("change", [lambda raw: raw.replace(b"\n", b"\r\n"), lambda raw: b"\xef\xbb\xbf" + raw])
+def test_another_line_end_or_a_byte_order_mark_is_no_yes(
+    run: Wpsplan, made: Path, format: str, change: Callable[[bytes], bytes]
+) -> None:
+    path = made / f"build/2017/report.{format}"
+    assert run("-C", made, "report", "2017", "--format", format, "-o", path).returncode == 0
+    path.write_bytes(change(path.read_bytes()))
+    code, verdict = verified(run, made, path)
+    assert (code, verdict["verified"], verdict["only_line_ends"], verdict["first_change"]) == (1, False, True, None)
+    done = run("-C", made, "verify", path)
+    assert (done.returncode, done.stderr) == (1, "") and ": no, but for line ends (" in done.stdout
+
+
+@pytest.mark.parametrize("format", ["md", "html", "json"])
+@pytest.mark.parametrize("change", [lambda raw: raw + b"\n", lambda raw: raw[:-1], lambda raw: raw[:-1] + b"  \n"])
+def test_one_line_end_more_or_less_at_the_end_is_a_no(
+    run: Wpsplan, made: Path, format: str, change: Callable[[bytes], bytes]
+) -> None:
+    path = made / f"build/2017/report.{format}"
+    assert run("-C", made, "report", "2017", "--format", format, "-o", path).returncode == 0
+    path.write_bytes(change(path.read_bytes()))
+    code, verdict = verified(run, made, path)
+    assert (code, verdict["verified"], verdict["only_line_ends"]) == (1, False, False)
+    assert verdict["first_change"]["made"] != verdict["first_change"]["found"]
+    done = run("-C", made, "verify", path)
+    assert (done.returncode, done.stderr) == (1, "") and ": no (" in done.stdout
+
+
+def forged(text: str, **claims: Any) -> str:
+    """A page with another stamp, whose digest agrees with what it claims."""
+    from wpsplan.render.pages.manifest import manifest_of, stamp
+
+    manifest = manifest_of(text)
+    assert manifest is not None
+    page, _, _ = text.partition("<!-- wpsplan-report")
+    return page + stamp(manifest._replace(**claims))
+
+
+def test_a_page_that_names_another_version_is_not_compared_and_never_a_yes(run: Wpsplan, made: Path) -> None:
+    path = made / "build/2017/report.md"
+    text = path.read_text(encoding="utf-8").replace("12 of 18", "18 of 18", 1)
+    path.write_text(forged(text, program="99.1"), encoding="utf-8")
+    code, verdict = verified(run, made, path)
+    assert (code, verdict["verified"], verdict["compared"], verdict["differs"]) == (1, None, False, [])
+    done = run("-C", made, "verify", path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert ": not compared (" in done.stdout
+    assert "run `wpsplan verify` of wpsplan 99.1 on it" in done.stdout
+
+
+def test_a_page_whose_template_can_t_be_drawn_any_more_is_not_compared(run: Wpsplan, made: Path) -> None:
+    page = made / "templates/letter/page.md.jinja"
+    page.parent.mkdir(parents=True)
+    page.write_text("{{ 1 // 0 }}\n", encoding="utf-8")
+    path = made / "build/2017/report.md"
+    inputs = {entry["path"]: entry["id"] for entry in report(run, made, "--template", "letter")["made_from"]["inputs"]}
+    path.write_text(forged(path.read_text(encoding="utf-8"), template="letter", inputs=inputs), encoding="utf-8")
+    code, verdict = verified(run, made, path)
+    assert (code, verdict["verified"], verdict["compared"]) == (1, None, False)
+    assert verdict["trouble"].startswith("templates/letter/page.md.jinja: ")
+
+
+@pytest.mark.parametrize("claims", [{"program": 1}, {"period": ["2017"]}, {"template": None}, {"since": 7}])
+def test_a_stamp_of_other_types_is_none_of_ours(run: Wpsplan, made: Path, claims: dict[str, Any]) -> None:
+    path = made / "build/2017/report.md"
+    path.write_text(forged(path.read_text(encoding="utf-8"), **claims), encoding="utf-8")
+    assert run("-C", made, "verify", path).returncode == 2
 
 
 def test_one_digit_changes_the_digest_and_is_found(run: Wpsplan, made: Path) -> None:
@@ -140,7 +204,9 @@ def test_the_plan_is_no_longer_there(run: Wpsplan, made: Path) -> None:
     assert ("plan/plan.yaml", "changed") in [(one["path"], one["what"]) for one in verdict["differs"]]
 
 
-@pytest.mark.parametrize("content", ["", "# Some page\n", '{"version": 1}', "<!-- wpsplan-report {} -->", "\x00\xff"])
+@pytest.mark.parametrize(
+    "content", ["", "# Some page\n", '{"version": 1}', "<!-- wpsplan-report {} -->", "\x00\xff", '{"a":' * 10**5]
+)
 def test_what_is_no_report(run: Wpsplan, exercise: Path, tmp_path: Path, content: str) -> None:
     path = tmp_path / "page.md"
     path.write_bytes(content.encode("latin-1"))

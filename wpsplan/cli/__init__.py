@@ -7,13 +7,13 @@ from importlib import import_module
 from io import TextIOWrapper
 from keyword import iskeyword
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, TextIO
 
 import typer
 from typer.exceptions import TyperException
 
 from wpsplan import __version__
-from wpsplan.cli.console import options_of, print_error, print_info
+from wpsplan.cli.console import PIPE_CLOSED, end_stream, options_of, print_error, print_info, write_stdout
 from wpsplan.finding import UserError
 
 # A command is one function, in the file of its name; this is the order in which --help lists them.
@@ -46,7 +46,7 @@ EXAMPLES = """\
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"wpsplan {__version__}")
+        write_stdout(f"wpsplan {__version__}\n")
         raise typer.Exit
 
 
@@ -104,24 +104,40 @@ def _examples(lines: str) -> str:
 
 
 def main() -> None:
-    """Run the program and exit: with 0 to 3 as documented, 70 for a bug, 130 when interrupted."""
+    """Run the program and exit: with 0 to 3 as documented, 70 for a bug. Raises KeyboardInterrupt when interrupted."""
     _prepare_streams()
-    sys.exit(_exit_code())
+    try:
+        code = _exit_code()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            end_stream(stream)
+    sys.exit(code)
 
 
 def _prepare_streams() -> None:
-    """Make the output the same bytes on every machine: UTF-8 and plain line feeds, whatever the locale."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # started without it
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open to the end)
-        elif isinstance(stream, TextIOWrapper):
+    """Make the output the same bytes on every machine: UTF-8 and plain line feeds, whatever the locale.
+
+    What the program was started without is an error when it is used; only messages go nowhere.
+    """
+    sys.stdin = sys.stdin or _closed(os.O_WRONLY, "r")
+    sys.stdout = sys.stdout or _closed(os.O_RDONLY, "w")
+    sys.stderr = sys.stderr or _closed(os.O_WRONLY, "w")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _closed(flags: int, mode: Literal["r", "w"]) -> TextIO:
+    """A stream onto nothing, opened in a way (`flags`) that may not allow what is done with it.
+
+    It takes the number of the stream that is closed, so that no file of ours gets it.
+    """
+    return os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8")
 
 
 def _exit_code() -> int:
     try:
-        return application(sys.argv[1:])(prog_name="wpsplan", standalone_mode=False) or 0
+        return _run()
     except TyperException as error:  # wrong usage
         print_error(error.format_message(), _usage_hint(error))
         return error.exit_code
@@ -131,11 +147,11 @@ def _exit_code() -> int:
     except OSError as error:
         print_error(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
         return 2
-    except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
+    except typer.Abort:
+        raise KeyboardInterrupt from None
     except Exception as error:
         if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps what interrupts the making of a class
-            return INTERRUPTED
+            raise KeyboardInterrupt from None
         from wpsplan.yaml import ParserMissing
 
         if isinstance(error, ParserMissing):
@@ -147,6 +163,22 @@ def _exit_code() -> int:
         hint = "please report it, with what WPSPLAN_TRACEBACK=1 in the environment shows"
         print_error(f"this is a mistake in wpsplan itself: {type(error).__name__}: {error}", hint)
         return BUG
+
+
+def _run() -> int:
+    """Run the command, and see that all of its output is written. Raises KeyboardInterrupt when interrupted."""
+    try:
+        code: int = application(sys.argv[1:])(prog_name="wpsplan", standalone_mode=False) or 0
+        write_stdout("")  # of a command's help
+    except typer.Exit as end:
+        return end.exit_code
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # Typer's own end where the reader of a help text has left
+            return PIPE_CLOSED
+        raise
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
+    return code
 
 
 def _usage_hint(error: TyperException) -> str:

@@ -127,6 +127,7 @@ def _fix(root: Path, answer: "CheckResult", write: bool) -> None:
 def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
     """Read the submission on standard input: the path that it is to have → its bytes; empty without a path."""
     from wpsplan.finding import UserError
+    from wpsplan.yaml import MAX_BYTES
 
     if ("-" in named) != (path is not None):
         raise UserError(
@@ -137,7 +138,10 @@ def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
     parts = path.split("/")
     if len(parts) != 3 or parts[0] != "measurements" or not parts[2].endswith(".yaml") or ".." in parts:
         raise UserError(f"{path} is no path of a submission", "such as measurements/2017/BEL.yaml")
-    return {path: sys.stdin.buffer.read()}
+    try:
+        return {path: sys.stdin.buffer.read(MAX_BYTES + 1)}  # one byte more: it is refused as too long
+    except OSError as error:
+        raise UserError(f"standard input can't be read ({(error.strerror or 'no reason given').lower()})") from None
 
 
 def _caused(answer: "CheckResult", root: Path, base: str, today: date) -> "CheckResult":

@@ -2,19 +2,20 @@
 
 import errno
 import os
+import re
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO
 
 import typer
 
 from wpsplan.finding import UserError
-from wpsplan.render.text.terminal import Paint, painted, unpainted, visible
+from wpsplan.render.text.terminal import Paint, as_bytes, painted, unpainted, visible
 
 if TYPE_CHECKING:
     from wpsplan.model.plan import ReportingPeriod
@@ -78,16 +79,32 @@ def needs_extra(extra: str, module: str, use: str) -> None:
 def write_stdout(data: str | bytes) -> None:
     """Print data to stdout, whole. Raise an error now, not at the interpreter's end, where that fails."""
     try:
-        if isinstance(data, str):
-            sys.stdout.write(data)
-        else:
-            sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        _write_all(sys.stdout.buffer, as_bytes(data) if isinstance(data, str) else data)
         sys.stdout.flush()
     except OSError as error:
         _let_go(sys.stdout)
         if error.errno == errno.EPIPE or (os.name == "nt" and error.errno == errno.EINVAL):
             raise typer.Exit(PIPE_CLOSED) from None
         raise UserError(f"the output can't be written ({_reason(error)})") from None
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    """Write all of the data: a stream without a buffer (PYTHONUNBUFFERED) may take a part of it, and only say so."""
+    rest = memoryview(data)
+    while rest:
+        written = stream.write(rest)
+        if not written:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        rest = rest[written:]
+
+
+def end_stream(stream: TextIO) -> None:
+    """Flush a stream for the last time; where that fails, its error was told already."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        _let_go(stream)
 
 
 def _let_go(stream: TextIO) -> None:
@@ -175,27 +192,89 @@ def _tick(activity: str, done: threading.Event) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file in one step, so that a reader sees the old one or the new one. Make the folders that it needs."""
-    try:
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)  # a device or a pipe is written to, never replaced
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
-    except OSError as error:
-        raise UserError(f"{path} can't be written ({_reason(error)})") from None
+    write_together({path: data})
 
 
-def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files, each in one step, all of them or none: they are all on the disk before the first is replaced."""
+    besides: dict[Path, Path] = {}  # the file to be replaced → the new one beside it
+    before: dict[Path, bytes | None] = {}
+    path = Path()
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-        if target.is_file():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        beside.replace(target)
+        for path, data in files.items():
+            target = Path(os.path.realpath(path))
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if target.exists() and not target.is_file():
+                target.write_bytes(data)  # a device or a pipe is written to, never replaced
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            besides[target] = _beside(target)
+            _write_beside(besides[target], target, data)
+        if len(besides) > 1:
+            before = {target: target.read_bytes() if target.exists() else None for target in besides}
+        for path, beside in besides.items():
+            beside.replace(path)
+    except BaseException as error:
+        _put_back(before, besides)
+        if isinstance(error, OSError):
+            raise UserError(f"{path} can't be written ({_reason(error)})") from None
+        raise
     finally:
-        beside.unlink(missing_ok=True)
+        for beside in besides.values():
+            beside.unlink(missing_ok=True)
+
+
+def _put_back(before: Mapping[Path, bytes | None], besides: Mapping[Path, Path]) -> None:
+    """Give the files that were replaced already their content of before."""
+    for target, data in before.items():
+        if besides[target].exists():  # not replaced yet
+            continue
+        with suppress(OSError):
+            if data is None:
+                target.unlink()
+            else:
+                target.write_bytes(data)
+
+
+def _write_beside(beside: Path, target: Path, data: bytes) -> None:
+    """Write the new content of a file beside it, with the rights that it has."""
+    with beside.open("xb") as file:
+        file.write(data)
+    if target.is_file():
+        beside.chmod(stat.S_IMODE(target.stat().st_mode))
+
+
+_BESIDE = re.compile(r"\..+\.([0-9a-f]{8})\.tmp")
+
+
+def _beside(target: Path) -> Path:
+    """The name of the file beside a target that is to replace it; it bears the number of this process.
+
+    Those in the same folder whose process was killed before it could take them away are removed.
+    """
+    with suppress(OSError):
+        for entry in os.scandir(target.parent):
+            match = _BESIDE.fullmatch(entry.name)
+            if match and not _is_running(int(match[1], 16)):
+                with suppress(OSError):
+                    Path(entry.path).unlink()
+    beside = target.with_name(f".{target.name}.{os.getpid():08x}.tmp")
+    beside.unlink(missing_ok=True)  # of a process that had our number
+    return beside
+
+
+def _is_running(process: int) -> bool:
+    """Tell if another process of this number is running; on Windows an open file can't be removed in any case."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _reason(error: OSError) -> str:

@@ -1,11 +1,14 @@
 """`wpsplan fmt`: the files of a workspace in one layout."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wpsplan.cli.console import print_error, workspace_root, write_stdout, write_whole
+
+if TYPE_CHECKING:
+    from wpsplan.workspace import WorkspaceFiles
 
 EXAMPLES = """\
   wpsplan fmt                               all files of the workspace
@@ -29,13 +32,17 @@ def fmt(
 
     Exits with 1 where a file can't be read, which then stays as it is; with --check where a file would change.
     """
-    from wpsplan.workspace.formatting import format_file
+    from wpsplan.workspace.formatting import FormattedFile, format_file
 
     root = workspace_root(context)
-    known, unknown = _chosen(root, paths or [])
+    files, known, unknown = _chosen(root, paths or [])
     changed = unread = 0
+    for finding in () if paths else (finding for finding in files.findings if finding.code == "unreadable-file"):
+        unread += 1
+        print_error(f"left as it is: {finding.place.path}: {finding.message}", finding.help)
     for path in known:
-        result = format_file(path, (root / path).read_bytes())
+        raw = files.read(path)
+        result = format_file(path, raw) if isinstance(raw, bytes) else FormattedFile(path, None, False, (raw,))
         for finding in result.findings[:1]:
             unread += 1
             print_error(f"left as it is: {path}:{finding.line}: {finding.message}", finding.help)
@@ -52,15 +59,16 @@ def fmt(
     raise typer.Exit(int(bool(unread or (check and changed))) or 3 * bool(unknown))
 
 
-def _chosen(root: Path, paths: list[str]) -> tuple[list[str], list[str]]:
-    """The files that are asked for, and those of `paths` that hold none."""
+def _chosen(root: Path, paths: list[str]) -> tuple["WorkspaceFiles", list[str], list[str]]:
+    """The workspace's files, those that are asked for, and those of `paths` that hold none."""
     from wpsplan.workspace.discovery import discover
     from wpsplan.workspace.filtering import files_at
 
-    layout = discover(root)
-    known = [*layout.plan, *layout.outcomes, *layout.extras, *layout.submissions]
+    files = discover(root)
+    known = [*files.plan, *files.outcomes, *files.extras, *files.submissions]
     if not paths:
-        return known, []
+        return files, known, []
     chosen = {path: files_at(path, root, Path.cwd(), known) for path in paths}
     wanted = set().union(*chosen.values())
-    return [path for path in known if path in wanted], [path for path, files in chosen.items() if not files]
+    unknown = [path for path, chosen_files in chosen.items() if not chosen_files]
+    return files, [path for path in known if path in wanted], unknown

@@ -13,6 +13,7 @@ from wpsplan.cli.console import (
     spinner,
     workspace_root,
     write_stdout,
+    write_together,
     write_whole,
 )
 from wpsplan.cli.report_builder import BuiltReport, build_report, tell_finding
@@ -59,7 +60,8 @@ def report(
 ) -> None:
     """Write the report of a period.
 
-    Every outcome, action and indicator, with what is known of it and from where.
+    Every outcome, action and indicator, with what is known of it and from where. Its pages are replaced together, or,
+    where a template is in error or one can't be written, not at all.
 
     Exits with 1 where files with errors were left out: they are named on the page and on stderr.
     """
@@ -76,21 +78,17 @@ def report(
     with spinner("making the report"):
         made = build_report(root, period, name, entity, revision=revision, since=since)
         pages = {page_format: _drawn(made, page_format) for page_format in _formats(name, format, root)}
-    written = []
-    for page_format, page in pages.items():
-        if isinstance(page, Finding):
-            tell_finding(page)
-            continue
-        path = output or ("-" if page_format in DATA else str(_path(made, page_format)))
-        _write(path, page)
-        if path != "-":
-            written.append(_short(path, root))
+    broken = [page for page in pages.values() if isinstance(page, Finding)]
+    for finding in broken:
+        tell_finding(finding)
+    drawn = {} if broken else {output or _place(made, format): page for format, page in pages.items()}
+    _write({path: page for path, page in drawn.items() if isinstance(page, bytes)})
+    written = [_short(path, root) for path in drawn if path != "-"]
     if written:
         from wpsplan.render.text.report import summary
 
         (print_info if output == "-" else write_stdout)(summary(made.data, written))
-    broken = any(isinstance(page, Finding) for page in pages.values())
-    raise typer.Exit(report_left_out(made.workspace, made.period) or int(broken))
+    raise typer.Exit(report_left_out(made.workspace, made.period) or int(bool(broken)))
 
 
 def _template(template: str | None, entity: str | None, root: Path) -> str:
@@ -124,17 +122,20 @@ def _drawn(made: BuiltReport, format: str) -> bytes | Finding:
     return page
 
 
-def _path(made: BuiltReport, format: str) -> Path:
+def _place(made: BuiltReport, format: str) -> str:
+    """Where a page goes that the user named no place for."""
+    if format in DATA:
+        return "-"
     name, entity = made.manifest.template, made.manifest.entity
     stem = f"{name}-{entity}" if entity else name
-    return made.root / "build" / made.period.id / f"{stem}.{format}"
+    return str(made.root / "build" / made.period.id / f"{stem}.{format}")
 
 
-def _write(path: str, page: bytes) -> None:
-    if path == "-":
-        write_stdout(page)
-    else:
-        write_whole(Path(path), page)
+def _write(pages: dict[str, bytes]) -> None:
+    """Write the pages of a report by their paths, all or none."""
+    write_together({Path(path): page for path, page in pages.items() if path != "-"})
+    if "-" in pages:
+        write_stdout(pages["-"])
 
 
 def _list(root: Path, format: str | None) -> None:

@@ -1,6 +1,7 @@
 """`wpsplan verify`: was a report made from these files?"""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,7 +26,7 @@ def verify(
     """Say whether a report was made from these files.
 
     Compares each input that the report lists with the files as they are, and, where all agree, makes the report again
-    and compares it, so that a page changed by hand is found out.
+    and compares it, so that a page changed by hand is found out. What could not be compared is never a yes.
     """
     from wpsplan.render.text.verify import verify_text
 
@@ -46,7 +47,7 @@ def _text(report: Path) -> str:
     try:
         if report.exists() and not report.is_file():
             raise UserError(f"{report} is no file", "name a report that `wpsplan report` wrote")
-        return report.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return report.read_bytes().decode("utf-8")
     except OSError as error:
         raise UserError(f"{report} can't be read ({(error.strerror or 'no reason given').lower()})") from None
     except UnicodeDecodeError:
@@ -62,21 +63,18 @@ def _no_report(report: Path) -> UserError:
 
 def _verdict(root: Path, text: str, report: Path) -> Plain:
     from wpsplan.cli.report_builder import build_report
-    from wpsplan.render.pages.manifest import manifest_of, verdict
+    from wpsplan.render.pages.manifest import manifest_of, verdict, with_plain_line_ends
 
-    claimed = manifest_of(text)
+    plain = with_plain_line_ends(text)
+    claimed = manifest_of(plain)
     if claimed is None:
         raise _no_report(report)
     try:
         made = build_report(root, claimed.period, claimed.template, claimed.entity, since=claimed.since)
     except UserError as error:  # the period, the entity, the template or the plan itself is no longer there
         return verdict(str(report), claimed, _as_they_are(root, claimed.inputs), trouble=error.message)
-    kind = "json" if text.startswith("{") else "html" if text.startswith("<!DOCTYPE") else "md"
-
-    def again() -> str | None:
-        page = made.drawn(kind)
-        return page.decode("utf-8") if isinstance(page, bytes) else None
-
+    kind = "json" if plain.startswith("{") else "html" if plain.startswith("<!DOCTYPE") else "md"
+    again = partial(made.drawn, kind)
     return verdict(str(report), claimed, made.manifest.inputs, text=text, again=again, program=__version__)
 
 

@@ -15,8 +15,15 @@ PLAN_FILE = "plan/plan.yaml"
 
 
 def is_root(folder: Path) -> bool:
-    """Tell if a plan/plan.yaml is in this folder, be it a broken one."""
-    return os.path.lexists(folder / PLAN_FILE)
+    """Tell if a plan/plan.yaml is in this folder, be it a broken one; raise an error where plan/ can't be opened."""
+    try:
+        os.lstat(folder / PLAN_FILE)
+    except PermissionError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise UserError(f"{folder / 'plan'} can't be opened ({reason})", "ask for the right to read it") from None
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def find_root(start: Path) -> Path:

@@ -16,6 +16,7 @@ from wpsplan.rules.configuration import PATH as CONFIGURATION
 from wpsplan.rules.configuration import apply_configuration
 from wpsplan.rules.configuration import group as configuration_rules
 from wpsplan.rules.submissions import header_mismatch
+from wpsplan.rules.text_rules import hidden_in_data
 from wpsplan.workspace.discovery import WorkspaceFiles
 from wpsplan.workspace.positions import add_positions
 from wpsplan.workspace.validation import (
@@ -59,7 +60,10 @@ class PlanLoader:
         """Read a file's keys and values; None, and findings, where it has none."""
         file = read_file(self.workspace_files, path)
         self.add_file(file)
-        return file.document.data if file.document else None
+        data: dict[Any, Any] | None = file.document.data if file.document else None
+        if file.document and file.document.unusual:
+            self.findings += hidden_in_data(data, Place(path))
+        return data
 
     def add_file(self, file: LoadedFile) -> None:
         """Note a file that was opened, and its findings."""

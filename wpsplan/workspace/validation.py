@@ -15,7 +15,7 @@ from wpsplan.model.types import Model, check_id, quote_value
 from wpsplan.rules import all_rules, submission_findings
 from wpsplan.rules.schema_rules import data_steps, remove_empty_values, remove_numeric_ids, schema_findings
 from wpsplan.rules.submissions import header_mismatch, mismatches
-from wpsplan.rules.text_rules import text_findings
+from wpsplan.rules.text_rules import hidden_in_comments, text_findings
 from wpsplan.workspace.discovery import WorkspaceFiles, blob_id
 from wpsplan.yaml import Document, Step, read
 
@@ -132,7 +132,7 @@ def validate_submission(document: Document, path: str, framework: Framework | No
     entries = data.get("measurements")
     head = data if not isinstance(entries, dict) else {**data, "measurements": {}}
     header, findings = salvage(SubmissionHeader, head, place)
-    odd = list(text_findings(entries, place.down("measurements"))) if document.unusual else []
+    odd = list(text_findings(data, place)) if document.unusual else []
     measurements: dict[str, Measurement] = {}
     actions: dict[str, ActionReport] = {}
     unfilled: set[str] = set()
@@ -218,7 +218,10 @@ def read_file(workspace_files: WorkspaceFiles, path: str) -> LoadedFile:
         return LoadedFile(path, findings=[raw])
     document = read(raw)
     sound = document if isinstance(document.data, dict) else None
-    file = LoadedFile(path, blob_id(raw), sound, document_findings(document, path))
+    findings = document_findings(document, path)
+    if sound:
+        findings += hidden_in_comments(raw, path)
+    file = LoadedFile(path, blob_id(raw), sound, findings)
     file.lines = {
         str(route[1]): line for route, line in document.lines.items() if len(route) == 2 and route[0] == "measurements"
     }

@@ -31,7 +31,7 @@ class Document:
     readable: bool = False
     """False where the file can't be read to its end; then `data` is None."""
     unusual: bool = False
-    """True where a value is empty, a number has an odd form or a text has a character that can't be seen."""
+    """True where a value is empty, a number has an odd form or a text or a key has a character that can't be seen."""
     lines: dict[Route, int] = field(default_factory=dict)
     """The lines, from 1, of the keys down to NOTED_LEVELS; of a key that stands twice, the first."""
     marks: dict[tuple[Route, Side], Mark] = field(default_factory=dict)

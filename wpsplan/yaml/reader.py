@@ -45,6 +45,12 @@ NOTED_LEVELS = 2
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029]|\r(?!\n)")
 """Characters that libyaml takes for the end of a line and other programs don't."""
 
+_FOREIGN_STARTS = (
+    *(b"\xff\xfe", b"\xfe\xff"),
+    *(b"version https://git-lfs.github.com/spec/", b"PK\x03\x04", b"\x1f\x8b", b"%PDF-", b"\xd0\xcf\x11\xe0"),
+)
+"""Beginnings of files that are no text in UTF-8: UTF-16 and UTF-32, pointers of Git LFS, archives, other documents."""
+
 
 def read(raw: bytes, *, positions: bool = False) -> Document:
     """Read the bytes of one file; never raises for what is in them.
@@ -52,6 +58,9 @@ def read(raw: bytes, *, positions: bool = False) -> Document:
     `positions`: note where every key and value begins, which takes as long again.
     """
     document = Document()
+    if problem := _foreign(raw):
+        document.problems.append(problem)
+        return document
     try:
         text = raw.decode("utf-8-sig", "replace" if positions else "strict")
     except UnicodeDecodeError:
@@ -63,6 +72,15 @@ def read(raw: bytes, *, positions: bool = False) -> Document:
     if not document.problems:
         _parse(text, document, positions)
     return document
+
+
+def _foreign(raw: bytes) -> Problem | None:
+    """A problem where a file is too long, or is another thing than text in UTF-8 by its first bytes; else None."""
+    if len(raw) > MAX_BYTES or b"\0" in raw[:4] or raw.startswith(_FOREIGN_STARTS):
+        from wpsplan.yaml.syntax_errors import foreign
+
+        return foreign(raw, MAX_BYTES)
+    return None
 
 
 def _strange_line_ends(text: str) -> Iterator[Problem]:
@@ -183,6 +201,7 @@ class _Builder:
         if plain and text == "<<":
             self.refuse(event, "yaml-alias", "<< merges another place in", "write the keys out here")
         key: Any = plain_key(text) if plain else text
+        self.document.unusual |= _hides_something(key)
         twice = key in self.container
         if twice:
             message = f'"{text}" stands twice in this mapping'

@@ -118,10 +118,43 @@ def strange_line_end(text: str, character: str, count: int) -> Problem:
     return Problem("yaml-line-end", message, help, _mark_at(text, first))
 
 
+_KINDS = (
+    # what a file begins with, what it is
+    (b"PK\x03\x04", "a workbook of Excel, or another zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old document of Microsoft Office"),
+    (b"\x1f\x8b", "an archive of gzip"),
+    (b"%PDF-", "a PDF"),
+)
+
+
+def foreign(raw: bytes, most: int) -> Problem | None:
+    """Name a file that is longer than `most` bytes, or another thing than text in UTF-8; None: it is neither."""
+    if len(raw) > most:
+        help = "cut the file into one a respondent and period"
+        return Problem("yaml-too-long", f"longer than {most // 1_000_000} MB: it is not read", help)
+    if raw.startswith(b"version https://git-lfs.github.com/spec/"):
+        message = "this is a pointer of Git LFS, which stands for a file that was not fetched"
+        return Problem("unreadable-file", message, "fetch it: git lfs pull")
+    kind = next((kind for start, kind in _KINDS if raw.startswith(start)), None)
+    if kind:
+        return Problem("unreadable-file", f"this is {kind}, and no text", "put the file itself here, as YAML")
+    encoding = _wide_encoding(raw)
+    return Problem("yaml-encoding", f"this file is in {encoding}", "save it as UTF-8") if encoding else None
+
+
+def _wide_encoding(raw: bytes) -> str | None:
+    """UTF-16 or UTF-32, by a byte-order mark or by the zeros around the first character, which YAML has in ASCII."""
+    start = raw[:4]
+    zeros = [byte == 0 for byte in start]
+    if start in (b"\xff\xfe\0\0", b"\0\0\xfe\xff") or zeros in ([False, True, True, True], [True, True, True, False]):
+        return "UTF-32"
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or zeros in ([False, True, False, True], [True, False, True, False]):
+        return "UTF-16"
+    return None
+
+
 def undecodable(raw: bytes) -> Problem:
     """Explain why these bytes are no UTF-8 text."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem("yaml-encoding", "this file is in UTF-16", "save it as UTF-8")
     before = raw.decode("utf-8", "surrogateescape")
     first = re.search("[\udc80-\udcff]", before)
     assert first is not None  # else it could be decoded

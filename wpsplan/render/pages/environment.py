@@ -25,8 +25,19 @@ from wpsplan.render.pages.limits import refuse_too_large, round_value
 from wpsplan.render.pages.templates import folders
 
 
+class TooDeepError(Exception):
+    """An error of the template in a file: it nests too deep, or has too many parts, for Jinja or for Python."""
+
+    def __init__(self, filename: str) -> None:
+        super().__init__("it nests too deep, or has too many parts in a row")
+        self.filename = filename
+
+
 class PageEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox of the templates, which refuses products and powers that are too large."""
+    """The sandbox of the templates, which refuses products and powers that are too large.
+
+    A template that nests too deep for Jinja, or for Python, is an error of the template.
+    """
 
     intercepted_binops = frozenset({"*", "**"})
 
@@ -40,6 +51,13 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         """Compute a product or a power; raise `Exceeded` where it would take too long."""
         refuse_too_large(operator, left, right)
         return super().call_binop(context, operator, left, right)
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, **options: Any) -> Any:  # type: ignore[override]
+        """The template's code; raises `TooDeepError` where it can't be compiled though it is Jinja."""
+        try:
+            return super().compile(source, name, filename, **options)
+        except (SyntaxError, RecursionError, MemoryError):  # SyntaxError: of the code that Jinja has made of it
+            raise TooDeepError(filename or "") from None
 
 
 def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnvironment:

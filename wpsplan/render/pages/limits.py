@@ -4,11 +4,13 @@ Each of `LIMITS` can be set in the user's own environment, as in WPSPLAN_TEMPLAT
 """
 
 import os
+import pickle
 import signal
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 from wpsplan.finding import UserError
 from wpsplan.render.text.terminal import as_bytes, counted
@@ -24,6 +26,11 @@ REPEATS = 100_000
 """The most times that a text or a list may be repeated; a `range` may be as long."""
 
 
+GRACE = 2
+"""The seconds of the processor after SECONDS in which a template can still be ended with its line."""
+T = TypeVar("T")
+
+
 class Exceeded(Exception):
     """A limit that a template has exceeded."""
 
@@ -37,6 +44,79 @@ def limit(name: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise UserError(f"{variable} is {text}, and no whole number above 0", f"its default is {LIMITS[name]}")
     return int(text)
+
+
+def confined(work: Callable[[], T]) -> T:
+    """Do work in a process of its own, within the limits; raise what it raises, and `Exceeded` where it is ended.
+
+    No signal handler of Python runs inside one long step of C code (a `sum` of lists, a regular expression). There the
+    system ends the process, and this one goes on. On Windows, which can't do that, the work is done here.
+    """
+    if sys.platform == "win32":
+        return work()
+    seconds = limit("SECONDS")
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _work_and_exit(work, writing, seconds)
+    try:
+        os.close(writing)
+        with os.fdopen(reading, "rb") as pipe:
+            answer = pipe.read()
+    except BaseException:  # interrupted: nobody waits for the page any more
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(child, 0)
+    if status != 0:
+        raise Exceeded(f"it takes more than {counted(seconds, 'second')}, or more memory than there is")
+    done, result = pickle.loads(answer)
+    if not done:
+        raise result
+    return result  # type: ignore[no-any-return]
+
+
+def _work_and_exit(work: Callable[[], object], writing: int, seconds: int) -> NoReturn:
+    """Do the work in this process, write its result or its error into the pipe, and end the process.
+
+    It holds none of the parent's streams: should the parent die, nobody waits for this process to end.
+    """
+    code = 1
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
+        _end_after(seconds + GRACE)
+        try:
+            with limit_work():
+                answer: tuple[bool, object] = (True, work())
+        except Exception as error:
+            answer = (False, error)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(_pickled(answer))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _pickled(answer: tuple[bool, object]) -> bytes:
+    try:
+        raw = pickle.dumps(answer)
+        pickle.loads(raw)
+    except Exception:  # an error whose class can't be made again from its words
+        return pickle.dumps((False, RuntimeError(f"{type(answer[1]).__name__}: {answer[1]}")))
+    return raw
+
+
+def _end_after(seconds: int) -> None:
+    """Have the system end this process after so many seconds of the processor, whatever it does then."""
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import zip_longest
 from typing import NamedTuple
 
+from wpsplan.finding import Finding
 from wpsplan.render.json.plain import Plain
 
 _STAMP = re.compile(r"<!-- wpsplan-report (\{.*\}) -->\s*\Z")
@@ -62,8 +63,10 @@ def manifest_of(text: str) -> Manifest | None:
         data = loaded if match else loaded["made_from"]
         inputs = {str(entry["path"]): str(entry["id"]) for entry in data["inputs"]}
         manifest = Manifest(data["program"], data["template"], data["period"], data["entity"], data["since"], inputs)
-        return manifest if manifest.digest == data["digest"] else None
-    except (ValueError, KeyError, TypeError):
+        words = (manifest.program, manifest.template, manifest.period, manifest.entity or "", manifest.since or "")
+        sound = manifest.digest == data["digest"] and all(isinstance(word, str) for word in words)
+        return manifest if sound else None
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -89,9 +92,9 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
     trouble: str | None = None,
     program: str = "",
     text: str = "",
-    again: Callable[[], str | None] | None = None,
+    again: Callable[[], bytes | Finding] | None = None,
 ) -> Plain:
-    """Tell if a report was made from the files as they are now.
+    """Tell if a report was made from the files as they are now; a report that was not compared is never verified.
 
     `report` is its path, `claimed` its own manifest, and `now` the ids of the inputs' contents today. `again` makes
     the report once more, to compare it with `text`; this is done where the inputs and the version `program` agree.
@@ -99,22 +102,35 @@ def verdict(  # noqa: PLR0913 (what it is made of, and what to hold it against)
     """
     differs = differences(claimed.inputs, now)
     comparable = not differs and again is not None and claimed.program == program
-    remade = again() if comparable and again else None
-    changed = _first_change(remade, text) if remade is not None and remade != text else None
+    page = again() if comparable and again else None
+    if isinstance(page, Finding):
+        trouble, page = f"{page.place.path}: {page.message}", None
+    remade = page.decode("utf-8") if page is not None else None
+    same_words = remade == with_plain_line_ends(text)
     return {
         "report": report,
-        "verified": not differs and trouble is None and changed is None,
+        "verified": False if differs else None if remade is None else remade == text,
         "made_from": {key: value for key, value in claimed.data().items() if key != "inputs"},
         "inputs": len(claimed.inputs),
         "differs": differs,
         "trouble": trouble,
         "compared": remade is not None,
-        "first_change": changed,
+        "only_line_ends": remade is not None and same_words and remade != text,
+        "first_change": _first_change(remade, with_plain_line_ends(text)) if remade is not None else None,
     }
 
 
-def _first_change(remade: str, text: str) -> Plain:
-    """The first line of a page (`text`) that differs from the page made again."""
-    pairs = zip_longest(remade.splitlines(), text.splitlines(), fillvalue="")
-    line, (ours, theirs) = next((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1])
-    return {"line": line, "made": ours, "found": theirs}
+def with_plain_line_ends(text: str) -> str:
+    """The text without a byte-order mark, and with CRLF as LF."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _first_change(remade: str, text: str) -> Plain | None:
+    """The first line of a page (`text`) that differs from the page made again; None where none does.
+
+    The line is null on the side that ends before it.
+    """
+    pairs = zip_longest(remade.split("\n"), text.split("\n"))
+    changes = ((line, pair) for line, pair in enumerate(pairs, 1) if pair[0] != pair[1])
+    line, (ours, theirs) = next(changes, (0, (None, None)))
+    return {"line": line, "made": ours, "found": theirs} if line else None

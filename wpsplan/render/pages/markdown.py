@@ -53,14 +53,18 @@ def _name_links(state: Any) -> None:
 
 
 def markdown(text: str | None, format: str) -> Markup:
-    """Make the office's Markdown safe, for a page of this format (`html` or `md`); None gives an empty text."""
+    """Make the office's Markdown safe, for a page of this format (`html` or `md`); None gives an empty text.
+
+    Characters that can't be seen are named before the text is read, so that they mean nothing in it, and again in what
+    is made of it, where references such as `&#x202e;` have become characters.
+    """
     parser = _parser()
     tokens = parser.parse(visible(text or ""))
     if any(token.level >= TOO_DEEP for token in tokens):
         tokens = parser.parse(_fence(visible(text or "")))
     if format == "html":
-        return Markup(parser.renderer.render(tokens, parser.options, {}))
-    return Markup(_blocks(SyntaxTreeNode(tokens)))
+        return Markup(visible(parser.renderer.render(tokens, parser.options, {})))
+    return Markup(visible(_blocks(SyntaxTreeNode(tokens))))
 
 
 def _blocks(node: Any, between: str = "\n\n") -> str:

@@ -3,15 +3,14 @@
 import re
 import traceback
 from collections.abc import Mapping
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from wpsplan.finding import Finding, Place, UserError
-from wpsplan.render.pages.environment import environment
-from wpsplan.render.pages.limits import Exceeded, join, limit_work
+from wpsplan.render.pages.environment import TooDeepError, environment
+from wpsplan.render.pages.limits import Exceeded, confined, join
 from wpsplan.render.pages.templates import own_files, page_name
 from wpsplan.rules import all_rules
 
@@ -27,19 +26,25 @@ def page(template: str, format: str, data: Mapping[str, Any], root: Path, end: s
 def render_template(name: str, format: str, data: Mapping[str, Any], root: Path, end: str = "") -> bytes | Finding:
     """Do as `page`, for a template by Jinja's name, such as gaps/letter.md.jinja."""
     own = own_files([name], root)
+
+    def draw() -> bytes | Finding:
+        try:
+            return join(environment(format, root, data).get_template(name).generate(**data), end)
+        except Exception as error:
+            place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
+            if place is None:  # of the page as a whole, or in a template of ours: our bug, not the user's
+                raise
+            return all_rules()["template-error"].finding(place, _message(error), _help(error))
+
     try:
-        with limit_work() if own else nullcontext():
-            text = join(environment(format, root, data).get_template(name).generate(**data), end)
-    except Exception as error:
-        place = _undecodable(own) if isinstance(error, UnicodeDecodeError) else _place(error, root)
-        if place is None and isinstance(error, Exceeded):  # of the page as a whole
-            if not own:
-                raise UserError(str(error), "set WPSPLAN_TEMPLATE_LENGTH in your environment to allow more") from None
-            place = Place(next(iter(own)), mark=(1, 1))
-        if place is None:  # in a template of ours: our bug, not the user's
-            raise
-        return all_rules()["template-error"].finding(place, _message(error), _help(error))
-    return re.sub(rb"\n{3,}", b"\n\n", text) if format == "md" else text
+        text = confined(draw) if own else draw()
+    except Exceeded as error:
+        if not own:
+            raise UserError(str(error), "set WPSPLAN_TEMPLATE_LENGTH in your environment to allow more") from None
+        return all_rules()["template-error"].finding(Place(next(iter(own)), mark=(1, 1)), str(error))
+    if isinstance(text, Finding) or format != "md":
+        return text
+    return re.sub(rb"\n{3,}", b"\n\n", text)
 
 
 # --- errors in a template ------------------------------------------------------------------------------------------
@@ -49,6 +54,8 @@ def _place(error: Exception, root: Path) -> Place | None:
     """Find the innermost line in one of the workspace's own templates; None: the error is in none of them."""
     if isinstance(error, TemplateSyntaxError):
         spots = [(error.filename or "", error.lineno)]
+    elif isinstance(error, TooDeepError):
+        spots = [(error.filename, 1)]
     else:
         frames = traceback.extract_tb(error.__traceback__)
         spots = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(".jinja")]
@@ -75,6 +82,8 @@ def _message(error: Exception) -> str:
         return f'there is no template file "{error.name}"'
     if isinstance(error, UnicodeDecodeError):
         return "this file is not in UTF-8"
+    if isinstance(error, TooDeepError):
+        return str(error)
     if isinstance(error, TemplateSyntaxError):
         return f"this is no Jinja: {error.message}"
     if isinstance(error, MemoryError | Exceeded):
@@ -85,6 +94,8 @@ def _message(error: Exception) -> str:
 def _help(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return "name a file of templates/, such as shared/wording.jinja"
+    if isinstance(error, TooDeepError):
+        return "put parts of it into macros or into files of their own"
     if isinstance(error, UndefinedError):
         return "the names that a template is given are the keys of: wpsplan report --format json"
     return ""
