@@ -201,7 +201,8 @@ class _Builder:
         if plain and text == "<<":
             self.refuse(event, "yaml-alias", "<< merges another place in", "write the keys out here")
         key: Any = plain_key(text) if plain else text
-        self.document.unusual |= _hides_something(key)
+        if not text.isprintable():
+            self.document.unusual |= _hides_something(text)
         twice = key in self.container
         if twice:
             message = f'"{text}" stands twice in this mapping'
