@@ -1,8 +1,7 @@
-"""Helpers of the commands: find the workspace, print output, and write files whole."""
+"""Helpers of the commands: find the workspace, and print output."""
 
 import errno
 import os
-import stat
 import sys
 import threading
 from collections.abc import Iterator
@@ -168,34 +167,6 @@ def _tick(activity: str, done: threading.Event) -> None:
         if line:
             sys.stderr.write(f"\r{' ' * len(line)}\r")
             sys.stderr.flush()
-
-
-# --- files -----------------------------------------------------------------------------------------------------------
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step, so that a reader sees the old one or the new one. Make the folders that it needs."""
-    try:
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)  # a device or a pipe is written to, never replaced
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data)
-    except OSError as error:
-        raise UserError(f"{path} can't be written ({_reason(error)})") from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-        if target.is_file():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _reason(error: OSError) -> str:

@@ -1,11 +1,15 @@
 """`wpsplan fmt`: the files of a workspace in one layout."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wpsplan.cli.console import print_error, workspace_root, write_stdout, write_whole
+from wpsplan.cli.console import print_error, workspace_root, write_stdout
+from wpsplan.disk import Disk
+
+if TYPE_CHECKING:
+    from wpsplan.workspace import WorkspaceFiles
 
 EXAMPLES = """\
   wpsplan fmt                               all files of the workspace
@@ -29,13 +33,18 @@ def fmt(
 
     Exits with 1 where a file can't be read, which then stays as it is; with --check where a file would change.
     """
-    from wpsplan.workspace.formatting import format_file
+    from wpsplan.finding import Finding
+    from wpsplan.workspace.discovery import discover
+    from wpsplan.workspace.formatting import FormattedFile, format_file
 
-    root = workspace_root(context)
-    known, unknown = _chosen(root, paths or [])
+    disk = Disk(workspace_root(context))
+    files = discover(disk)
+    known, unknown = _chosen(files, paths or [])
+    refused = {finding.place.path: finding for finding in files.findings if finding.code == "unreadable-file"}
     changed = unread = 0
     for path in known:
-        result = format_file(path, (root / path).read_bytes())
+        raw = refused.get(path) or files.read(path)
+        result = FormattedFile(path, None, False, (raw,)) if isinstance(raw, Finding) else format_file(path, raw)
         for finding in result.findings[:1]:
             unread += 1
             print_error(f"left as it is: {path}:{finding.line}: {finding.message}", finding.help)
@@ -46,21 +55,20 @@ def fmt(
             changed += 1
             write_stdout(f"{path}\n")
             if not check:
-                write_whole(root / path, result.text.encode("utf-8"))
+                disk.write({path: result.text.encode("utf-8")})
     for path in unknown:
         print_error(f"{path} holds no file of this workspace")
     raise typer.Exit(int(bool(unread or (check and changed))) or 3 * bool(unknown))
 
 
-def _chosen(root: Path, paths: list[str]) -> tuple[list[str], list[str]]:
-    """The files that are asked for, and those of `paths` that hold none."""
-    from wpsplan.workspace.discovery import discover
+def _chosen(files: "WorkspaceFiles", paths: list[str]) -> tuple[list[str], list[str]]:
+    """The files that are asked for, those that can't be opened as well, and those of `paths` that hold none."""
     from wpsplan.workspace.filtering import files_at
 
-    layout = discover(root)
-    known = [*layout.plan, *layout.outcomes, *layout.extras, *layout.submissions]
+    unreadable = [finding.place.path for finding in files.findings if finding.code == "unreadable-file"]
+    known = [*files.plan, *files.outcomes, *files.extras, *files.submissions, *unreadable]
     if not paths:
         return known, []
-    chosen = {path: files_at(path, root, Path.cwd(), known) for path in paths}
+    chosen = {path: files_at(path, files.source.root, Path.cwd(), known) for path in paths}
     wanted = set().union(*chosen.values())
     return [path for path in known if path in wanted], [path for path, files in chosen.items() if not files]

@@ -13,9 +13,9 @@ from wpsplan.cli.console import (
     spinner,
     workspace_root,
     write_stdout,
-    write_whole,
 )
 from wpsplan.cli.report_builder import BuiltReport, build_report, tell_finding
+from wpsplan.disk import Disk, write_named
 from wpsplan.finding import Finding, UserError
 
 DATA = ("json", "csv")
@@ -76,15 +76,20 @@ def report(
     with spinner("making the report"):
         made = build_report(root, period, name, entity, revision=revision, since=since)
         pages = {page_format: _drawn(made, page_format) for page_format in _formats(name, format, root)}
-    written = []
+    written: list[str] = []
+    built: dict[str, bytes] = {}
     for page_format, page in pages.items():
         if isinstance(page, Finding):
             tell_finding(page)
-            continue
-        path = output or ("-" if page_format in DATA else str(_path(made, page_format)))
-        _write(path, page)
-        if path != "-":
-            written.append(_short(path, root))
+        elif output == "-" or (output is None and page_format in DATA):
+            write_stdout(page)
+        elif output is not None:
+            write_named(Path(output), page)
+            written.append(_short(output, root))
+        else:
+            built[_path(made, page_format)] = page
+    Disk(root).write(built)
+    written += [_short(str(root / path), root) for path in built]
     if written:
         from wpsplan.render.text.report import summary
 
@@ -124,17 +129,11 @@ def _drawn(made: BuiltReport, format: str) -> bytes | Finding:
     return page
 
 
-def _path(made: BuiltReport, format: str) -> Path:
+def _path(made: BuiltReport, format: str) -> str:
+    """The path of a page in the workspace, with /."""
     name, entity = made.manifest.template, made.manifest.entity
     stem = f"{name}-{entity}" if entity else name
-    return made.root / "build" / made.period.id / f"{stem}.{format}"
-
-
-def _write(path: str, page: bytes) -> None:
-    if path == "-":
-        write_stdout(page)
-    else:
-        write_whole(Path(path), page)
+    return f"build/{made.period.id}/{stem}.{format}"
 
 
 def _list(root: Path, format: str | None) -> None:
@@ -157,9 +156,9 @@ def _list(root: Path, format: str | None) -> None:
 def _eject(root: Path, name: str) -> None:
     from wpsplan.render.pages.templates import eject
 
-    for path, content in eject(name, root).items():
-        write_whole(root / path, content)
-        write_stdout(f"{path}\n")
+    files = eject(name, root)
+    Disk(root).write(files)
+    write_stdout("".join(f"{path}\n" for path in files))
 
 
 def _short(path: str, root: Path) -> str:

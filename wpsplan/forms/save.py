@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wpsplan.disk import Disk
 from wpsplan.forms.answers import FormAnswer
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.merging import Difference, merge, same, shown, steps
@@ -54,7 +55,7 @@ def file_answers(  # noqa: PLR0913 (a file is made of as many things)
     `main`: the form's own period, whose head the cover is about; `head`: the first line of a new file.
     """
     path = f"measurements/{period}/{entity}.yaml"
-    before = _bytes(root / path)
+    before = _bytes(root, path)
     filed = SavedSubmission(path, before)
     data = {"period": period, "entity": entity} if before is None else _data(path, before)
     if before is None and not answers:
@@ -75,13 +76,15 @@ def file_answers(  # noqa: PLR0913 (a file is made of as many things)
     return filed
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(root: Path, path: str) -> bytes | None:
     try:
-        return path.read_bytes()
+        return Disk(root).read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise RefusedWorkbook(f"{path} can't be read ({(error.strerror or 'no reason given').lower()})") from None
+        raise RefusedWorkbook(
+            f"{root / path} can't be read ({(error.strerror or 'no reason given').lower()})"
+        ) from None
 
 
 def _data(path: str, raw: bytes) -> dict[Any, Any]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from wpsplan.disk import Disk
 from wpsplan.finding import Finding
 from wpsplan.workspace.file_layouts import FileLayout, layout_name
 from wpsplan.yaml import Route, Side, locate, read
@@ -36,33 +36,29 @@ class FixedFile:
     mends: tuple[Fix, ...]
 
 
-def find_fixes(root: Path, findings: Iterable[Finding]) -> Iterator[FixedFile]:
+def find_fixes(disk: Disk, findings: Iterable[Finding]) -> Iterator[FixedFile]:
     """The files that can be mended, each with what is done; nothing is written here."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.path, []).append(finding)
     for path, found in by_file.items():
         if any(one.code == "stray-file" for one in found):
-            yield from _renamed(root, path, found)
+            yield from _renamed(disk, path, found)
             continue
         wanted = {(one.place.route, one.place.side): one for one in found if _mendable(one)}
         if wanted:
-            yield from _edited(root, path, wanted)
+            yield from _edited(disk, path, wanted)
 
 
-def _renamed(root: Path, path: str, found: list[Finding]) -> Iterator[FixedFile]:
+def _renamed(disk: Disk, path: str, found: list[Finding]) -> Iterator[FixedFile]:
     new = path[: -len(".yml")] + ".yaml"
-    if (
-        path.lower().endswith(".yml")
-        and path.startswith(("measurements/", "plan/outcomes/"))
-        and not (root / new).exists()
-    ):
+    if path.lower().endswith(".yml") and path.startswith(("measurements/", "plan/outcomes/")) and not disk.exists(new):
         done = f"renamed to {new}"
         yield FixedFile(path, None, new, (Fix(path, 1, found[0].code, done),))
 
 
-def _edited(root: Path, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[FixedFile]:
-    raw = (root / path).read_bytes()
+def _edited(disk: Disk, path: str, wanted: dict[tuple[Route, Side], Finding]) -> Iterator[FixedFile]:
+    raw = disk.read(path)
     shape = FileLayout(layout_name(path) or "short")
     mends = []
     for (route, side), old in reversed(_spellings(raw, wanted).items()):  # a key after all that stands below it

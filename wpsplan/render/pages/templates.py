@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import wpsplan
+from wpsplan.disk import Disk
 from wpsplan.finding import UserError
 
 FORMATS = ("md", "html")
@@ -34,10 +35,11 @@ def built_in() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def folders(root: Path) -> list[Path]:
-    """Where templates are looked for, first to last."""
-    own = root / "templates"
-    return [built_in()] if _same(own, built_in()) else [own, built_in()]
+def own_templates(root: Path) -> Disk | None:
+    """The workspace whose templates/ are looked at first; None where it has none, or none but the built-in ones."""
+    disk = Disk(root)
+    own = disk.exists("templates") and (root / "templates").resolve() != built_in().resolve()
+    return disk if own else None
 
 
 def page_name(template: str, format: str) -> str:
@@ -47,14 +49,20 @@ def page_name(template: str, format: str) -> str:
 
 def templates(root: Path) -> list[Template]:
     """Every template that a report of this workspace can be made with, the default first."""
-    names = {page.parent.name for folder in folders(root) for page in folder.glob("*/page.*.jinja")}
-    return [_template(name, root) for name in sorted(names, key=lambda name: (name != DEFAULT, name))]
+    names = sorted(_names(root), key=lambda name: (name != DEFAULT, name))
+    return [template for template in (_template(name, root) for name in names) if template.formats]
+
+
+def _names(root: Path) -> set[str]:
+    """The names of all that is in a folder of templates."""
+    disk = own_templates(root)
+    own = [entry.name for entry in disk.entries("templates")] if disk else []
+    return {*own, *(path.name for path in built_in().iterdir())}
 
 
 def template(name: str, root: Path) -> Template:
     """The template of this name."""
-    names = {one.name for folder in folders(root) for one in folder.glob("*")}
-    found = _template(name, root) if name in names else None  # as it is spelled there, and no way elsewhere
+    found = _template(name, root) if name in _names(root) else None  # as it is spelled there, and no way elsewhere
     if found and found.formats:
         return found
     known = ", ".join(one.name for one in templates(root))
@@ -68,54 +76,53 @@ def page_names(template: str) -> list[str]:
 
 def own_files(names: Iterable[str], root: Path) -> dict[str, bytes]:
     """The workspace's own files among these (as Jinja calls them) and all that they name: path → content."""
-    if not (root / "templates").is_dir():
+    disk = own_templates(root)
+    if disk is None:
         return {}
     found: dict[str, bytes] = {}
     seen: set[str] = set()
     waiting = list(names)
     while waiting:
         part = waiting.pop()
-        own, ours = root / "templates" / part, built_in() / part
-        if part in seen or not (own.is_file() or ours.is_file()):
+        path = f"templates/{part}"
+        own = disk.exists(path)
+        if part in seen or not (own or _is_built_in(part)):
             continue
         seen.add(part)
-        content = (own if own.is_file() else ours).read_bytes()
-        if own.is_file():
-            found[f"templates/{part}"] = content
+        content = disk.read(path) if own else (built_in() / part).read_bytes()
+        if own:
+            found[path] = content
         waiting += [match[1].decode("utf-8", "replace") for match in _NAMED.finditer(content)]
     return found
 
 
 def _template(name: str, root: Path) -> Template:
-    found = {
-        format: page
-        for folder in reversed(folders(root))
-        for format in FORMATS
-        if (page := folder / page_name(name, format)).is_file()
-    }
-    about = next((match[1] for page in found.values() if (match := _ABOUT.match(_text(page)))), "")
-    own = any(not _same(page.parents[1], built_in()) for page in found.values())
-    return Template(name, " ".join(about.split()), tuple(format for format in FORMATS if format in found), own)
+    disk = own_templates(root)
+    pages: dict[str, bytes] = {}
+    own = False
+    for format in FORMATS:
+        page = page_name(name, format)
+        if disk and disk.exists(f"templates/{page}"):
+            pages[format] = disk.read(f"templates/{page}")
+            own = True
+        elif _is_built_in(page):
+            pages[format] = (built_in() / page).read_bytes()
+    texts = (page.decode("utf-8-sig", "replace") for page in pages.values())
+    about = next((match[1] for text in texts if (match := _ABOUT.match(text))), "")
+    return Template(name, " ".join(about.split()), tuple(pages), own)
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return ""
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one.resolve() == other.resolve()
+def _is_built_in(name: str) -> bool:
+    """Tell if a template that comes with the program has this name."""
+    return ".." not in name and (built_in() / name).is_file()
 
 
 def eject(name: str, root: Path) -> dict[str, bytes]:
     """The files of a built-in template as they are to stand in the workspace: path relative to its root → content."""
-    source = built_in() / name
-    files = sorted(path for path in source.glob("*.jinja")) if (source / "..").exists() else []
-    if not any(path.name.startswith("page.") for path in files):
-        names = [one.name for one in templates(root) if (built_in() / one.name).is_dir()]
+    names = [one.name for one in templates(root) if (built_in() / one.name).is_dir()]
+    if name not in names:
         raise UserError(f'there is no built-in template "{name}"', f"built in: {', '.join(names)}")
-    if (root / "templates" / name).exists():
+    files = sorted((built_in() / name).glob("*.jinja"))
+    if Disk(root).exists(f"templates/{name}"):
         raise UserError(f"templates/{name} is there already", "it is used as it stands; nothing was written")
     return {f"templates/{name}/{path.name}": path.read_bytes() for path in files}

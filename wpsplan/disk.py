@@ -1,0 +1,168 @@
+"""The one door to the disk: a workspace's files are read and written here, and never outside of its folders.
+
+A workspace may be a stranger's, with links in it that lead elsewhere. A path is followed only as far as it stays within
+the folder that it begins with: what is in build/ can't be a file of plan/, and what is in templates/ no file of .git/.
+A path that the user names is the user's, and is followed wherever it leads.
+"""
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from wpsplan.finding import UserError
+
+FOLDERS = ("plan", "measurements", "templates", "build", ".wpsplan")
+"""The folders of a workspace."""
+LONGEST_NAME, LONGEST_PATH = 255, 4_000
+"""Bytes, as most systems allow them."""
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+class RefusedPathError(OSError):
+    """A path that is not followed, or that leads to no plain file; `strerror` says why."""
+
+    def __init__(self, reason: str, path: str) -> None:
+        super().__init__(errno.EINVAL, reason, path)
+
+
+class Entry(NamedTuple):
+    """A file or a folder in a folder; a link is none, whatever it leads to."""
+
+    name: str
+    is_folder: bool
+
+
+def check_path(path: str) -> None:
+    """Raise `RefusedPathError` where a path (with /) can't be one within a workspace, on this system or another."""
+    try:
+        raw = os.fsencode(path)
+    except UnicodeEncodeError:
+        raise RefusedPathError("a name that no file can have", path) from None
+    if len(raw) > LONGEST_PATH or max(map(len, raw.split(b"/"))) > LONGEST_NAME:
+        raise RefusedPathError("a path that is too long", path)
+    if any(part in ("", ".", "..") or _DRIVE.match(part) for part in path.split("/")) or "\\" in path or "\0" in path:
+        raise RefusedPathError("a path that leads elsewhere on some systems", path)
+
+
+class Disk:
+    """The files of a workspace, by their paths relative to its root, with /."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._real_root = Path(os.path.realpath(root))
+
+    def locate(self, path: str) -> Path:
+        """Follow the links of a path. Raise `RefusedPathError` where it leads out of the folder that it begins with."""
+        check_path(path)
+        top = path.split("/", 1)[0]
+        if top not in FOLDERS:
+            raise RefusedPathError("it is in no folder of a workspace", path)
+        place = Path(os.path.realpath(self._real_root / path))
+        if not place.is_relative_to(self._real_root / top):
+            inside = place.is_relative_to(self._real_root)
+            raise RefusedPathError(f"a link that leads out of {f'{top}/' if inside else 'the workspace'}", path)
+        return place
+
+    def exists(self, path: str) -> bool:
+        """Tell if anything is at a path, be it a broken link."""
+        try:
+            check_path(path)
+        except RefusedPathError:
+            return False
+        return os.path.lexists(self.root / path)
+
+    def entries(self, folder: str) -> list[Entry]:
+        """List a folder by name, without what begins with a dot; empty where it is not there. Raise OSError."""
+        try:
+            with os.scandir(self.locate(folder)) as entries:
+                return sorted(
+                    Entry(entry.name, entry.is_dir(follow_symlinks=False))
+                    for entry in entries
+                    if not entry.name.startswith(".")
+                )
+        except FileNotFoundError:
+            return []
+
+    def size(self, path: str) -> int:
+        """The length of a plain file, in bytes. Raise OSError; of all else nothing is opened."""
+        place = self.locate(path)
+        try:
+            status = place.stat()
+        except OSError:
+            if (self.root / path).is_symlink():
+                raise RefusedPathError("a link that leads nowhere", path) from None
+            raise
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something that is no file"
+            raise RefusedPathError(f"{kind} stands where a file belongs", path)
+        return status.st_size
+
+    def read(self, path: str) -> bytes:
+        """Read a plain file. Raise OSError."""
+        self.size(path)
+        return self.locate(path).read_bytes()
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write files, path → content, or none of them where one can't be written: raise `UserError`."""
+        targets = {}
+        for path in files:
+            try:
+                targets[self.root / path] = self.locate(path)
+            except OSError as error:
+                raise _cant_write(self.root / path, error) from None
+        _replace(targets, {self.root / path: data for path, data in files.items()})
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a file another name in its folder; a link is renamed itself. Raise OSError."""
+        folders_and_names = (path.rsplit("/", 1) for path in (old, new))
+        source, target = (self.locate(folder) / name for folder, name in folders_and_names)
+        source.rename(target)
+
+
+def read_named(path: Path) -> bytes:
+    """Read a file that the user names. Raise OSError."""
+    return path.read_bytes()
+
+
+def write_named(path: Path, data: bytes) -> None:
+    """Write a file that the user names, with the folders that it needs; a device or a pipe is written to."""
+    target = Path(os.path.realpath(path))
+    if not target.exists() or target.is_file() or target.is_dir():
+        _replace({path: target}, {path: data})
+        return
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise _cant_write(path, error) from None
+
+
+def _replace(targets: Mapping[Path, Path], contents: Mapping[Path, bytes]) -> None:
+    """Put contents in the places of files, each in one step, so that a reader sees the old one or the new one.
+
+    Nothing is replaced until all contents are on the disk, each beside its target. `targets`: name → its place.
+    """
+    staged: dict[Path, Path] = {}
+    name = Path()
+    try:
+        for name, target in targets.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged[name] = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+            with staged[name].open("xb") as file:
+                file.write(contents[name])
+            if target.is_file():
+                staged[name].chmod(stat.S_IMODE(target.stat().st_mode))
+        for name, target in targets.items():
+            staged[name].replace(target)
+    except OSError as error:
+        raise _cant_write(name, error) from None
+    finally:
+        for temporary in staged.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _cant_write(path: Path, error: OSError) -> UserError:
+    return UserError(f"{path} can't be written ({(error.strerror or type(error).__name__).lower()})")
