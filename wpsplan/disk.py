@@ -88,7 +88,15 @@ class Disk:
             return []
 
     def size(self, path: str) -> int:
-        """The length of a plain file, in bytes. Raise OSError; of all else nothing is opened."""
+        """The length of a plain file, in bytes. Raise OSError."""
+        return self._plain_file(path)[1]
+
+    def read(self, path: str) -> bytes:
+        """Read a plain file. Raise OSError."""
+        return self._plain_file(path)[0].read_bytes()
+
+    def _plain_file(self, path: str) -> tuple[Path, int]:
+        """The place of a plain file, and its length. Raise OSError: no pipe is waited for, no device is opened."""
         place = self.locate(path)
         try:
             status = place.stat()
@@ -99,12 +107,7 @@ class Disk:
         if not stat.S_ISREG(status.st_mode):
             kind = "a folder" if stat.S_ISDIR(status.st_mode) else "something that is no file"
             raise RefusedPathError(f"{kind} stands where a file belongs", path)
-        return status.st_size
-
-    def read(self, path: str) -> bytes:
-        """Read a plain file. Raise OSError."""
-        self.size(path)
-        return self.locate(path).read_bytes()
+        return place, status.st_size
 
     def write(self, files: Mapping[str, bytes]) -> None:
         """Write files, path → content, or none of them where one can't be written: raise `UserError`."""

@@ -93,7 +93,7 @@ LINKS: Mapping[tuple[str, str], Mapping[str, tuple[int, str]]] = {
     ("plan/outcomes", "../../outside/plan/outcomes"): {"check": (1, OUT), "fmt": (1, OUT), "diff HEAD~1": (0, OUT)},
     ("plan/outcomes/02.yaml", "../../../outside/plan/outcomes/02.yaml"): {"check": (1, OUT), "fmt": (1, OUT)},
     ("templates", "."): {
-        "report 2017 --template leak": (2, "there is no template"),
+        "report 2017 --template leak": (2, f"templates: {OUT} templates/"),
         "report 2017": (2, f"templates: {OUT} templates/"),
         "report --list": (2, f"templates: {OUT} templates/"),
         "report --eject progress": (2, f"{OUT} templates/"),
@@ -137,6 +137,10 @@ def repo(run: Wpsplan, tmp_path: Path) -> Repo:
         shutil.copytree(STARTER / folder, outside / folder)
     words = (STARTER / SUBMISSION).read_text(encoding="utf-8").replace("ran a joint training", SECRET)
     (outside / SUBMISSION).write_text(f"{words}  2.1.1:   {{value: {SECRET}}}\n", encoding="utf-8")
+    for name in ("01", "02"):
+        file = outside / f"plan/outcomes/{name}.yaml"
+        words = file.read_text(encoding="utf-8").replace("id: '", "id:   '", 1)
+        file.write_text(words.replace("\ntext: ", f"\ntext: {SECRET} ", 1), encoding="utf-8")
     for name in ("build", "new", "schemas", "templates/report", "templates/gaps"):
         (outside / name).mkdir(parents=True)
     (outside / "templates/report/page.md.jinja").write_text(f"{{# x #}}\n{SECRET}\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import wpsplan
-from wpsplan.disk import Disk
+from wpsplan.disk import Disk, RefusedPathError, check_path
 from wpsplan.finding import UserError
 
 FORMATS = ("md", "html")
@@ -114,7 +114,11 @@ def _template(name: str, root: Path) -> Template:
 
 def _is_built_in(name: str) -> bool:
     """Tell if a template that comes with the program has this name."""
-    return ".." not in name and (built_in() / name).is_file()
+    try:
+        check_path(name)
+    except RefusedPathError:
+        return False
+    return (built_in() / name).is_file()
 
 
 def eject(name: str, root: Path) -> dict[str, bytes]:
