@@ -12,7 +12,7 @@ ELSEWHERE = {
     "cli/check.py": "the summary of a step in CI, whose path the platform sets",
     "cli/console.py": "the null device, in place of a stream that is broken",
     "forms/safe_open.py": "a workbook that the user names",
-    "render/pages/limits.py": "what Linux tells of the process's own memory; the null device, for the streams of a template's process",
+    "render/pages/limits.py": "the null device, for a process that draws templates; what Linux tells of its memory",
     "render/pages/templates.py": "the templates that come with the program",
     "workspace/scaffold.py": "a new workspace, in a folder that the user names, where nothing is",
 }

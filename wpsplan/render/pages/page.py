@@ -11,7 +11,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from wpsplan.finding import Finding, Place, UserError
 from wpsplan.render.pages.environment import TooDeepError, environment
 from wpsplan.render.pages.limits import Exceeded, confined, join
-from wpsplan.render.pages.templates import own_files, own_templates, page_name
+from wpsplan.render.pages.templates import own_files, page_name
 from wpsplan.rules import all_rules
 
 
@@ -59,10 +59,10 @@ def _place(error: Exception, root: Path) -> Place | None:
     else:
         frames = traceback.extract_tb(error.__traceback__)
         spots = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(".jinja")]
-    own = root / "templates"
+    own = root.resolve() / "templates"
     for file, line in reversed(spots):
-        path = Path(file)
-        if own_templates(root) and path.is_relative_to(own):
+        path = Path(file).resolve()
+        if path.is_relative_to(own):
             return Place(f"templates/{path.relative_to(own).as_posix()}", mark=(line, 1))
     return None
 

@@ -75,10 +75,13 @@ def page_names(template: str) -> list[str]:
 
 
 def own_files(names: Iterable[str], root: Path) -> dict[str, bytes]:
-    """Read the workspace's own files among these (Jinja's names) and among all that they name: path → content."""
-    disk = own_templates(root)
-    if disk is None:
+    """Read the workspace's own files among these (Jinja's names) and among all that they name: path → content.
+
+    In a checkout of the program the built-in ones are the workspace's own, too.
+    """
+    if own_templates(root) is None and (root / "templates").is_symlink():  # onto the built-in ones
         return {}
+    disk = Disk(root)
     files: dict[str, bytes] = {}
     seen: set[str] = set()
     waiting = list(names)
