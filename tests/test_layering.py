@@ -21,6 +21,7 @@ ROOMS = (
     "framework",
     "kinds",
     "model",
+    "disk",
     "finding",
     "yaml",
 )

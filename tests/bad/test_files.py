@@ -48,14 +48,18 @@ def test_names_that_differ_in_case_only(run: Wpsplan, exercise: Path) -> None:
         return  # this file system takes both for one
     other.write_text(GOOD.replace("EXA", "exa"), encoding="utf-8")
     done = run("-C", exercise, "check", "--format", "json")
-    (finding,) = [one for one in json.loads(done.stdout)["findings"] if one["path"].endswith("exa.yaml")]
-    assert (finding["code"], finding["help"]) == ("unknown-respondent", "did you mean EXA?")
+    findings = [one for one in json.loads(done.stdout)["findings"] if one["path"].endswith("exa.yaml")]
+    assert [(one["code"], one["help"]) for one in findings] == [
+        ("same-name", "give one of them another name"),
+        ("unknown-respondent", "did you mean EXA?"),
+    ]
 
 
 def test_a_file_that_goes_while_the_others_are_read(exercise: Path) -> None:
+    from wpsplan.disk import Disk
     from wpsplan.workspace.discovery import discover
 
-    layout = discover(exercise)
+    layout = discover(Disk(exercise))
     (exercise / SUBMISSION).unlink()
     gone = layout.read(SUBMISSION)
     assert not isinstance(gone, bytes)

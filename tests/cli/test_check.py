@@ -188,9 +188,9 @@ if os.name == "posix":
         assert done.returncode == 1
         assert [one["code"] for one in json.loads(done.stdout)["findings"]] == ["unreadable-file"]
 
-    def test_a_link_inside_the_workspace_is_a_file(run: Wpsplan, exercise: Path) -> None:
-        (exercise / SUBMISSION).rename(exercise / "EXA-2017.txt")
-        (exercise / SUBMISSION).symlink_to("../../EXA-2017.txt")
+    def test_a_link_inside_its_folder_is_a_file(run: Wpsplan, exercise: Path) -> None:
+        (exercise / SUBMISSION).rename(exercise / "measurements/.EXA-2017.txt")
+        (exercise / SUBMISSION).symlink_to("../.EXA-2017.txt")
         assert answer(run, exercise, SUBMISSION)["findings"] == []
 
     def test_a_pipe_and_a_folder_where_a_file_belongs(run: Wpsplan, exercise: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools import Wpsplan
-from wpsplan.cli.console import write_together
+from wpsplan.disk import Disk
 from wpsplan.finding import UserError
 
 WPSPLAN = [sys.executable, "-m", "wpsplan"]
@@ -30,13 +30,14 @@ def started(root: Path, redirection: str, *args: str, env: dict[str, str]) -> su
 
 
 def test_pages_that_can_t_be_written_together_are_not_written_at_all(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"old")
-    (tmp_path / "b").mkdir()
+    folder = tmp_path / "build"
+    (folder / "b").mkdir(parents=True)
+    (folder / "a").write_bytes(b"old")
     with pytest.raises(UserError) as raised:
-        write_together({tmp_path / "a": b"new", tmp_path / "c": b"new", tmp_path / "b": b"new"})
-    assert raised.value.message.startswith(f"{tmp_path / 'b'} can't be written (")
-    assert (tmp_path / "a").read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+        Disk(tmp_path).write({"build/a": b"new", "build/c": b"new", "build/b": b"new"})
+    assert raised.value.message.startswith(f"{folder / 'b'} can't be written (")
+    assert (folder / "a").read_bytes() == b"old"
+    assert sorted(path.name for path in folder.iterdir()) == ["a", "b"]
 
 
 def test_a_page_that_can_t_be_replaced_takes_the_others_back(run: Wpsplan, exercise: Path) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.tools import Wpsplan
-from wpsplan.cli.console import write_whole
+from wpsplan.disk import write_named
 from wpsplan.finding import UserError
 
 
 def test_a_file_is_made_with_its_folders_and_replaced_whole(tmp_path: Path) -> None:
     target = tmp_path / "a" / "b" / "file.txt"
-    write_whole(target, b"first")
-    write_whole(target, b"second")
+    write_named(target, b"first")
+    write_named(target, b"second")
     assert target.read_bytes() == b"second"
     assert [entry.name for entry in target.parent.iterdir()] == ["file.txt"]
 
@@ -25,7 +25,7 @@ def test_where_it_can_t_be_written_that_is_said_and_nothing_is_left(tmp_path: Pa
     (tmp_path / "folder").mkdir()
     target = tmp_path / "folder" if place == "." else tmp_path / place
     with pytest.raises(UserError) as raised:
-        write_whole(target, b"new")
+        write_named(target, b"new")
     assert raised.value.code == 2
     assert raised.value.message.startswith(f"{target} can't be written (")
     assert sorted(entry.name for entry in tmp_path.rglob("*")) == ["file", "folder"]
@@ -38,14 +38,14 @@ if os.name == "posix":
         (tmp_path / "real").write_bytes(b"old")
         (tmp_path / "real").chmod(0o640)
         (tmp_path / "link").symlink_to("real")
-        write_whole(tmp_path / "link", b"new")
+        write_named(tmp_path / "link", b"new")
         assert (tmp_path / "link").is_symlink()
         assert (tmp_path / "real").read_bytes() == b"new"
         assert stat.S_IMODE((tmp_path / "real").stat().st_mode) == 0o640
 
     def test_a_new_file_has_the_rights_that_others_get(tmp_path: Path) -> None:
         (tmp_path / "other").write_bytes(b"")
-        write_whole(tmp_path / "new", b"")
+        write_named(tmp_path / "new", b"")
         assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
 
     def test_a_device_is_written_to(run: Wpsplan, exercise: Path) -> None:

@@ -23,7 +23,7 @@ from wpsplan.results.coverage import coverage
 from wpsplan.results.dataset import Dataset
 from wpsplan.results.gaps import gaps_of
 from wpsplan.results.indicator_result import IndicatorResult, indicator_result
-from wpsplan.workspace import WorkspaceFiles
+from wpsplan.workspace import Snapshot, WorkspaceFiles
 from wpsplan.workspace.positions import Lines
 
 pytestmark = pytest.mark.slow
@@ -44,7 +44,7 @@ def data_of(method: str, reported: Reported) -> Dataset:
     return Dataset(workspace.framework, workspace.submissions, workspace.findings)
 
 
-NOWHERE = Lines(WorkspaceFiles(Path()), {})
+NOWHERE = Lines(WorkspaceFiles(Snapshot({})), {})
 PLAN_S_OWN_WORDS = ("method", "method_text", "respondent_names")
 
 

@@ -14,7 +14,7 @@ from wpsplan.workspace import load
 from wpsplan.yaml import MAX_BYTES
 
 SHOWN = [rule for rule in all_rules().values() if rule.bad]
-UNSHOWN = {"yaml-encoding", "yaml-too-long", "unreadable-file", "missing-file", "template-error"}
+UNSHOWN = {"yaml-encoding", "yaml-too-long", "unreadable-file", "same-name", "missing-file", "template-error"}
 UNSHOWN |= {rule.code for rule in form_rules.group.rules}  # raised in tests/forms
 
 

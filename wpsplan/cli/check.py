@@ -16,8 +16,8 @@ from wpsplan.cli.console import (
     spinner,
     workspace_root,
     write_stdout,
-    write_whole,
 )
+from wpsplan.disk import Disk, write_named
 
 if TYPE_CHECKING:
     from wpsplan.render.findings import Setting
@@ -94,7 +94,7 @@ def check(
         from wpsplan.render.text.terminal import as_bytes
         from wpsplan.workspace.baseline import baseline_text
 
-        write_whole(write_baseline, as_bytes(baseline_text(answer.findings)))
+        write_named(write_baseline, as_bytes(baseline_text(answer.findings)))
     if baseline is not None:
         from wpsplan.workspace.baseline import subtract
 
@@ -115,13 +115,14 @@ def _fix(root: Path, answer: "CheckResult", write: bool) -> None:
     """Mend what can be mended without asking, and say on stderr what was done; `write` False: only say it."""
     from wpsplan.workspace.fixes import find_fixes
 
-    for file in find_fixes(root, answer.findings):
+    disk = Disk(root)
+    for file in find_fixes(disk, answer.findings):
         for mend in file.mends:
             print_info(f"{'mended' if write else 'would mend'}: {mend.path}:{mend.line}: {mend.done} ({mend.code})")
         if write and file.raw is not None:
-            write_whole(root / file.path, file.raw)
+            disk.write({file.path: file.raw})
         elif write and file.renamed is not None:
-            (root / file.path).rename(root / file.renamed)
+            disk.rename(file.path, file.renamed)
 
 
 def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
@@ -146,7 +147,7 @@ def _from_stdin(named: list[str], path: str | None) -> dict[str, bytes]:
 
 def _caused(answer: "CheckResult", root: Path, base: str, today: date) -> "CheckResult":
     """Keep only the findings that the files that differ from a revision cause, in them or elsewhere."""
-    from wpsplan.history.checkout import changed_since, workspace_at
+    from wpsplan.history.revisions import changed_since, workspace_at
     from wpsplan.workspace.baseline import introduced_by
 
     files = changed_since(root, base)
@@ -154,8 +155,7 @@ def _caused(answer: "CheckResult", root: Path, base: str, today: date) -> "Check
         return introduced_by(answer, answer.findings, files)
     from wpsplan.workspace import load
 
-    with workspace_at(root, base) as before:
-        return introduced_by(answer, load(before, today=today).findings, files)
+    return introduced_by(answer, load(workspace_at(root, base), today=today).findings, files)
 
 
 def _prefix(root: Path) -> str:

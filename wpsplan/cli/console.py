@@ -1,12 +1,10 @@
-"""Helpers of the commands: find the workspace, print output, and write files whole."""
+"""Helpers of the commands: find the workspace, and print output."""
 
 import errno
 import os
-import re
-import stat
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -185,96 +183,6 @@ def _tick(activity: str, done: threading.Event) -> None:
         if line:
             sys.stderr.write(f"\r{' ' * len(line)}\r")
             sys.stderr.flush()
-
-
-# --- files -----------------------------------------------------------------------------------------------------------
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step, so that a reader sees the old one or the new one. Make the folders that it needs."""
-    write_together({path: data})
-
-
-def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write files, each in one step, all of them or none: they are all on the disk before the first is replaced."""
-    besides: dict[Path, Path] = {}  # the file to be replaced → the new one beside it
-    before: dict[Path, bytes | None] = {}
-    path = Path()
-    try:
-        for path, data in files.items():
-            target = Path(os.path.realpath(path))
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            if target.exists() and not target.is_file():
-                target.write_bytes(data)  # a device or a pipe is written to, never replaced
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            besides[target] = _beside(target)
-            _write_beside(besides[target], target, data)
-        if len(besides) > 1:
-            before = {target: target.read_bytes() if target.exists() else None for target in besides}
-        for path, beside in besides.items():
-            beside.replace(path)
-    except BaseException as error:
-        _put_back(before, besides)
-        if isinstance(error, OSError):
-            raise UserError(f"{path} can't be written ({_reason(error)})") from None
-        raise
-    finally:
-        for beside in besides.values():
-            beside.unlink(missing_ok=True)
-
-
-def _put_back(before: Mapping[Path, bytes | None], besides: Mapping[Path, Path]) -> None:
-    """Give the files that were replaced already their content of before."""
-    for target, data in before.items():
-        if besides[target].exists():  # not replaced yet
-            continue
-        with suppress(OSError):
-            if data is None:
-                target.unlink()
-            else:
-                target.write_bytes(data)
-
-
-def _write_beside(beside: Path, target: Path, data: bytes) -> None:
-    """Write the new content of a file beside it, with the rights that it has."""
-    with beside.open("xb") as file:
-        file.write(data)
-    if target.is_file():
-        beside.chmod(stat.S_IMODE(target.stat().st_mode))
-
-
-_BESIDE = re.compile(r"\..+\.([0-9a-f]{8})\.tmp")
-
-
-def _beside(target: Path) -> Path:
-    """The name of the file beside a target that is to replace it; it bears the number of this process.
-
-    Those in the same folder whose process was killed before it could take them away are removed.
-    """
-    with suppress(OSError):
-        for entry in os.scandir(target.parent):
-            match = _BESIDE.fullmatch(entry.name)
-            if match and not _is_running(int(match[1], 16)):
-                with suppress(OSError):
-                    Path(entry.path).unlink()
-    beside = target.with_name(f".{target.name}.{os.getpid():08x}.tmp")
-    beside.unlink(missing_ok=True)  # of a process that had our number
-    return beside
-
-
-def _is_running(process: int) -> bool:
-    """Tell if another process of this number is running; on Windows an open file can't be removed in any case."""
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _reason(error: OSError) -> str:

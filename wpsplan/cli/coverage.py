@@ -51,8 +51,9 @@ def coverage(
     from wpsplan.results.coverage import coverage as covered
     from wpsplan.results.dataset import Dataset
 
-    with spinner("counting"), workspace_as_at(workspace_root(context), revision) as root:
-        workspace, reporting_period = chosen(root, period, periods_up_to)
+    with spinner("counting"):
+        files = workspace_as_at(workspace_root(context), revision)
+        workspace, reporting_period = chosen(files, period, periods_up_to)
         framework = workspace.framework
         assert framework is not None  # chosen() says so, where the plan can't be read
         known_entity(framework, respondent)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wpsplan.cli.console import print_error, workspace_root, write_stdout, write_whole
+from wpsplan.cli.console import print_error, workspace_root, write_stdout
+from wpsplan.disk import Disk
 
 if TYPE_CHECKING:
     from wpsplan.workspace import WorkspaceFiles
@@ -32,20 +33,21 @@ def fmt(
 
     Exits with 1 where a file can't be read, which then stays as it is; with --check where a file would change.
     """
+    from wpsplan.workspace.discovery import discover
     from wpsplan.workspace.formatting import FormattedFile, format_file
 
-    root = workspace_root(context)
-    files, known, unknown = _chosen(root, paths or [])
+    disk = Disk(workspace_root(context))
+    files = discover(disk)
+    unreadable = {finding.place.path: finding for finding in files.findings if finding.code == "unreadable-file"}
+    known, unknown = _chosen(files, [*unreadable], paths or [])
     changed = unread = 0
-    for finding in () if paths else (finding for finding in files.findings if finding.code == "unreadable-file"):
-        unread += 1
-        print_error(f"left as it is: {finding.place.path}: {finding.message}", finding.help)
     for path in known:
-        raw = files.read(path)
+        raw = unreadable.get(path) or files.read(path)
         result = format_file(path, raw) if isinstance(raw, bytes) else FormattedFile(path, None, False, (raw,))
         for finding in result.findings[:1]:
             unread += 1
-            print_error(f"left as it is: {path}:{finding.line}: {finding.message}", finding.help)
+            place = path if path in unreadable else f"{path}:{finding.line}"
+            print_error(f"left as it is: {place}: {finding.message}", finding.help)
         if result.odd:
             unread += 1
             print_error(f"left as it is: {path}: laid out anew it would not mean the same")
@@ -53,22 +55,20 @@ def fmt(
             changed += 1
             write_stdout(f"{path}\n")
             if not check:
-                write_whole(root / path, result.text.encode("utf-8"))
+                disk.write({path: result.text.encode("utf-8")})
     for path in unknown:
         print_error(f"{path} holds no file of this workspace")
     raise typer.Exit(int(bool(unread or (check and changed))) or 3 * bool(unknown))
 
 
-def _chosen(root: Path, paths: list[str]) -> tuple["WorkspaceFiles", list[str], list[str]]:
-    """The workspace's files, those that are asked for, and those of `paths` that hold none."""
-    from wpsplan.workspace.discovery import discover
+def _chosen(files: "WorkspaceFiles", unreadable: list[str], paths: list[str]) -> tuple[list[str], list[str]]:
+    """The files that are asked for, unreadable ones too, and those of `paths` that hold none."""
     from wpsplan.workspace.filtering import files_at
 
-    files = discover(root)
-    known = [*files.plan, *files.outcomes, *files.extras, *files.submissions]
+    known = [*unreadable, *files.plan, *files.outcomes, *files.extras, *files.submissions]
     if not paths:
-        return files, known, []
-    chosen = {path: files_at(path, root, Path.cwd(), known) for path in paths}
+        return known, []
+    chosen = {path: files_at(path, files.source.root, Path.cwd(), known) for path in paths}
     wanted = set().union(*chosen.values())
     unknown = [path for path, chosen_files in chosen.items() if not chosen_files]
-    return files, [path for path in known if path in wanted], unknown
+    return [path for path in known if path in wanted], unknown

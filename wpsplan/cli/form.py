@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wpsplan.cli.console import needs_extra, on_terminal, spinner, workspace_root, write_stdout, write_whole
+from wpsplan.cli.console import needs_extra, on_terminal, spinner, workspace_root, write_stdout
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
+from wpsplan.disk import Disk, write_named
 from wpsplan.finding import UserError
 
 if TYPE_CHECKING:
-    from wpsplan.model.plan import ReportingPeriod
-    from wpsplan.results.dataset import Dataset, DueItem
+    from wpsplan.results.dataset import DueItem
 
 OFFICE = "the office that sent it to you"
 EXAMPLES = """\
@@ -38,10 +38,12 @@ def form(
     A sheet an area, a row an item: the agreed text, what to enter, what is known already, and the cells to fill.
     `wpsplan import` brings the answers back. No file is written over.
     """
+    needs_extra("excel", "xlsxwriter", "forms are made")
+    from wpsplan.forms.content import form_of
+    from wpsplan.forms.workbook import workbook_of
     from wpsplan.results.availability import all_items
     from wpsplan.results.dataset import Dataset
 
-    needs_extra("excel", "xlsxwriter", "forms are made")
     if (entity is None) == (not all):
         raise UserError("say whose form it is to be", "--entity ID, or --all")
     root = workspace_root(context)
@@ -60,22 +62,22 @@ def form(
         targets = {entity: output}
     else:
         targets = {id: folder / f"form-{id}.xlsx" for id in items}
-    _refuse_targets(targets.values())
-    _write(data, reporting_period, items, targets, to)
-
-
-def _write(
-    data: "Dataset", period: "ReportingPeriod", items: "dict[str, list[DueItem]]", targets: dict[str, Path], to: str
-) -> None:
-    from wpsplan.forms.content import form_of
-    from wpsplan.forms.workbook import workbook_of
-
+    _refuse_targets(targets.values(), built=output is None)
+    write = _write_built if output is None else write_named
     for id in _told(list(items)):
-        write_whole(targets[id], workbook_of(form_of(data, period, id, items[id]), to))
+        write(targets[id], workbook_of(form_of(data, reporting_period, id, items[id]), to))
         write_stdout(f"{targets[id]}\n")
 
 
-def _refuse_targets(targets: Iterable[Path]) -> None:
+def _write_built(path: Path, data: bytes) -> None:
+    """Write a workbook below build/ of the current folder."""
+    Disk(Path()).write({path.as_posix(): data})
+
+
+def _refuse_targets(targets: Iterable[Path], *, built: bool) -> None:
+    """Refuse to write over a file; and, of those below build/, through a link that leads elsewhere."""
+    for target in targets if built else ():
+        Disk(Path()).locate(target.as_posix())
     existing = [str(target) for target in targets if target.exists()]
     if existing:
         shown = ", ".join(existing[:3]) + (f" and {len(existing) - 3} more" if len(existing) > 3 else "")

@@ -15,9 +15,9 @@ from wpsplan.cli.console import (
     spinner,
     workspace_root,
     write_stdout,
-    write_whole,
 )
 from wpsplan.cli.schema import modeline
+from wpsplan.disk import Disk, write_named
 from wpsplan.finding import UserError
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ def import_(
         assert framework is not None  # plan_alone() says so, where it can't be read
         head = modeline(root, "measurements", depth=2).rstrip("\n")
         results = import_forms(Files(root, framework, replace, head), files)
-    for result in results:
-        for path, raw in () if dry_run else result.changes.items():
-            write_whole(root / path, raw)
+    if not dry_run:
+        Disk(root).write({path: raw for result in results for path, raw in result.changes.items()})
     given_back = _give_back(results, return_to) if return_to is not None else []
     if format == "json":
         write_stdout(import_json(results, dry_run=dry_run))
@@ -101,6 +100,6 @@ def _give_back(results: "list[Imported]", folder: Path) -> list[Path]:
             except RefusedWorkbook as refusal:
                 print_error(f"{result.path} can't be given back with comments: {refusal.message}", refusal.help)
                 continue
-            write_whole(folder / Path(result.path).name, raw)
+            write_named(folder / Path(result.path).name, raw)
             written.append(folder / Path(result.path).name)
     return written

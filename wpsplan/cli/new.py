@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import spinner, workspace_root, write_stdout, write_whole
+from wpsplan.cli.console import spinner, workspace_root, write_stdout
 from wpsplan.cli.periods import chosen, known_entity, periods_up_to
 from wpsplan.cli.schema import modeline
+from wpsplan.disk import Disk
 from wpsplan.finding import UserError
 
 EXAMPLES = """\
@@ -45,12 +46,12 @@ def new(
         }
     if not texts:
         raise UserError(f"nothing is due from {framework.name(entity)} in {period}", "see: wpsplan show ENTITY")
-    existing = [path for path in texts if (root / path).exists()]
+    disk = Disk(root)
+    existing = [path for path in texts if disk.exists(path)]
     if existing:
         verb = "is" if len(existing) == 1 else "are"
         raise UserError(f"{', '.join(existing)} {verb} there already", "nothing was written: fill in what is there")
     head = modeline(root, "measurements", depth=2)
-    for path, text in texts.items():
-        laid_out = format_file(path, text.encode("utf-8")).text or text
-        write_whole(root / path, f"{head}{laid_out}".encode())
-        write_stdout(f"{path}\n")
+    laid_out = {path: format_file(path, text.encode("utf-8")).text or text for path, text in texts.items()}
+    disk.write({path: f"{head}{text}".encode() for path, text in laid_out.items()})
+    write_stdout("".join(f"{path}\n" for path in laid_out))

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from wpsplan.finding import UserError
     from wpsplan.framework.framework import Framework
     from wpsplan.model.plan import ReportingPeriod
-    from wpsplan.workspace import Workspace
+    from wpsplan.workspace import Snapshot, Workspace
 
 Needed = Callable[["Framework", "ReportingPeriod"], list[str]]
 
@@ -18,7 +18,7 @@ def periods_up_to(framework: "Framework", period: "ReportingPeriod") -> list[str
     return [other.id for other in framework.periods.values() if other.end <= period.end]
 
 
-def chosen(root: Path, period: str | None, needed: Needed) -> tuple["Workspace", "ReportingPeriod"]:
+def chosen(files: "Path | Snapshot", period: str | None, needed: Needed) -> tuple["Workspace", "ReportingPeriod"]:
     """Load the workspace with the files that are needed (period None: all); give it, and the period that is meant."""
     from wpsplan.finding import UserError
     from wpsplan.workspace import load
@@ -26,7 +26,7 @@ def chosen(root: Path, period: str | None, needed: Needed) -> tuple["Workspace",
     def wanted(framework: "Framework") -> list[str]:
         return needed(framework, framework.periods[period]) if period in framework.periods else []
 
-    workspace = load(root, wanted if period is not None else None)
+    workspace = load(files, wanted if period is not None else None)
     framework = workspace.framework
     if framework is None:
         raise _unreadable(workspace)

@@ -1,5 +1,6 @@
 """`wpsplan report`: the report of a period, as pages."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,10 +14,9 @@ from wpsplan.cli.console import (
     spinner,
     workspace_root,
     write_stdout,
-    write_together,
-    write_whole,
 )
 from wpsplan.cli.report_builder import BuiltReport, build_report, tell_finding
+from wpsplan.disk import Disk, write_named
 from wpsplan.finding import Finding, UserError
 
 DATA = ("json", "csv")
@@ -81,9 +81,8 @@ def report(
     broken = [page for page in pages.values() if isinstance(page, Finding)]
     for finding in broken:
         tell_finding(finding)
-    drawn = {} if broken else {output or _place(made, format): page for format, page in pages.items()}
-    _write({path: page for path, page in drawn.items() if isinstance(page, bytes)})
-    written = [_short(path, root) for path in drawn if path != "-"]
+    drawn = {} if broken else {format: page for format, page in pages.items() if isinstance(page, bytes)}
+    written = [_short(path, root) for path in _write(made, drawn, output)]
     if written:
         from wpsplan.render.text.report import summary
 
@@ -122,20 +121,26 @@ def _drawn(made: BuiltReport, format: str) -> bytes | Finding:
     return page
 
 
-def _place(made: BuiltReport, format: str) -> str:
-    """Where a page goes that the user named no place for."""
-    if format in DATA:
-        return "-"
+def _write(made: BuiltReport, pages: Mapping[str, bytes], output: str | None) -> list[str]:
+    """Write the pages of a report by their formats, those below build/ all or none; give the paths of the files."""
+    built: dict[str, bytes] = {}
+    for format, page in pages.items():
+        if output == "-" or (output is None and format in DATA):
+            write_stdout(page)
+        elif output is not None:
+            write_named(Path(output), page)
+        else:
+            built[_path(made, format)] = page
+    Disk(made.root).write(built)
+    named = [output] if output not in (None, "-") and pages else []
+    return [*named, *(str(made.root / path) for path in built)]
+
+
+def _path(made: BuiltReport, format: str) -> str:
+    """The path of a page in the workspace, with /."""
     name, entity = made.manifest.template, made.manifest.entity
     stem = f"{name}-{entity}" if entity else name
-    return str(made.root / "build" / made.period.id / f"{stem}.{format}")
-
-
-def _write(pages: dict[str, bytes]) -> None:
-    """Write the pages of a report by their paths, all or none."""
-    write_together({Path(path): page for path, page in pages.items() if path != "-"})
-    if "-" in pages:
-        write_stdout(pages["-"])
+    return f"build/{made.period.id}/{stem}.{format}"
 
 
 def _list(root: Path, format: str | None) -> None:
@@ -158,9 +163,9 @@ def _list(root: Path, format: str | None) -> None:
 def _eject(root: Path, name: str) -> None:
     from wpsplan.render.pages.templates import eject
 
-    for path, content in eject(name, root).items():
-        write_whole(root / path, content)
-        write_stdout(f"{path}\n")
+    files = eject(name, root)
+    Disk(root).write(files)
+    write_stdout("".join(f"{path}\n" for path in files))
 
 
 def _short(path: str, root: Path) -> str:

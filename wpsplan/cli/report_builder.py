@@ -1,7 +1,5 @@
 """Make a report, for the commands that make one or make it again."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
     from wpsplan.model.plan import ReportingPeriod
     from wpsplan.render.pages.manifest import Manifest
     from wpsplan.results.report import Report
-    from wpsplan.workspace import Workspace
+    from wpsplan.workspace import Snapshot, Workspace
 
 
 class BuiltReport(NamedTuple):
@@ -56,31 +54,26 @@ def build_report(
 
     `revision`: of the plan and the measurements as they were in it; `since`: with what differs from that revision.
     """
-    with ExitStack() as stack:
-        files = stack.enter_context(workspace_as_at(root, revision))
-        made = _made(root, files, period, template, entity)
-        if since is None:
-            return made
-        commit, figures = _differences(root, since, revision, made.period.id)
-        manifest = made.manifest._replace(since=commit)
-        data = {
-            **made.data,
-            "made_from": manifest.data(),
-            "since_revision": {"revision": commit[:12], "figures": figures},
-        }
-        return made._replace(data=data, manifest=manifest)
+    made = _made(root, workspace_as_at(root, revision), period, template, entity)
+    if since is None:
+        return made
+    commit, figures = _differences(root, since, revision, made.period.id)
+    manifest = made.manifest._replace(since=commit)
+    data = {
+        **made.data,
+        "made_from": manifest.data(),
+        "since_revision": {"revision": commit[:12], "figures": figures},
+    }
+    return made._replace(data=data, manifest=manifest)
 
 
-@contextmanager
-def workspace_as_at(root: Path, revision: str | None) -> Iterator[Path]:
-    """The workspace as it was in a revision; None: as it is."""
+def workspace_as_at(root: Path, revision: str | None) -> "Path | Snapshot":
+    """The files of the workspace in a revision; None: its root, as it is."""
     if revision is None:
-        yield root
-        return
-    from wpsplan.history.checkout import workspace_at
+        return root
+    from wpsplan.history.revisions import workspace_at
 
-    with workspace_at(root, revision) as files:
-        yield files
+    return workspace_at(root, revision)
 
 
 def _differences(root: Path, since: str, revision: str | None, period: str) -> tuple[str, list[dict[str, Any]]]:
@@ -94,7 +87,7 @@ def _differences(root: Path, since: str, revision: str | None, period: str) -> t
     return commit, [figure(change) for change in changes if change.period == period]
 
 
-def _made(root: Path, files: Path, period: str | None, template: str, entity: str | None) -> BuiltReport:
+def _made(root: Path, files: "Path | Snapshot", period: str | None, template: str, entity: str | None) -> BuiltReport:
     from wpsplan import __version__
     from wpsplan.render.json.report import report as report_data
     from wpsplan.render.pages.manifest import Manifest

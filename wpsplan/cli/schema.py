@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from wpsplan.cli.console import workspace_root, write_stdout, write_whole
+from wpsplan.cli.console import workspace_root, write_stdout
+from wpsplan.disk import Disk
 from wpsplan.finding import UserError
 
 FOLDER = ".wpsplan"
@@ -44,10 +45,11 @@ def schema(
     assert framework is not None  # plan_alone() says so, where it can't be read
     if name is not None:
         write_stdout(json_text(schema_of(name, framework)))
-    for kind in [kind for kind in KINDS if kind != OUTPUT] if write else ():
-        path = f"{FOLDER}/{kind}.json"
-        write_whole(root / path, json_text(schema_of(kind, framework)).encode("utf-8"))
-        write_stdout(f"{path}\n")
+    if write:
+        kinds = [kind for kind in KINDS if kind != OUTPUT]
+        files = {f"{FOLDER}/{kind}.json": json_text(schema_of(kind, framework)).encode("utf-8") for kind in kinds}
+        Disk(root).write(files)
+        write_stdout("".join(f"{path}\n" for path in files))
 
 
 def modeline(root: Path, kind: str, depth: int) -> str:
@@ -56,4 +58,4 @@ def modeline(root: Path, kind: str, depth: int) -> str:
     `depth`: how many folders deep the file lies.
     """
     name = f"{FOLDER}/{kind}.json"
-    return f"# yaml-language-server: $schema={'../' * depth}{name}\n" if (root / name).exists() else ""
+    return f"# yaml-language-server: $schema={'../' * depth}{name}\n" if Disk(root).exists(name) else ""

@@ -1,6 +1,7 @@
 """`wpsplan verify`: was a report made from these files?"""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ import typer
 
 from wpsplan import __version__
 from wpsplan.cli.console import TextOrJson, spinner, workspace_root, write_stdout
+from wpsplan.disk import Disk, read_named
 from wpsplan.finding import UserError
 
 Plain = dict[str, Any]
@@ -47,7 +49,7 @@ def _text(report: Path) -> str:
     try:
         if report.exists() and not report.is_file():
             raise UserError(f"{report} is no file", "name a report that `wpsplan report` wrote")
-        return report.read_bytes().decode("utf-8")
+        return read_named(report).decode("utf-8")
     except OSError as error:
         raise UserError(f"{report} can't be read ({(error.strerror or 'no reason given').lower()})") from None
     except UnicodeDecodeError:
@@ -81,5 +83,8 @@ def _verdict(root: Path, text: str, report: Path) -> Plain:
 def _as_they_are(root: Path, paths: Iterable[str]) -> dict[str, str]:
     from wpsplan.workspace.discovery import blob_id
 
-    files = {path: root / path for path in paths if (root / path).resolve().is_relative_to(root.resolve())}
-    return {path: blob_id(file.read_bytes()) for path, file in files.items() if file.is_file()}
+    disk, ids = Disk(root), {}
+    for path in paths:
+        with suppress(OSError):  # it is gone, or the report names what is no file of a workspace
+            ids[path] = blob_id(disk.read(path))
+    return ids

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wpsplan.disk import Disk
 from wpsplan.forms.answers import FormAnswer
 from wpsplan.forms.cells import Raw
 from wpsplan.forms.merging import Difference, format_value, merge, route_cells, same_value
@@ -55,7 +56,7 @@ def update_submission(  # noqa: PLR0913 (a file is made from all of these)
     on file. `head`: the first line of a new file.
     """
     path = f"measurements/{period}/{entity}.yaml"
-    before = _read_bytes(root / path)
+    before = _read_bytes(root, path)
     saved = SavedSubmission(path, before)
     data = {"period": period, "entity": entity} if before is None else _read_data(path, before)
     if before is None and not answers:
@@ -78,13 +79,15 @@ def update_submission(  # noqa: PLR0913 (a file is made from all of these)
     return saved
 
 
-def _read_bytes(path: Path) -> bytes | None:
+def _read_bytes(root: Path, path: str) -> bytes | None:
     try:
-        return path.read_bytes()
+        return Disk(root).read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise RefusedWorkbook(f"{path} can't be read ({(error.strerror or 'no reason given').lower()})") from None
+        raise RefusedWorkbook(
+            f"{root / path} can't be read ({(error.strerror or 'no reason given').lower()})"
+        ) from None
 
 
 def _read_data(path: str, raw: bytes) -> dict[Any, Any]:

@@ -1,17 +1,16 @@
 """Two revisions of a workspace side by side: what changed in the plan, what that touches, and which figures differ."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wpsplan.finding import Finding, Severity, UserError
-from wpsplan.history.checkout import checkout, files_at, on_disk
 from wpsplan.history.figure_diff import FigureChange, figure_changes
 from wpsplan.history.flatten import FlatItem, flatten_plan
 from wpsplan.history.impact import Sides, add_impact
 from wpsplan.history.plan_diff import Change, plan_changes
-from wpsplan.workspace import Workspace, load
+from wpsplan.history.revisions import snapshot_at, working_tree
+from wpsplan.workspace import Snapshot, Workspace, load
 
 Files = Mapping[str, bytes]
 
@@ -31,25 +30,24 @@ class Diff:
 
 def compare(root: Path, base: str, head: str | None = None) -> Diff:
     """Compare two revisions; `head` None: the working tree."""
-    with ExitStack() as stack:
-        old = files_at(root, base)
-        new = files_at(root, head) if head is not None else dict(on_disk(root))
-        before = _loaded(stack.enter_context(checkout(old)), base)
-        after = _loaded(stack.enter_context(checkout(new)), head or "the working tree")
-        sides = Sides(before, after)
-        changes = _changes(sides)
-        middle = before if _same(old, new, "plan/") else after if _same(old, new, "measurements/") else None
-        if middle is None:
-            mixed = {**_only(new, "plan/"), **_only(old, "measurements/")}
-            middle = load(stack.enter_context(checkout(mixed)))
-        figures = figure_changes((before, middle, after), changes)
-        placed = list(_placed(changes, sides))
+    old = snapshot_at(root, base)
+    new = snapshot_at(root, head) if head is not None else working_tree(root)
+    before = _loaded(old, base)
+    after = _loaded(new, head or "the working tree")
+    sides = Sides(before, after)
+    changes = _changes(sides)
+    same_plan, same_measurements = (_same(old.files, new.files, folder) for folder in ("plan/", "measurements/"))
+    middle = before if same_plan else after if same_measurements else None
+    if middle is None:
+        middle = load(Snapshot({**_only(new.files, "plan/"), **_only(old.files, "measurements/")}))
+    figures = figure_changes((before, middle, after), changes)
+    placed = list(_placed(changes, sides))
     errors = [("BASE", finding) for finding in _errors(before)] + [("HEAD", finding) for finding in _errors(after)]
     return Diff(base, head, tuple(placed), tuple(figures), tuple(errors))
 
 
-def _loaded(root: Path, name: str) -> Workspace:
-    workspace = load(root)
+def _loaded(files: Snapshot, name: str) -> Workspace:
+    workspace = load(files)
     if workspace.framework is None:
         broken = next((finding for finding in workspace.findings if finding.place.path == "plan/plan.yaml"), None)
         why = f": line {broken.line}: {broken.message}" if broken else ""

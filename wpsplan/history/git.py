@@ -4,7 +4,9 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from wpsplan.disk import RefusedPathError, check_path
 from wpsplan.finding import UserError
 
 FOLDERS = ("plan", "measurements", "templates")
@@ -22,6 +24,23 @@ class Commit:
     subject: str
     files: Mapping[str, tuple[str, str]]
     """Path relative to the workspace → the ids of the content before and after; forty zeros: none."""
+
+
+class TreeEntry(NamedTuple):
+    """A file of a commit: git's mode, and the id of its content."""
+
+    mode: str
+    id: str
+
+    @property
+    def is_file(self) -> bool:
+        """True of a plain file, False of a link or a submodule."""
+        return self.mode.startswith("100")
+
+    @property
+    def kind(self) -> str:
+        """The kind of an entry that is no plain file, in words."""
+        return "a link, which is not followed in a revision" if self.mode == "120000" else "a submodule of git"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +85,22 @@ class Repository:
         names = result.stdout.decode("utf-8", "replace").split()
         return f"known: {', '.join(names[:8])}{' …' if len(names) > 8 else ''}" if names else "there is no commit yet"
 
-    def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> dict[str, str]:
-        """The files of the workspace in a commit: path relative to the workspace → the id of its content."""
+    def files(self, commit: str, folders: Sequence[str] = FOLDERS) -> dict[str, TreeEntry]:
+        """The files of the workspace in a commit, by their paths relative to it. Refuse a tree with an unsafe path."""
         wanted = [f"{self.prefix}{folder}" for folder in folders]
         result = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
-        ids = {}
+        if result.returncode:
+            reason = result.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+            raise UserError(f"git can't read the files of {commit[:12]} ({reason})", "nothing of that revision is read")
+        entries = {}
         for line in result.stdout.split(b"\0"):
             head, _, path = line.partition(b"\t")
-            if head.startswith(b"100"):  # a plain file; links and submodules are none
-                name = path.decode("utf-8", "surrogateescape")
-                ids[name.removeprefix(self.prefix)] = head.split()[2].decode()
-        return ids
+            if head:
+                name = path.decode("utf-8", "surrogateescape").removeprefix(self.prefix)
+                _refuse_unsafe(name, commit)
+                mode, _, id = head.decode().split()
+                entries[name] = TreeEntry(mode, id)
+        return entries
 
     def log(self, folder: str) -> list[Commit]:
         """Every commit up to HEAD that changed a file of this folder; latest first."""
@@ -110,6 +134,14 @@ class Repository:
             contents[id] = bytes(rest[end + 1 : end + 1 + length])
             rest = rest[end + 2 + length :]
         return contents
+
+
+def _refuse_unsafe(path: str, commit: str) -> None:
+    """Refuse a path that no file of a workspace can have; git itself would not check it out."""
+    try:
+        check_path(path)
+    except RefusedPathError as error:
+        raise UserError(f"{path} in {commit[:12]}: {error.strerror}", "nothing of that revision is read") from None
 
 
 def _git(root: Path, *command: str, input: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

@@ -1,6 +1,6 @@
 """Rules of reading files, as YAML or as files: pages only, as the reader itself raises the findings."""
 
-from wpsplan.rules.registry import ERROR, RuleGroup
+from wpsplan.rules.registry import ERROR, WARNING, RuleGroup
 
 group = RuleGroup()
 
@@ -88,6 +88,12 @@ group.declare(
     "unreadable-file", ERROR, "A file that can't be opened",
     why="What can't be opened counts for nothing.",
     mend="put a plain, readable file there",
+    bad="", good="",
+)  # fmt: skip
+group.declare(
+    "same-name", WARNING, "Two names that some systems take for one",
+    why="Windows and macOS keep one of two files whose names differ in capitals or in the making of an accent alone.",
+    mend="give one of them another name",
     bad="", good="",
 )  # fmt: skip
 group.declare(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from wpsplan.disk import read_named
 from wpsplan.finding import Finding, UserError
 from wpsplan.workspace.filtering import CheckResult
 
@@ -44,7 +45,7 @@ def baseline_text(findings: Iterable[Finding]) -> str:
 def read_baseline(path: Path) -> Iterator[Fingerprint]:
     """Read the findings of a baseline, each as often as it is known."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        data = json.loads(read_named(path).decode("utf-8-sig"))
         for entry in data["findings"]:
             for _ in range(int(entry["count"])):
                 yield str(entry["code"]), str(entry["path"]), str(entry["place"])

@@ -1,14 +1,16 @@
 """Find the files of a workspace, and the files in its folders that are never read."""
 
 import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha1
 from pathlib import Path
+from unicodedata import normalize
 
+from wpsplan.disk import Disk, Entry, RefusedPathError
 from wpsplan.finding import Finding, Place, UserError
 from wpsplan.rules import all_rules
+from wpsplan.workspace.snapshot import Snapshot
 from wpsplan.yaml import MAX_BYTES
 
 PLAN_FILE = "plan/plan.yaml"
@@ -48,7 +50,7 @@ FOLDERS = ("plan", "measurements")
 class WorkspaceFiles:
     """The files of a workspace, as paths relative to its root, with /."""
 
-    root: Path
+    source: Disk | Snapshot
     overlay: Mapping[str, bytes] = field(default_factory=dict)
     """Path → content that stands in place of the file's own."""
     plan: list[str] = field(default_factory=list)
@@ -64,23 +66,28 @@ class WorkspaceFiles:
         if path in self.overlay:
             return self.overlay[path]
         try:
-            if (self.root / path).stat().st_size > MAX_BYTES:
+            if self.source.size(path) > MAX_BYTES:
                 return _finding("yaml-too-long", path, f"longer than {MAX_BYTES // 1_000_000} MB: it is not read")
-            return (self.root / path).read_bytes()
+            return self.source.read(path)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            return _finding("unreadable-file", path, f"this file can't be opened ({reason.lower()})")
+            return _unreadable(path, error)
 
 
 def _finding(code: str, path: str, message: str, help: str = "") -> Finding:
     return all_rules()[code].finding(Place(path, mark=(1, 1)), message, help)
 
 
-def discover(root: Path, overlay: Mapping[str, bytes] | None = None) -> WorkspaceFiles:
+def _unreadable(path: str, error: OSError, kind: str = "file") -> Finding:
+    reason = error.strerror or type(error).__name__
+    message = reason if isinstance(error, RefusedPathError) else f"this {kind} can't be opened ({reason.lower()})"
+    return _finding("unreadable-file", path, message)
+
+
+def discover(source: Disk | Snapshot, overlay: Mapping[str, bytes] | None = None) -> WorkspaceFiles:
     """Look through plan/ and measurements/; read no file. `overlay`: submissions that are not on the disk."""
-    workspace_files = WorkspaceFiles(root, overlay or {})
+    workspace_files = WorkspaceFiles(source, overlay or {})
     for path in PLAN:
-        if (root / path).exists() or (root / path).is_symlink():
+        if source.exists(path):
             workspace_files.plan.append(path)
         else:
             workspace_files.findings.append(_finding("missing-file", path, f"{path} is not there"))
@@ -92,21 +99,19 @@ def discover(root: Path, overlay: Mapping[str, bytes] | None = None) -> Workspac
     return workspace_files
 
 
-def _entries(workspace_files: WorkspaceFiles, folder: str) -> list[os.DirEntry[str]]:
+def _entries(workspace_files: WorkspaceFiles, folder: str) -> list[Entry]:
     try:
-        with os.scandir(workspace_files.root / folder) as entries:
-            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return []
+        entries = workspace_files.source.entries(folder)
     except OSError as error:
-        workspace_files.findings.append(
-            _finding("unreadable-file", folder, f"this folder can't be opened ({error.strerror})")
-        )
+        workspace_files.findings.append(_unreadable(folder, error, "folder"))
         return []
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False)
+    names: dict[str, str] = {}
+    for entry in entries:
+        first = names.setdefault(normalize("NFC", entry.name).casefold(), entry.name)
+        if first != entry.name:
+            message = f"some systems take {first} and {entry.name} for one file"
+            workspace_files.findings.append(_finding("same-name", f"{folder}/{entry.name}", message))
+    return entries
 
 
 def _stray(workspace_files: WorkspaceFiles, path: str, help: str) -> None:
@@ -118,7 +123,7 @@ def _stray_folder(workspace_files: WorkspaceFiles, folder: str, help: str) -> No
     for entry in _entries(workspace_files, folder):
         empty = False
         path = f"{folder}/{entry.name}"
-        if _is_folder(entry):
+        if entry.is_folder:
             _stray_folder(workspace_files, path, help)
         else:
             _stray(workspace_files, path, help)
@@ -131,9 +136,9 @@ def _scan_plan(workspace_files: WorkspaceFiles) -> None:
         path = f"plan/{entry.name}"
         if path in OPTIONAL:
             workspace_files.extras.append(path)
-        elif path == "plan/outcomes" and _is_folder(entry):
+        elif path == "plan/outcomes" and entry.is_folder:
             continue
-        elif _is_folder(entry) and path not in PLAN:
+        elif entry.is_folder and path not in PLAN:
             _stray_folder(
                 workspace_files, path, "outcomes belong into plan/outcomes/, nothing else into folders of plan/"
             )
@@ -143,7 +148,7 @@ def _scan_plan(workspace_files: WorkspaceFiles) -> None:
         path = f"plan/outcomes/{entry.name}"
         if entry.name.endswith(".yaml"):
             workspace_files.outcomes.append(path)
-        elif _is_folder(entry):
+        elif entry.is_folder:
             _stray_folder(workspace_files, path, "put outcome files into plan/outcomes/ itself")
         else:
             _stray(workspace_files, path, f"name it {_with_suffix(entry.name)} if it is an outcome, or move it away")
@@ -152,7 +157,7 @@ def _scan_plan(workspace_files: WorkspaceFiles) -> None:
 def _scan_measurements(workspace_files: WorkspaceFiles) -> None:
     for entry in _entries(workspace_files, "measurements"):
         path = f"measurements/{entry.name}"
-        if _is_folder(entry):
+        if entry.is_folder:
             _scan_period(workspace_files, path)
         else:
             _stray(workspace_files, path, "put it into the folder of its period: measurements/PERIOD/ENTITY.yaml")
@@ -161,7 +166,7 @@ def _scan_measurements(workspace_files: WorkspaceFiles) -> None:
 def _scan_period(workspace_files: WorkspaceFiles, folder: str) -> None:
     for entry in _entries(workspace_files, folder):
         path = f"{folder}/{entry.name}"
-        if _is_folder(entry) and not entry.name.endswith(".yaml"):
+        if entry.is_folder and not entry.name.endswith(".yaml"):
             _stray_folder(workspace_files, path, f"a folder too deep: put submissions into {folder}/ itself")
         elif entry.name == COMMENTARY:
             workspace_files.extras.append(path)
@@ -177,23 +182,10 @@ def _with_suffix(name: str) -> str:
 
 def _is_file(workspace_files: WorkspaceFiles, path: str) -> bool:
     """Tell if a plain file of this workspace stands at `path`; else add a finding."""
-    full = workspace_files.root / path
     try:
-        target = full.resolve(strict=True)
-        mode = target.stat().st_mode
-    except (OSError, RuntimeError):  # RuntimeError: a circle of links, before Python 3.13
-        workspace_files.findings.append(
-            _finding("unreadable-file", path, "a link that leads nowhere", "put the file itself here")
-        )
-        return False
-    if not stat.S_ISREG(mode):
-        kind = "a folder" if stat.S_ISDIR(mode) else "something that is no file"
-        workspace_files.findings.append(_finding("unreadable-file", path, f"{kind} stands where a file belongs"))
-        return False
-    if full.is_symlink() and not target.is_relative_to(workspace_files.root.resolve()):
-        workspace_files.findings.append(
-            _finding("unreadable-file", path, "a link that leads out of the workspace", "put the file itself here")
-        )
+        workspace_files.source.size(path)
+    except OSError as error:
+        workspace_files.findings.append(_unreadable(path, error))
         return False
     return True
 

@@ -50,10 +50,10 @@ def select(workspace: Workspace, named: Sequence[str] = (), cwd: Path | None = N
     if named:
         chosen = set()
         for path in named:
-            inside = files_at(path, workspace.root, cwd or Path.cwd(), known)
+            inside = files_at(path, workspace.source.root, cwd or Path.cwd(), known)
             chosen |= inside
             if not inside:
-                unknown.append(UnknownPath(path, _reason(path, workspace.root, cwd or Path.cwd())))
+                unknown.append(UnknownPath(path, _reason(path, workspace.source.root, cwd or Path.cwd())))
     findings = tuple(finding for finding in workspace.findings if finding.place.path in chosen)
     return CheckResult(
         findings,
@@ -110,7 +110,7 @@ def _reason(named: str, root: Path, cwd: Path) -> str:
 
 
 def _lines(workspace: Workspace, findings: Iterable[Finding]) -> dict[tuple[str, int], str]:
-    workspace_files = WorkspaceFiles(workspace.root, overlay=workspace.overlay)
+    workspace_files = WorkspaceFiles(workspace.source, workspace.overlay)
     wanted: dict[str, set[int]] = {}
     for finding in findings:
         if finding.place.path in workspace.files:

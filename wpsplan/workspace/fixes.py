@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from wpsplan.disk import Disk
 from wpsplan.finding import Finding
 from wpsplan.workspace.file_layouts import FileLayout, layout_name
 from wpsplan.yaml import Route, Side, locate, read
@@ -36,33 +36,29 @@ class FixedFile:
     mends: tuple[Fix, ...]
 
 
-def find_fixes(root: Path, findings: Iterable[Finding]) -> Iterator[FixedFile]:
+def find_fixes(disk: Disk, findings: Iterable[Finding]) -> Iterator[FixedFile]:
     """Give the files that can be mended, each with its mends; nothing is written."""
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.place.path, []).append(finding)
     for path, in_file in by_file.items():
         if any(finding.code == "stray-file" for finding in in_file):
-            yield from _rename(root, path, in_file)
+            yield from _rename(disk, path, in_file)
             continue
         mendable = {(finding.place.route, finding.place.side): finding for finding in in_file if _can_mend(finding)}
         if mendable:
-            yield from _edit(root, path, mendable)
+            yield from _edit(disk, path, mendable)
 
 
-def _rename(root: Path, path: str, findings: list[Finding]) -> Iterator[FixedFile]:
+def _rename(disk: Disk, path: str, findings: list[Finding]) -> Iterator[FixedFile]:
     new = path[: -len(".yml")] + ".yaml"
-    if (
-        path.lower().endswith(".yml")
-        and path.startswith(("measurements/", "plan/outcomes/"))
-        and not (root / new).exists()
-    ):
+    if path.lower().endswith(".yml") and path.startswith(("measurements/", "plan/outcomes/")) and not disk.exists(new):
         done = f"renamed to {new}"
         yield FixedFile(path, None, new, (Fix(path, 1, findings[0].code, done),))
 
 
-def _edit(root: Path, path: str, mendable: dict[tuple[Route, Side], Finding]) -> Iterator[FixedFile]:
-    raw = (root / path).read_bytes()
+def _edit(disk: Disk, path: str, mendable: dict[tuple[Route, Side], Finding]) -> Iterator[FixedFile]:
+    raw = disk.read(path)
     shape = FileLayout(layout_name(path) or "short")
     mends = []
     for (route, side), old in reversed(_spellings(raw, mendable).items()):  # a key after all that stands below it

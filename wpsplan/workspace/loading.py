@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from wpsplan.disk import Disk
 from wpsplan.finding import Finding
 from wpsplan.framework.framework import Framework
 from wpsplan.model.commentary import Commentary
@@ -16,6 +17,7 @@ from wpsplan.rules.suppressions import apply_suppressions
 from wpsplan.workspace.discovery import discover
 from wpsplan.workspace.plan_loader import PlanLoader
 from wpsplan.workspace.positions import Lines
+from wpsplan.workspace.snapshot import Snapshot
 from wpsplan.workspace.validation import load_submission
 
 
@@ -23,7 +25,7 @@ from wpsplan.workspace.validation import load_submission
 class Workspace:
     """The content of a workspace's files, and the findings about them."""
 
-    root: Path
+    source: Disk | Snapshot
     framework: Framework | None
     """None where plan/plan.yaml can't be read."""
     submissions: tuple[Submission, ...]
@@ -47,18 +49,21 @@ Periods = Callable[[Framework], Collection[str]]
 
 
 def load(
-    root: Path,
+    source: Path | Snapshot,
     periods: Periods | None = None,
     today: date | None = None,
     overlay: Mapping[str, bytes] | None = None,
 ) -> Workspace:
     """Read the plan, and the submissions of the periods that `periods` names once the plan is known (None: of all).
 
+    `source`: the workspace's root, or its files in memory.
+
     `today` decides which entries of plan/checks.yaml are over; None, for what must be the same on every day: those that
     have an end at all. `overlay`: submissions that are read in place of the disk's.
     """
+    files = Disk(source) if isinstance(source, Path) else source
     with _pause_collector():
-        return _load(PlanLoader(discover(root, overlay), today), periods)
+        return _load(PlanLoader(discover(files, overlay), today), periods)
 
 
 def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
@@ -75,7 +80,7 @@ def _load(loader: PlanLoader, periods: Periods | None) -> Workspace:
     if framework:
         findings = apply_suppressions([*findings, *across_findings(submissions, framework)], submissions)
     return Workspace(
-        root=workspace_files.root,
+        source=workspace_files.source,
         framework=framework,
         submissions=submissions,
         commentaries=commentaries,

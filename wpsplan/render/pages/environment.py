@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import (
     ChoiceLoader,
     FileSystemLoader,
+    FunctionLoader,
     StrictUndefined,
-    TemplateNotFound,
     TemplateRuntimeError,
     UndefinedError,
     pass_context,
@@ -19,10 +19,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from wpsplan.disk import Disk
 from wpsplan.render import charts
 from wpsplan.render.pages.escape import code_span, for_html, for_markdown, for_url, paragraphs, quote
 from wpsplan.render.pages.limits import refuse_too_large, round_value
-from wpsplan.render.pages.templates import folders
+from wpsplan.render.pages.templates import built_in, own_templates
 
 
 class TooDeepError(Exception):
@@ -79,7 +80,7 @@ def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnviron
         lstrip_blocks=True,
         keep_trailing_newline=True,
         optimized=False,  # folding constants takes longer than it saves
-        loader=ChoiceLoader([_Folder(folder, encoding="utf-8") for folder in folders(root)]),
+        loader=ChoiceLoader([FunctionLoader(partial(_own_source, own_templates(root))), FileSystemLoader(built_in())]),
         undefined=_unknown_name(data),
     )
     sandbox.filters.update(
@@ -98,14 +99,12 @@ def environment(format: str, root: Path, data: Mapping[str, Any]) -> PageEnviron
     return sandbox
 
 
-class _Folder(FileSystemLoader):
-    """The templates of a folder; a link that leads out of the folder is not followed."""
-
-    def get_source(self, environment: Any, template: str) -> Any:
-        source, file, current = super().get_source(environment, template)
-        if not any(Path(file).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
-            raise TemplateNotFound(template)
-        return source, file, current
+def _own_source(disk: Disk | None, name: str) -> tuple[str, str, None] | None:
+    """Read the source of a workspace's own template, with its file's name; None where it has none of this name."""
+    path = f"templates/{name}"
+    if disk is None or not disk.exists(path):
+        return None
+    return disk.read(path).decode("utf-8"), str(disk.root / path), None
 
 
 def _unknown_name(data: Mapping[str, Any]) -> type[StrictUndefined]:

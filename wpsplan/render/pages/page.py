@@ -59,7 +59,7 @@ def _place(error: Exception, root: Path) -> Place | None:
     else:
         frames = traceback.extract_tb(error.__traceback__)
         spots = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.endswith(".jinja")]
-    own = (root / "templates").resolve()
+    own = root.resolve() / "templates"
     for file, line in reversed(spots):
         path = Path(file).resolve()
         if path.is_relative_to(own):
@@ -80,6 +80,8 @@ def _undecodable(own: Mapping[str, bytes]) -> Place | None:
 def _message(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f'there is no template file "{error.name}"'
+    if isinstance(error, OSError):
+        return f"{error.filename} can't be read: {error.strerror}"
     if isinstance(error, UnicodeDecodeError):
         return "this file is not in UTF-8"
     if isinstance(error, TooDeepError):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import wpsplan
+from wpsplan.disk import Disk, RefusedPathError, check_path
 from wpsplan.finding import UserError
 
 FORMATS = ("md", "html")
@@ -34,10 +35,11 @@ def built_in() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def folders(root: Path) -> list[Path]:
-    """Give the folders of templates, the first to be searched first."""
-    own = root / "templates"
-    return [built_in()] if _same(own, built_in()) else [own, built_in()]
+def own_templates(root: Path) -> Disk | None:
+    """Give the workspace whose templates/ are searched first; None where it has none, or none but the built-in ones."""
+    disk = Disk(root)
+    own = disk.exists("templates") and (root / "templates").resolve() != built_in().resolve()
+    return disk if own else None
 
 
 def page_name(template: str, format: str) -> str:
@@ -47,14 +49,20 @@ def page_name(template: str, format: str) -> str:
 
 def templates(root: Path) -> list[Template]:
     """List every template that a report of this workspace can be made with, the default first."""
-    names = {page.parent.name for folder in folders(root) for page in folder.glob("*/page.*.jinja")}
-    return [_template(name, root) for name in sorted(names, key=lambda name: (name != DEFAULT, name))]
+    names = sorted(_names(root), key=lambda name: (name != DEFAULT, name))
+    return [template for template in (_template(name, root) for name in names) if template.formats]
+
+
+def _names(root: Path) -> set[str]:
+    """The names of all that is in a folder of templates."""
+    disk = own_templates(root)
+    own = [entry.name for entry in disk.entries("templates")] if disk else []
+    return {*own, *(path.name for path in built_in().iterdir())}
 
 
 def template(name: str, root: Path) -> Template:
     """Find the template of this name. Raises `UserError` where there is none."""
-    names = {path.name for folder in folders(root) for path in folder.glob("*")}
-    candidate = _template(name, root) if name in names else None  # only the exact name of a folder, never a path
+    candidate = _template(name, root) if name in _names(root) else None  # only the exact name of a folder, never a path
     if candidate and candidate.formats:
         return candidate
     known = ", ".join(template.name for template in templates(root))
@@ -67,46 +75,53 @@ def page_names(template: str) -> list[str]:
 
 
 def own_files(names: Iterable[str], root: Path) -> dict[str, bytes]:
-    """Read the workspace's own files among these (Jinja's names) and among all that they name: path → content."""
-    if not (root / "templates").is_dir():
+    """Read the workspace's own files among these (Jinja's names) and among all that they name: path → content.
+
+    In a checkout of the program the built-in ones are the workspace's own, too.
+    """
+    if own_templates(root) is None and (root / "templates").is_symlink():  # onto the built-in ones
         return {}
+    disk = Disk(root)
     files: dict[str, bytes] = {}
     seen: set[str] = set()
     waiting = list(names)
     while waiting:
         part = waiting.pop()
-        own, ours = root / "templates" / part, built_in() / part
-        if part in seen or not (own.is_file() or ours.is_file()):
+        path = f"templates/{part}"
+        own = disk.exists(path)
+        if part in seen or not (own or _is_built_in(part)):
             continue
         seen.add(part)
-        content = (own if own.is_file() else ours).read_bytes()
-        if own.is_file():
-            files[f"templates/{part}"] = content
+        content = disk.read(path) if own else (built_in() / part).read_bytes()
+        if own:
+            files[path] = content
         waiting += [match[1].decode("utf-8", "replace") for match in _NAMED.finditer(content)]
     return files
 
 
 def _template(name: str, root: Path) -> Template:
-    pages = {
-        format: page
-        for folder in reversed(folders(root))
-        for format in FORMATS
-        if (page := folder / page_name(name, format)).is_file()
-    }
-    about = next((match[1] for page in pages.values() if (match := _ABOUT.match(_text(page)))), "")
-    own = any(not _same(page.parents[1], built_in()) for page in pages.values())
-    return Template(name, " ".join(about.split()), tuple(format for format in FORMATS if format in pages), own)
+    disk = own_templates(root)
+    pages: dict[str, bytes] = {}
+    own = False
+    for format in FORMATS:
+        page = page_name(name, format)
+        if disk and disk.exists(f"templates/{page}"):
+            pages[format] = disk.read(f"templates/{page}")
+            own = True
+        elif _is_built_in(page):
+            pages[format] = (built_in() / page).read_bytes()
+    texts = (page.decode("utf-8-sig", "replace") for page in pages.values())
+    about = next((match[1] for text in texts if (match := _ABOUT.match(text))), "")
+    return Template(name, " ".join(about.split()), tuple(pages), own)
 
 
-def _text(path: Path) -> str:
+def _is_built_in(name: str) -> bool:
+    """Tell if a template that comes with the program has this name."""
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return ""
-
-
-def _same(path: Path, other: Path) -> bool:
-    return path.resolve() == other.resolve()
+        check_path(name)
+    except RefusedPathError:
+        return False
+    return (built_in() / name).is_file()
 
 
 def eject(name: str, root: Path) -> dict[str, bytes]:
@@ -114,11 +129,10 @@ def eject(name: str, root: Path) -> dict[str, bytes]:
 
     Raises `UserError` where there is no such template, or the workspace has one of this name.
     """
-    source = built_in() / name
-    files = sorted(path for path in source.glob("*.jinja")) if (source / "..").exists() else []
-    if not any(path.name.startswith("page.") for path in files):
-        names = [template.name for template in templates(root) if (built_in() / template.name).is_dir()]
+    names = [template.name for template in templates(root) if (built_in() / template.name).is_dir()]
+    if name not in names:
         raise UserError(f'there is no built-in template "{name}"', f"built in: {', '.join(names)}")
-    if (root / "templates" / name).exists():
+    files = sorted((built_in() / name).glob("*.jinja"))
+    if Disk(root).exists(f"templates/{name}"):
         raise UserError(f"templates/{name} is there already", "it is used as it stands; nothing was written")
     return {f"templates/{name}/{path.name}": path.read_bytes() for path in files}
