@@ -32,7 +32,7 @@ class RefusedPathError(OSError):
         super().__init__(errno.EINVAL, reason, path)
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """A file or a folder in a folder; a link is none, whatever it leads to."""
 
     name: str
@@ -78,12 +78,12 @@ class Disk:
             return False
         return os.path.lexists(self.root / path)
 
-    def entries(self, folder: str) -> list[Entry]:
+    def entries(self, folder: str) -> list[FolderEntry]:
         """List a folder by name, without what begins with a dot; empty where it is not there. Raise OSError."""
         try:
             with os.scandir(self.locate(folder)) as entries:
                 return sorted(
-                    Entry(entry.name, entry.is_dir(follow_symlinks=False))
+                    FolderEntry(entry.name, entry.is_dir(follow_symlinks=False))
                     for entry in entries
                     if not entry.name.startswith(".")
                 )

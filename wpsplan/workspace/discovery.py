@@ -7,7 +7,7 @@ from hashlib import sha1
 from pathlib import Path
 from unicodedata import normalize
 
-from wpsplan.disk import Disk, Entry, RefusedPathError
+from wpsplan.disk import Disk, FolderEntry, RefusedPathError
 from wpsplan.finding import Finding, Place, UserError
 from wpsplan.rules import all_rules
 from wpsplan.workspace.snapshot import Snapshot
@@ -99,7 +99,7 @@ def discover(source: Disk | Snapshot, overlay: Mapping[str, bytes] | None = None
     return workspace_files
 
 
-def _entries(workspace_files: WorkspaceFiles, folder: str) -> list[Entry]:
+def _entries(workspace_files: WorkspaceFiles, folder: str) -> list[FolderEntry]:
     try:
         entries = workspace_files.source.entries(folder)
     except OSError as error:

@@ -7,7 +7,7 @@ from errno import ENOENT
 from functools import cached_property
 from pathlib import Path
 
-from wpsplan.disk import Disk, Entry
+from wpsplan.disk import Disk, FolderEntry
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,22 @@ class Snapshot:
         return cls(files, refused, disk.root)
 
     @cached_property
-    def _folders(self) -> Mapping[str, Mapping[str, Entry]]:
+    def _folders(self) -> Mapping[str, Mapping[str, FolderEntry]]:
         """Each folder's entries, by name."""
-        folders: dict[str, dict[str, Entry]] = {}
+        folders: dict[str, dict[str, FolderEntry]] = {}
         for path in (*self.files, *self.refused):
             above, _, name = path.rpartition("/")
-            folders.setdefault(above, {})[name] = Entry(name, is_folder=False)
+            folders.setdefault(above, {})[name] = FolderEntry(name, is_folder=False)
             while above:
                 above, _, name = above.rpartition("/")
-                folders.setdefault(above, {})[name] = Entry(name, is_folder=True)
+                folders.setdefault(above, {})[name] = FolderEntry(name, is_folder=True)
         return folders
 
     def exists(self, path: str) -> bool:
         """Tell if anything is at a path."""
         return path in self.files or path in self.refused or path in self._folders
 
-    def entries(self, folder: str) -> list[Entry]:
+    def entries(self, folder: str) -> list[FolderEntry]:
         """List a folder by name, without what begins with a dot; empty where it is not there. Raise OSError."""
         if folder in self.refused:
             raise self.refused[folder]
