@@ -14,6 +14,8 @@ from tests.tools import STARTER, Wpsplan
 from wpsplan.history.revisions import snapshot_at
 from wpsplan.workspace import load
 
+pytestmark = pytest.mark.slow
+
 SECRET = "EXERCISE-SECRET-5d07"
 SUBMISSION = "measurements/2017/EXA.yaml"
 UNTIDY = "measurements/2017/EXB.yaml"
