@@ -20,7 +20,7 @@ LIMITS = {
     "MEMORY": 1_000_000_000,  # bytes that may come to what is taken already
     "LENGTH": 50_000_000,  # characters of a page
 }
-DIGITS = 10_000
+BITS = 10_000
 """The most bits of a whole number that a template may work out."""
 REPEATS = 100_000
 """The most times that a text or a list may be repeated; a `range` may be as long."""
@@ -185,7 +185,7 @@ def refuse_too_large(operator: str, left: Any, right: Any) -> None:
     """Refuse products and powers that take for ever in one step, where no clock can end them: raise `Exceeded`."""
     if isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length() * max(right, 0) if operator == "**" else left.bit_length() + right.bit_length()
-        if bits > DIGITS:
+        if bits > BITS:
             raise Exceeded("the number is too large")
     elif operator == "*" and any(isinstance(operand, int) and operand > REPEATS for operand in (left, right)):
         raise Exceeded(f"nothing can be repeated more than {REPEATS:,} times")
